@@ -1,0 +1,39 @@
+// Who may do what. One table, read by the server, the screens and the tests.
+
+export const agencyRoles = ['agency_owner', 'account_manager', 'ads', 'listing', 'supply', 'finance', 'compliance'] as const
+export const clientRoles = ['client_owner', 'client_staff', 'auditor'] as const
+export const roles = [...agencyRoles, ...clientRoles] as const
+
+export type Role = (typeof roles)[number]
+
+/** Each permission with the roles that hold it. A role sees only its assigned clients whatever it may do. */
+export const rights = {
+  'session.self': roles,
+  'agency.read': agencyRoles,
+  'agency.manage': ['agency_owner'],
+  'people.read': ['agency_owner', 'account_manager', 'compliance', 'client_owner', 'auditor'],
+  'people.manage': ['agency_owner', 'account_manager'],
+  'people.manage_client': ['agency_owner', 'account_manager', 'client_owner'],
+  'client.read': roles,
+  'client.create': ['agency_owner', 'account_manager'],
+  'client.manage': ['agency_owner', 'account_manager'],
+  'facts.read': roles,
+  'import.read': roles,
+  'import.write': ['agency_owner', 'account_manager', 'ads', 'listing', 'supply', 'finance', 'client_owner', 'client_staff'],
+  'import.undo': ['agency_owner', 'account_manager', 'finance', 'client_owner'],
+  'diagnosis.read': roles,
+  'ledger.read': roles,
+  'ledger.export': ['agency_owner', 'account_manager', 'compliance', 'finance', 'client_owner', 'auditor'],
+  'settings.read': roles,
+  'settings.manage': ['agency_owner', 'account_manager', 'finance'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof rights
+
+export function mayRole(role: Role, permission: Permission): boolean {
+  return (rights[permission] as readonly Role[]).includes(role)
+}
+
+export function isAgencyRole(role: Role): boolean {
+  return (agencyRoles as readonly Role[]).includes(role)
+}

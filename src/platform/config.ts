@@ -1,0 +1,56 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  HOST: z.string().default('127.0.0.1'),
+  STEWARD_DATA: z.string().default('.steward'),
+  STEWARD_URL: z.url().optional(),
+  STEWARD_DEMO: z.enum(['yes', 'no']).default('yes'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().default('Steward <steward@localhost>'),
+  STEWARD_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits')
+    .optional(),
+  LOG_LEVEL: z.enum(['error', 'info', 'debug']).default('info'),
+})
+
+export type Config = Readonly<{
+  port: number
+  /** True when the person chose the port: then a taken port is an error, not a reason to try the next. */
+  portChosen: boolean
+  host: string
+  dataDir: string
+  publicUrl: string | null
+  demo: boolean
+  databaseUrl: string | null
+  smtpUrl: string | null
+  mailFrom: string
+  keyHex: string | null
+  logLevel: 'error' | 'info' | 'debug'
+}>
+
+/** Reads the environment once and reports every problem at once. Throws an Error whose message is for the person at the terminal. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const parsed = schema.safeParse(environment)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The environment has settings that cannot be used:\n${lines.join('\n')}`)
+  }
+  const env = parsed.data
+  return Object.freeze({
+    port: env.PORT ?? 4300,
+    portChosen: env.PORT !== undefined,
+    host: env.HOST,
+    dataDir: resolve(env.STEWARD_DATA),
+    publicUrl: env.STEWARD_URL ?? null,
+    demo: env.STEWARD_DEMO === 'yes',
+    databaseUrl: env.DATABASE_URL ?? null,
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM,
+    keyHex: env.STEWARD_KEY ?? null,
+    logLevel: env.LOG_LEVEL,
+  })
+}
