@@ -1,0 +1,65 @@
+// The questions the simulated world answers: what a seller could see in Seller Central and the Ads console.
+// Truth (true rates, rivals, demand) is behind truth.ts.
+
+import type { Day, Instant, Listing, MarketplaceCode, MarketplaceFacts, Seller, Store } from './world.ts'
+import type { AdQuery, AdRow, AdsTree, BudgetEvent, InvalidTrafficRow } from './world-ads.ts'
+import type {
+  BuyerMessage,
+  InboundShipment,
+  MoneyEvent,
+  Order,
+  Promotion,
+  Reimbursement,
+  RemovalRecord,
+  ReturnRecord,
+  Review,
+  SalesAsin,
+  SalesDay,
+  SearchRankRow,
+  SellerFeedback,
+  Settlement,
+  ShipTo,
+  StockEvent,
+  StockRow,
+} from './world-trade.ts'
+
+/** Local days, both inclusive. */
+export type Span = { storeKey: string; from: Day; to: Day; asOf?: Instant }
+
+/** Reads of the world as a seller could see it. Truth (true rates, rivals) is behind truth.ts. */
+export type MarketReads = {
+  now(): Instant
+  sellers(): readonly Seller[]
+  stores(): readonly Store[]
+  store(storeKey: string): Store
+  marketplace(code: MarketplaceCode): MarketplaceFacts
+  /** Local calendar day of an instant in the store's zone. */
+  dayOf(storeKey: string, at: Instant): Day
+  /** First instant of a local day in the store's zone. */
+  startOf(storeKey: string, day: Day): Instant
+  listings(storeKey: string): readonly Listing[]
+  adsTree(storeKey: string): AdsTree
+  adRows(query: AdQuery): AdRow[]
+  invalidTraffic(span: Span): InvalidTrafficRow[]
+  budgetEvents(span: Span): BudgetEvent[]
+  orders(span: Span): Order[]
+  shipTo(order: Order): ShipTo
+  returns(span: Span): ReturnRecord[]
+  /** Stock at an instant: closing stock of each past day is kept; default now. */
+  stock(storeKey: string, asOf?: Instant): StockRow[]
+  stockEvents(span: Span): StockEvent[]
+  inbound(storeKey: string, asOf?: Instant): InboundShipment[]
+  removals(span: Span): RemovalRecord[]
+  reimbursements(span: Span): Reimbursement[]
+  /** Closed settlements whose end is not after asOf. */
+  settlements(storeKey: string, asOf?: Instant): Settlement[]
+  /** Money events posted in the span, settled or not; reserve lines excluded. */
+  moneyEvents(span: Span): MoneyEvent[]
+  promotions(storeKey: string): readonly Promotion[]
+  salesByDay(span: Span): SalesDay[]
+  salesByAsin(span: Span): SalesAsin[]
+  searchRanks(marketplace: MarketplaceCode, from: Day, to: Day): SearchRankRow[]
+  reviews(span: Span): Review[]
+  feedback(span: Span): SellerFeedback[]
+  messages(span: Span): BuyerMessage[]
+}
