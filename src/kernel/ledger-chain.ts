@@ -11,7 +11,12 @@ export type LedgerEntry = {
   readonly at: string
   /** Past tense: import.confirmed */
   readonly event: string
-  readonly actor: { readonly kind: 'user' | 'system'; readonly id: string; readonly name: string; readonly role: string }
+  readonly actor: {
+    readonly kind: 'user' | 'system'
+    readonly id: string
+    readonly name: string
+    readonly role: string
+  }
   /** What it is about: import:42 */
   readonly subject: string
   readonly data: Json

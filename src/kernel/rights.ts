@@ -1,6 +1,14 @@
 // Who may do what. One table, read by the server, the screens and the tests.
 
-export const agencyRoles = ['agency_owner', 'account_manager', 'ads', 'listing', 'supply', 'finance', 'compliance'] as const
+export const agencyRoles = [
+  'agency_owner',
+  'account_manager',
+  'ads',
+  'listing',
+  'supply',
+  'finance',
+  'compliance',
+] as const
 export const clientRoles = ['client_owner', 'client_staff', 'auditor'] as const
 export const roles = [...agencyRoles, ...clientRoles] as const
 
@@ -19,7 +27,16 @@ export const rights = {
   'client.manage': ['agency_owner', 'account_manager'],
   'facts.read': roles,
   'import.read': roles,
-  'import.write': ['agency_owner', 'account_manager', 'ads', 'listing', 'supply', 'finance', 'client_owner', 'client_staff'],
+  'import.write': [
+    'agency_owner',
+    'account_manager',
+    'ads',
+    'listing',
+    'supply',
+    'finance',
+    'client_owner',
+    'client_staff',
+  ],
   'import.undo': ['agency_owner', 'account_manager', 'finance', 'client_owner'],
   'diagnosis.read': roles,
   'ledger.read': roles,

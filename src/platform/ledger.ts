@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { type RawBuilder, sql } from 'kysely'
+import type { Json } from '#kernel/canonical-json.ts'
+import { GENESIS, type LedgerEntry, chainEntry, hashedText } from '#kernel/ledger-chain.ts'
+import { type Actor, actorRecord } from './actor.ts'
+
+export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+
+type Run = <T>(query: RawBuilder<T>) => Promise<T[]>
+
+/** What a writer says of its act; the chain adds number, time and hashes. */
+export type LedgerNote = { event: string; subject: string; data: Json }
+
+/**
+ * Appends entries to one client's chain inside the caller's transaction. The head row is locked, so writers of one client
+ * queue up and numbers have no gaps; writers of different clients do not meet.
+ */
+export async function appendEntries(
+  run: Run,
+  clientId: string,
+  actor: Actor,
+  now: Date,
+  notes: readonly LedgerNote[],
+): Promise<LedgerEntry[]> {
+  await run(
+    sql`insert into ledger_head (client_id, seq, hash) values (${clientId}::bigint, 0, ${GENESIS}) on conflict do nothing`,
+  )
+  const [head] = await run(
+    sql<{
+      seq: string
+      hash: string
+    }>`select seq, hash from ledger_head where client_id = ${clientId}::bigint for update`,
+  )
+  if (head === undefined) throw new Error(`no ledger within scope for client ${clientId}`)
+  let { hash } = head
+  let seq = Number(head.seq)
+  const entries: LedgerEntry[] = []
+  for (const note of notes) {
+    seq += 1
+    const entry = chainEntry(
+      {
+        chain: clientId,
+        seq,
+        at: now.toISOString(),
+        event: note.event,
+        actor: actorRecord(actor),
+        subject: note.subject,
+        data: note.data,
+        prev: hash,
+      },
+      sha256,
+    )
+    hash = entry.hash
+    entries.push(entry)
+    const { hash: _, ...hashed } = entry
+    await run(sql`
+      insert into ledger_entry (client_id, seq, at, event, actor_id, actor_name, actor_role, subject, body, prev, hash)
+      values (${clientId}::bigint, ${seq}, ${entry.at}::timestamptz, ${entry.event}, ${entry.actor.id}, ${entry.actor.name},
+              ${entry.actor.role}, ${entry.subject}, ${hashedText(hashed)}, ${entry.prev}, ${entry.hash})`)
+  }
+  await run(sql`update ledger_head set seq = ${seq}, hash = ${hash} where client_id = ${clientId}::bigint`)
+  return entries
+}
