@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { type Clock, systemClock } from './platform/clock.ts'
+import type { Config } from './platform/config.ts'
+import { openFiles } from './platform/files.ts'
+import type { Authenticate, Route } from './platform/http/route.ts'
+import { createHttp } from './platform/http/server.ts'
+import { serveWeb } from './platform/http/web.ts'
+import { type JobKind, createJobs } from './platform/jobs.ts'
+import { type Log, createLog } from './platform/log.ts'
+import { createMail } from './platform/mail.ts'
+import { migrate } from './platform/postgres/migrate.ts'
+import { ensureLogins } from './platform/postgres/roles.ts'
+import { openSecrets } from './platform/secrets.ts'
+import { createTenant } from './platform/tenant.ts'
+import type { World } from './platform/world.ts'
+
+/** A composed product over one database: not yet listening, not yet working. */
+export type App = {
+  readonly world: World
+  readonly http: FastifyInstance
+  readonly jobKinds: readonly JobKind[]
+  close(): Promise<void>
+}
+
+export type AppOptions = {
+  config: Config
+  /** The database's owner: migrates, and makes the two login roles. */
+  ownerUrl: string
+  publicUrl: string
+  clock?: Clock
+  log?: Log
+  /** False where the schema is known to be current (tests on a cloned template). */
+  migrate?: boolean
+}
+
+/** Composition: config → world → the rooms' routes and jobs. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config } = options
+  const clock = options.clock ?? systemClock
+  const log = options.log ?? createLog(config.logLevel)
+  if (options.migrate !== false) await migrate(options.ownerUrl)
+  const secrets = await openSecrets(config.dataDir, config.keyHex)
+  const urls = await ensureLogins(options.ownerUrl, secrets.derive('database'))
+  const jobs = createJobs(urls.app, log)
+  const tenant = createTenant({ url: urls.app, clock, enqueue: jobs.enqueue })
+  const mail = createMail({ url: urls.auth, smtpUrl: config.smtpUrl, from: config.mailFrom, clock, log })
+  const files = openFiles(join(config.dataDir, 'files'), secrets)
+  const world: World = {
+    config,
+    clock,
+    log,
+    secrets,
+    files,
+    mail,
+    tenant,
+    jobs,
+    publicUrl: options.publicUrl,
+    authUrl: urls.auth,
+  }
+
+  const routes: Route[] = []
+  const jobKinds: JobKind[] = []
+  const authenticate: Authenticate = async () => null
+  const http = await createHttp({
+    routes,
+    authenticate,
+    tenant,
+    clock,
+    log,
+    uploadLimitBytes: 2_000_000_000,
+    ratePerMinute: 1200,
+  })
+  await serveWeb(http)
+
+  return {
+    world,
+    http,
+    jobKinds,
+    async close() {
+      await http.close()
+      await jobs.stop()
+      await tenant.close()
+      await mail.close()
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Files } from './files.ts'
+import type { Jobs } from './jobs.ts'
+import type { Log } from './log.ts'
+import type { Mail } from './mail.ts'
+import type { Secrets } from './secrets.ts'
+import type { Tenant } from './tenant.ts'
+
+/** The effects a room is built with. */
+export type World = {
+  readonly config: Config
+  readonly clock: Clock
+  readonly log: Log
+  readonly secrets: Secrets
+  readonly files: Files
+  readonly mail: Mail
+  readonly tenant: Tenant
+  readonly jobs: Jobs
+  /** Where people reach this installation, without a trailing slash. */
+  readonly publicUrl: string
+  /** Login URL of the sign-in side (schema auth); only the identity room uses it. */
+  readonly authUrl: string
+}
