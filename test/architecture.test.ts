@@ -35,6 +35,7 @@ function resolve(from: string, specifier: string): string {
 
 const isTest = (path: string): boolean => /\.(test|e2e)\.tsx?$/.test(path)
 const roomOf = (path: string): string | null => /^src\/features\/([a-z]+)\//.exec(path)?.[1] ?? null
+const isPublic = (path: string): boolean => /^src\/features\/[a-z]+\/public(\.ts$|\/)/.test(path)
 const isRule = (path: string): boolean => /^src\/features\/[a-z]+\/rules\//.test(path)
 const isUi = (path: string): boolean => /^src\/features\/[a-z]+\/ui\//.test(path)
 
@@ -86,13 +87,7 @@ function forbiddenInRoom(from: string, to: string): string | null {
     return plain || /^src\/features\/[a-z]+\/api(\.ts$|\/)/.test(to) ? null : 'api is a plain contract'
   }
   const other = roomOf(to)
-  if (
-    other !== null &&
-    other !== room &&
-    !isRule(to) &&
-    !/\/public\.ts$/.test(to) &&
-    !/\/api(\.ts$|\/)/.test(to)
-  ) {
+  if (other !== null && other !== room && !isRule(to) && !isPublic(to) && !/\/api(\.ts$|\/)/.test(to)) {
     return 'rooms meet through public and rules'
   }
   return null
@@ -178,7 +173,7 @@ function roomCycles(files: readonly Source[]): string[] {
     for (const specifier of importsOf(text)) {
       const to = resolve(path, specifier)
       const other = roomOf(to)
-      if (other !== null && other !== room && /\/public\.ts$/.test(to)) edges.add(`${room}>${other}`)
+      if (other !== null && other !== room && isPublic(to)) edges.add(`${room}>${other}`)
     }
   }
   return [...edges].filter((edge) => edges.has(edge.split('>').toReversed().join('>')))
