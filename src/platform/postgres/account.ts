@@ -18,13 +18,12 @@ export function accountFor(cluster: string): Account {
   return nobody()
 }
 
-/** Options for spawn(): the account, and an environment that carries none of our secrets and none of libpq's variables. */
+/**
+ * Options for spawn(): the account, and an environment that carries none of our secrets and none of libpq's variables.
+ * (On Windows Node adds the variables no program can do without.)
+ */
 export function spawnAs(account: Account): { uid?: number; gid?: number; env: NodeJS.ProcessEnv } {
-  const env: NodeJS.ProcessEnv = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
-  for (const name of ['SystemRoot', 'TEMP', 'TMP']) {
-    if (process.platform === 'win32' && process.env[name] !== undefined) env[name] = process.env[name]
-  }
-  return account === null ? { env } : { ...account, env }
+  return { ...account, env: { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' } }
 }
 
 function nobody(): { uid: number; gid: number } {
