@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
+import { openDirectory } from './platform/directory.ts'
 import { openFiles } from './platform/files.ts'
+import { ledgerRoutes } from './features/ledger/routes.ts'
 import type { Authenticate, Route } from './platform/http/route.ts'
 import { createHttp } from './platform/http/server.ts'
 import { serveWeb } from './platform/http/web.ts'
@@ -46,7 +48,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const tenant = createTenant({ url: urls.app, clock, enqueue: jobs.enqueue })
   const mail = createMail({ url: urls.auth, smtpUrl: config.smtpUrl, from: config.mailFrom, clock, log })
   const files = openFiles(join(config.dataDir, 'files'), secrets)
+  const directory = openDirectory(urls.auth)
   const world: World = {
+    directory,
     config,
     clock,
     log,
@@ -59,7 +63,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     authUrl: urls.auth,
   }
 
-  const routes: Route[] = []
+  const routes: Route[] = [...ledgerRoutes(world)]
   const jobKinds: JobKind[] = []
   const authenticate: Authenticate = async () => null
   const http = await createHttp({
@@ -82,6 +86,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await jobs.stop()
       await tenant.close()
       await mail.close()
+      await directory.close()
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
+import type { Directory } from './directory.ts'
 import type { Files } from './files.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
@@ -17,6 +18,7 @@ export type World = {
   readonly mail: Mail
   readonly tenant: Tenant
   readonly jobs: Jobs
+  readonly directory: Directory
   /** Where people reach this installation, without a trailing slash. */
   readonly publicUrl: string
   /** Login URL of the sign-in side (schema auth); only the identity room uses it. */

@@ -1,0 +1,231 @@
+#!/usr/bin/env node
+// Checks an exported Steward ledger offline. Needs Node 18 or newer and nothing else; it never connects anywhere.
+//
+//   node verify.mjs LEDGER.jsonl [--head SEQ:HASH]… [--heads FILE] [--key FILE]
+//
+// The first line of the file names the chain, how many entries follow, the signed heads and the public key. Every further line is
+// one entry. An entry's hash is SHA-256 over its canonical JSON (keys sorted, no white space) without the "hash" field; each entry
+// holds the hash of the one before.
+//   --head SEQ:HASH  a head you remember from a letter or an earlier export; it must stand in this ledger unchanged
+//   --heads FILE     many such heads: lines "SEQ:HASH", or an earlier export of the same ledger
+//   --key FILE       the public key (PEM) you were given at the start; otherwise the one in the file is used
+// Exit 0: unbroken. Exit 1: broken, with the first broken entry. Exit 2: the command cannot be carried out.
+
+import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto'
+import { createReadStream, readFileSync, realpathSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const GENESIS = '0'.repeat(64)
+const HASH_FIELD = Buffer.from(',"hash":"')
+
+export class Broken extends Error {
+  constructor(seq, line, why) {
+    super(`BROKEN at entry ${seq} (line ${line}): ${why}`)
+    this.seq = seq
+    this.line = line
+    this.why = why
+  }
+}
+
+export function canonicalJson(value) {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  const keys = Object.keys(value).sort()
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`).join(',')}}`
+}
+
+const sha256 = (...parts) => {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest('hex')
+}
+
+/** The text an Ed25519 signature of a head covers. */
+export const headText = (head) =>
+  canonicalJson({ at: head.at, chain: head.chain, hash: head.hash, key: head.key, seq: head.seq, v: 1 })
+
+/** Lines of a file as buffers, in bounded memory. */
+async function* linesOf(path) {
+  let rest = Buffer.alloc(0)
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+    const whole = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+    let from = 0
+    for (let end = whole.indexOf(10, from); end !== -1; end = whole.indexOf(10, from)) {
+      yield whole.subarray(from, end)
+      from = end + 1
+    }
+    rest = whole.subarray(from)
+    if (rest.length > 64 * 1024 * 1024)
+      throw new Broken(0, 0, 'a line is longer than 64 MB; this is not a ledger')
+  }
+  if (rest.length > 0) yield rest
+}
+
+function parseLine(buffer, seq, line) {
+  const text = new TextDecoder('utf-8', { fatal: true })
+  try {
+    return JSON.parse(text.decode(buffer))
+  } catch {
+    throw new Broken(seq, line, 'the line is not JSON')
+  }
+}
+
+/**
+ * An export is canonical JSON, so the hashed bytes are the line without its hash field: no parsing needed. A line written
+ * otherwise (by another tool, with spaces) is parsed and brought into canonical form.
+ */
+function readEntry(buffer, seq, line) {
+  const at = buffer.lastIndexOf(HASH_FIELD)
+  if (at > 0) {
+    const from = at + HASH_FIELD.length
+    const hash = buffer.latin1Slice(from, from + 64)
+    const tail = buffer.latin1Slice(from + 64, Math.min(buffer.length, from + 64 + 120))
+    const links = /^","prev":"([0-9a-f]{64})","seq":(\d+),/.exec(tail)
+    if (links !== null && sha256(buffer.subarray(0, at), buffer.subarray(from + 65)) === hash) {
+      return { hash, prev: links[1], seq: Number(links[2]), buffer }
+    }
+  }
+  const { hash, ...hashed } = parseLine(buffer, seq, line)
+  if (typeof hash !== 'string' || sha256(canonicalJson(hashed)) !== hash)
+    throw new Broken(seq, line, 'its content does not match its hash')
+  return { hash, prev: hashed.prev, seq: hashed.seq, buffer }
+}
+
+function readHeader(buffer) {
+  const header = parseLine(buffer, 0, 1)
+  if (
+    header?.type !== 'ledger' ||
+    typeof header.chain !== 'string' ||
+    !Number.isInteger(header.entries) ||
+    !Array.isArray(header.heads)
+  ) {
+    throw new Broken(0, 1, 'the first line is not a ledger header')
+  }
+  return header
+}
+
+function checkSignatures(header, keyPem) {
+  const key = createPublicKey(keyPem ?? header.publicKey)
+  for (const head of header.heads) {
+    if (head.chain !== header.chain) throw new Broken(head.seq, 1, 'a signed head belongs to another chain')
+    if (!verifySignature(null, Buffer.from(headText(head)), key, Buffer.from(head.signature, 'base64'))) {
+      throw new Broken(head.seq, 1, 'the signature of its head does not match the key')
+    }
+  }
+  const last = header.heads.at(-1)
+  if (header.entries > 0 && last?.seq !== header.entries)
+    throw new Broken(header.entries, 1, 'the last entry has no signed head')
+}
+
+/**
+ * Verifies a ledger file. `remembered`: heads {seq, hash} known from elsewhere. Returns what was checked; throws Broken with the
+ * first broken entry.
+ */
+export async function verifyLedger(path, { remembered = [], keyPem = null } = {}) {
+  const expected = new Map()
+  const expect = (seq, hash, from) => {
+    const known = expected.get(seq)
+    if (known !== undefined && known.hash !== hash)
+      throw new Broken(seq, 1, `${known.from} and ${from} disagree`)
+    expected.set(seq, { hash, from })
+  }
+  let header = null
+  let line = 0
+  let seq = 0
+  let prev = GENESIS
+  for await (const buffer of linesOf(path)) {
+    line += 1
+    if (header === null) {
+      header = readHeader(buffer)
+      checkSignatures(header, keyPem)
+      for (const head of remembered) expect(head.seq, head.hash, 'the head you remember')
+      for (const head of header.heads) expect(head.seq, head.hash, 'a signed head')
+      continue
+    }
+    const number = seq + 1
+    const entry = readEntry(buffer, number, line)
+    if (entry.seq !== number)
+      throw new Broken(number, line, `entry ${number} should stand here, entry ${entry.seq} does`)
+    if (entry.prev !== prev) throw new Broken(number, line, 'it does not follow from the entry before')
+    if (number === 1 && parseLine(buffer, 1, line).chain !== header.chain)
+      throw new Broken(1, line, 'it belongs to another chain')
+    const wanted = expected.get(number)
+    if (wanted !== undefined && wanted.hash !== entry.hash)
+      throw new Broken(number, line, `it is not what ${wanted.from} vouches for: the ledger was rewritten`)
+    prev = entry.hash
+    seq = number
+  }
+  if (header === null) throw new Broken(0, 1, 'the file is empty')
+  if (seq !== header.entries)
+    throw new Broken(seq + 1, line + 1, `${header.entries} entries are announced, ${seq} are there`)
+  for (const [number, wanted] of expected)
+    if (number > seq) throw new Broken(number, line + 1, `${wanted.from} vouches for it, and it is missing`)
+  return {
+    chain: header.chain,
+    entries: seq,
+    head: prev,
+    signedHeads: header.heads.length,
+    remembered: remembered.length,
+  }
+}
+
+function headOf(text) {
+  const match = /^\s*(\d+)\s*:\s*([0-9a-f]{64})\s*$/i.exec(text)
+  return match === null ? null : { seq: Number(match[1]), hash: match[2].toLowerCase() }
+}
+
+function headsFrom(path) {
+  const text = readFileSync(path, 'utf8')
+  const first = text.split('\n', 1)[0]
+  if (first.startsWith('{')) return JSON.parse(first).heads.map(({ seq, hash }) => ({ seq, hash }))
+  return text
+    .split('\n')
+    .map(headOf)
+    .filter((head) => head !== null)
+}
+
+function readArguments(args) {
+  const options = { path: null, remembered: [], keyPem: null }
+  for (let i = 0; i < args.length; i += 1) {
+    const value = args[i + 1]
+    if (args[i] === '--head') {
+      const head = headOf(value ?? '')
+      if (head === null) throw new Error(`--head needs SEQ:HASH, not ${value}`)
+      options.remembered.push(head)
+      i += 1
+    } else if (args[i] === '--heads') {
+      options.remembered.push(...headsFrom(value))
+      i += 1
+    } else if (args[i] === '--key') {
+      options.keyPem = readFileSync(value, 'utf8')
+      i += 1
+    } else if (options.path === null && !args[i].startsWith('--')) {
+      options.path = args[i]
+    } else {
+      throw new Error(`unknown argument ${args[i]}`)
+    }
+  }
+  if (options.path === null)
+    throw new Error('usage: node verify.mjs LEDGER.jsonl [--head SEQ:HASH]… [--heads FILE] [--key FILE]')
+  return options
+}
+
+/** The command. Returns the exit code. */
+export async function main(args) {
+  try {
+    const { path, ...options } = readArguments(args)
+    const result = await verifyLedger(path, options)
+    console.log(
+      `OK  chain ${result.chain}: ${result.entries} entries unbroken, ${result.signedHeads} signed heads, ${result.remembered} remembered heads`,
+    )
+    console.log(`head ${result.entries}:${result.head}`)
+    return 0
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    return error instanceof Broken ? 1 : 2
+  }
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === realpathSync(fileURLToPath(import.meta.url))) {
+  process.exitCode = await main(process.argv.slice(2))
+}
