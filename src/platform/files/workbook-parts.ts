@@ -121,7 +121,8 @@ export async function parseXml(
   onClose: (name: string) => void = () => {},
   onText: (text: string) => void = () => {},
 ): Promise<void> {
-  for await (const _ of parsedXml(entry, onOpen, onClose, onText)) void _
+  const xml = parsedXml(entry, onOpen, onClose, onText)
+  while (!(await xml.next()).done);
 }
 
 /** The same, but pausing after every piece so that what was found can be handed on. */

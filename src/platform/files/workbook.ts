@@ -32,7 +32,7 @@ export async function openWorkbook(source: FileSource, caps: Caps = defaultCaps)
         return batches(xml, reader)
       },
     }))
-    return { sheets, close: zip.close }
+    return { sheets, close: () => zip.close() }
   } catch (error) {
     zip.close()
     throw error
@@ -40,12 +40,10 @@ export async function openWorkbook(source: FileSource, caps: Caps = defaultCaps)
 }
 
 async function* batches(xml: AsyncGenerator<void>, reader: SheetReader): AsyncGenerator<SheetRecord[]> {
-  for await (const _ of xml) {
-    void _
-    if (reader.ready.length > 0) {
-      yield reader.ready
-      reader.ready = []
-    }
+  while (!(await xml.next()).done) {
+    if (reader.ready.length === 0) continue
+    yield reader.ready
+    reader.ready = []
   }
 }
 

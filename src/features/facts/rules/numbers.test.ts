@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decimalText } from '#kernel/money.ts'
 import { countOf, currenciesOf, isAmbiguous, markOf, microsOf, numberOf, ratioFrom } from './numbers.ts'

@@ -40,8 +40,10 @@ export type MoneyLine = {
   orderId: string | null
   sku: string | null
   quantity: number | null
-  /** 1-based line of the source file; with the file it identifies the row. */
+  /** 1-based line of the source file. */
   line: number
+  /** 0-based number of the amount within its line: wide files have several per line. File, line and part identify the row. */
+  part: number
 }
 
 export type MoneyCategory =
