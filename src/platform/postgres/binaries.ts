@@ -24,13 +24,24 @@ export type Binaries = Programs & { major: string }
 
 const elsewhere = 'Set DATABASE_URL to a PostgreSQL server (15 or newer).'
 
+/** The folder of the npm package with bin/, lib/ and share/, and a name for a copy of it. */
+export type Bundle = { native: string; name: string }
+
+/** Where a copy of the binaries is kept, in order of preference. Root's lies where the account it lends can read. */
+export function cachesFor(account: Account, own: string): string[] {
+  return account === null ? [own] : ['/var/lib/steward', join(tmpdir(), 'steward-postgres')]
+}
+
 /**
  * The programs of PostgreSQL, at a place where `account` can run them: inside node_modules when it can reach them there,
- * else in a copy. `privateCache` is where an ordinary user keeps that copy; root's lies where everybody can read it.
- * Throws LaunchError `platform_unsupported` or `binaries_unusable`.
+ * else in a copy. Throws LaunchError `platform_unsupported` or `binaries_unusable`.
  */
-export function findBinaries(account: Account, privateCache: string): Binaries {
-  const { native, name } = findPackage()
+export function findBinaries(
+  account: Account,
+  caches: readonly string[],
+  bundle: Bundle = findBundle(),
+): Binaries {
+  const { native, name } = bundle
   const complaints: string[] = []
   try {
     linkLibraries(native, native)
@@ -40,7 +51,6 @@ export function findBinaries(account: Account, privateCache: string): Binaries {
   const inPlace = tryPrograms(native, account)
   if (typeof inPlace !== 'string') return inPlace
   complaints.push(inPlace)
-  const caches = account === null ? [privateCache] : ['/var/lib/steward', join(tmpdir(), 'steward-postgres')]
   for (const cache of caches) {
     try {
       const copied = tryPrograms(copyTo(native, cache, name), account)
@@ -62,7 +72,7 @@ function programsIn(native: string): Programs {
   return { initdb: program('initdb'), postgres: program('postgres'), pgCtl: program('pg_ctl') }
 }
 
-function findPackage(): { native: string; name: string } {
+export function findBundle(): Bundle {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   let entry: string
   try {

@@ -64,7 +64,9 @@ export async function ensureCluster(
   durable: boolean,
 ): Promise<void> {
   for (const name of readdirSync(home.root)) {
-    if (name.startsWith('unfinished-')) rmSync(join(home.root, name), { recursive: true, force: true })
+    // Retried, because the initdb of a starter that was killed may still be writing there.
+    if (name.startsWith('unfinished-'))
+      rmSync(join(home.root, name), { recursive: true, force: true, maxRetries: 20 })
   }
   if (isEmptyOrAbsent(home.cluster)) await createCluster(home, initdb, account, durable)
   else if (

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Log } from '../log.ts'
 import { type Account, accountFor } from './account.ts'
-import { type Binaries, findBinaries } from './binaries.ts'
+import { type Binaries, cachesFor, findBinaries } from './binaries.ts'
 import { ensureCluster, homeIn, readPassword, writeOwned, type Home } from './cluster.ts'
 import { freePort } from './free-port.ts'
 import { diskFull, explainFailure, LaunchError } from './launch-error.ts'
@@ -56,8 +56,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     mkdirSync(home.root, { recursive: true, mode: process.platform === 'linux' ? 0o700 : 0o711 })
     release = takeLock(home.lock)
     const account = accountFor(home.cluster)
-    const site = { home, binaries: findBinaries(account, home.software), account, log, durable }
-    await ensureCluster(home, site.binaries.initdb, account, durable)
+    const binaries = findBinaries(account, cachesFor(account, home.software))
+    const site = { home, binaries, account, log, durable }
+    await ensureCluster(home, binaries.initdb, account, durable)
     refuseOtherVersion(site)
     const server = (await attach(site)) ?? (await start(site))
     const access = { port: server.port, password: readPassword(home), database }
