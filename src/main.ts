@@ -11,6 +11,14 @@ const commands: Record<string, Command> = {
   all: (config) => serve(config, { http: true, jobs: true }),
   api: (config) => serve(config, { http: true, jobs: false }),
   worker: (config) => serve(config, { http: false, jobs: true }),
+  verify: (_config, args) => verify(args),
+}
+
+/** Checks an exported ledger with the very file that every export carries. */
+async function verify(args: readonly string[]): Promise<number> {
+  const file = new URL('features/ledger/public/verify.mjs', import.meta.url).href
+  const { main } = (await import(file)) as { main(args: readonly string[]): Promise<number> }
+  return main(args)
 }
 
 /** Runs the product until it is told to stop; answers with the exit code. */
