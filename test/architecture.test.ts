@@ -29,6 +29,7 @@ function importsOf(text: string): string[] {
 }
 
 function resolve(from: string, specifier: string): string {
+  if (specifier.startsWith('#test/')) return specifier.slice(1)
   if (specifier.startsWith('#')) return `src/${specifier.slice(1)}`
   if (specifier.startsWith('.')) return relative(root, join(root, from, '..', specifier))
   return `npm:${specifier}`
@@ -46,6 +47,7 @@ function forbidden(from: string, to: string): string | null {
     return from.startsWith('src/sandbox/') || from === 'src/main.ts' ? null : 'nobody imports the sandbox'
   }
   if (to === 'src/main.ts') return 'nobody imports main'
+  if (to.startsWith('test/')) return 'only tests import tests'
   if (from.startsWith('src/sandbox/'))
     return to.startsWith('src/') ? 'the sandbox knows nothing of ours' : null
   if (from.startsWith('src/kernel/'))
