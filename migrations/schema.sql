@@ -1,0 +1,841 @@
+-- Written by `npm run db:dump`; compared by test/schema.db.test.ts. Change migrations, never this file.
+
+table ads (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  report text not null,
+  from_on date not null,
+  currency text not null,
+  portfolio text,
+  campaign_id text,
+  campaign text not null,
+  ad_group_id text,
+  ad_group text,
+  target text,
+  match_type text,
+  search_term text,
+  placement text,
+  bidding_strategy text,
+  sku text,
+  asin text,
+  impressions integer not null,
+  clicks integer not null,
+  cost_micros bigint not null,
+  sales_micros bigint not null,
+  orders integer not null,
+  units integer not null,
+  window_days smallint,
+  constraint ads_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX ads_live ON ONLY public.ads USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy ads_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
+table ads_entity (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  entity text not null,
+  currency text,
+  campaign_id text not null,
+  ad_group_id text,
+  entity_id text,
+  portfolio_id text,
+  name text,
+  state text,
+  targeting_type text,
+  daily_budget_micros bigint,
+  bid_micros bigint,
+  bidding_strategy text,
+  placement text,
+  adjustment_percent double precision,
+  sku text,
+  asin text,
+  text text,
+  match_type text,
+  constraint ads_entity_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX ads_entity_live ON ONLY public.ads_entity USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy ads_entity_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
+table agency (
+  id bigint not null generated always as identity,
+  name text not null,
+  locale text not null default 'zh-CN'::text,
+  created_at timestamp with time zone not null,
+  constraint agency_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  constraint agency_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint agency_pkey PRIMARY KEY (id)
+);
+row level security: on, forced;
+policy agency_for_auth for * to steward_auth using true check true;
+policy agency_scope for * to steward_app using (id = (NULLIF(current_setting('app.agency'::text, true), ''::text))::bigint);
+grant select to steward_app;
+grant insert, select to steward_auth;
+grant update (name, locale) to steward_app;
+
+table campaign_day (
+  client_id bigint not null,
+  day date not null,
+  store_id bigint not null,
+  marketplace text not null,
+  currency text not null,
+  report text not null,
+  campaign text not null,
+  impressions bigint not null,
+  clicks bigint not null,
+  cost_micros bigint not null,
+  sales_micros bigint not null,
+  orders bigint not null,
+  units bigint not null,
+  constraint campaign_day_pkey PRIMARY KEY (client_id, day, store_id, marketplace, currency, report, campaign)
+);
+row level security: on, forced;
+policy campaign_day_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant delete, insert, select, update to steward_app;
+
+table client (
+  id bigint not null generated always as identity,
+  agency_id bigint not null,
+  kind text not null default 'client'::text,
+  name text not null,
+  base_currency text not null default 'CNY'::text,
+  created_at timestamp with time zone not null,
+  archived_at timestamp with time zone,
+  constraint client_base_currency_check CHECK ((base_currency ~ '^[A-Z]{3}$'::text)),
+  constraint client_kind_check CHECK ((kind = ANY (ARRAY['client'::text, 'house'::text]))),
+  constraint client_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint client_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint client_pkey PRIMARY KEY (id)
+);
+CREATE INDEX client_agency ON public.client USING btree (agency_id);
+CREATE UNIQUE INDEX client_house ON public.client USING btree (agency_id) WHERE (kind = 'house'::text);
+row level security: on, forced;
+policy client_for_auth for r to steward_auth using true;
+policy client_house_for_auth for a to steward_auth check (kind = 'house'::text);
+policy client_scope for * to steward_app using (id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[])) check (agency_id = (NULLIF(current_setting('app.agency'::text, true), ''::text))::bigint);
+grant insert, select to steward_app;
+grant insert to steward_auth;
+grant select (id, agency_id, kind, name, archived_at) to steward_auth;
+grant update (name, base_currency, archived_at) to steward_app;
+
+table client_day (
+  client_id bigint not null,
+  day date not null,
+  store_id bigint not null,
+  marketplace text not null,
+  currency text not null,
+  sales_source text,
+  sales_micros bigint,
+  sales_b2b_micros bigint,
+  units bigint,
+  order_items bigint,
+  orders bigint,
+  sessions bigint,
+  page_views bigint,
+  buy_box_views double precision,
+  units_refunded bigint,
+  ads_report text,
+  impressions bigint,
+  clicks bigint,
+  ad_cost_micros bigint,
+  ad_sales_micros bigint,
+  ad_orders bigint,
+  ad_units bigint,
+  returned_units bigint,
+  principal_micros bigint,
+  refund_micros bigint,
+  promotion_micros bigint,
+  referral_fee_micros bigint,
+  fulfillment_fee_micros bigint,
+  storage_fee_micros bigint,
+  ad_fee_micros bigint,
+  other_fee_micros bigint,
+  reimbursement_micros bigint,
+  other_money_micros bigint,
+  constraint client_day_pkey PRIMARY KEY (client_id, day, store_id, marketplace, currency)
+);
+row level security: on, forced;
+policy client_day_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant delete, insert, select, update to steward_app;
+
+table client_month (
+  client_id bigint not null,
+  month date not null,
+  store_id bigint not null,
+  marketplace text not null,
+  currency text not null,
+  sales_days integer not null,
+  ads_days integer not null,
+  money_days integer not null,
+  sales_micros bigint,
+  sales_b2b_micros bigint,
+  units bigint,
+  order_items bigint,
+  orders bigint,
+  sessions bigint,
+  page_views bigint,
+  buy_box_views double precision,
+  units_refunded bigint,
+  impressions bigint,
+  clicks bigint,
+  ad_cost_micros bigint,
+  ad_sales_micros bigint,
+  ad_orders bigint,
+  ad_units bigint,
+  returned_units bigint,
+  principal_micros bigint,
+  refund_micros bigint,
+  promotion_micros bigint,
+  referral_fee_micros bigint,
+  fulfillment_fee_micros bigint,
+  storage_fee_micros bigint,
+  ad_fee_micros bigint,
+  other_fee_micros bigint,
+  reimbursement_micros bigint,
+  other_money_micros bigint,
+  constraint client_month_pkey PRIMARY KEY (client_id, month, store_id, marketplace, currency)
+);
+row level security: on, forced;
+policy client_month_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant delete, insert, select, update to steward_app;
+
+table fact_unit (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  dataset text not null,
+  unit_key text not null,
+  marketplace text not null,
+  constraint fact_unit_pkey PRIMARY KEY (client_id, id),
+  constraint fact_unit_client_id_store_id_dataset_unit_key_key UNIQUE (client_id, store_id, dataset, unit_key)
+);
+row level security: on, forced;
+policy fact_unit_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table feedback (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  rating integer not null,
+  order_id text,
+  has_response boolean not null,
+  constraint feedback_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX feedback_live ON ONLY public.feedback USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy feedback_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
+table fx_rate (
+  currency text not null,
+  day date not null,
+  per_usd numeric(20,10) not null,
+  source text not null,
+  constraint fx_rate_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint fx_rate_per_usd_check CHECK ((per_usd > (0)::numeric)),
+  constraint fx_rate_pkey PRIMARY KEY (currency, day)
+);
+row level security: off;
+grant select to steward_app;
+
+table fx_rate_own (
+  agency_id bigint not null,
+  currency text not null,
+  day date not null,
+  per_usd numeric(20,10) not null,
+  source text not null,
+  set_by text not null,
+  set_at timestamp with time zone not null,
+  constraint fx_rate_own_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint fx_rate_own_per_usd_check CHECK ((per_usd > (0)::numeric)),
+  constraint fx_rate_own_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200))),
+  constraint fx_rate_own_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint fx_rate_own_pkey PRIMARY KEY (agency_id, currency, day)
+);
+row level security: on, forced;
+policy fx_rate_own_scope for * to public using (agency_id = (NULLIF(current_setting('app.agency'::text, true), ''::text))::bigint);
+grant delete, insert, select, update to steward_app;
+
+table import (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  batch_id bigint not null,
+  store_id bigint,
+  file_name text not null,
+  file_hash text,
+  file_bytes bigint,
+  state text not null,
+  failed_in text,
+  file_type text,
+  dataset text,
+  charset text,
+  locale text,
+  marketplace text,
+  currency text,
+  period_from date,
+  period_to date,
+  as_of timestamp with time zone not null,
+  hints jsonb not null default '{}'::jsonb,
+  row_count integer not null default 0,
+  new_count integer not null default 0,
+  replaced_count integer not null default 0,
+  unchanged_count integer not null default 0,
+  withdrawn_count integer not null default 0,
+  rejected_count integer not null default 0,
+  summary jsonb not null default '{}'::jsonb,
+  reason_code text,
+  reason_params jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  confirmed_by text,
+  done_at timestamp with time zone,
+  load_ms integer,
+  undone_at timestamp with time zone,
+  undone_by text,
+  constraint import_failed_in_check CHECK ((failed_in = ANY (ARRAY['reading'::text, 'importing'::text]))),
+  constraint import_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 500))),
+  constraint import_state_check CHECK ((state = ANY (ARRAY['received'::text, 'reading'::text, 'previewed'::text, 'importing'::text, 'done'::text, 'refused'::text, 'failed'::text, 'discarded'::text, 'undone'::text]))),
+  constraint import_client_id_batch_id_fkey FOREIGN KEY (client_id, batch_id) REFERENCES import_batch(client_id, id),
+  constraint import_pkey PRIMARY KEY (client_id, id)
+);
+CREATE INDEX import_batch_of ON public.import USING btree (client_id, batch_id, id);
+CREATE INDEX import_hash ON public.import USING btree (client_id, file_hash);
+row level security: on, forced;
+policy import_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table import_batch (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  label text not null,
+  origin text not null,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  constraint import_batch_label_check CHECK (((length(label) >= 1) AND (length(label) <= 300))),
+  constraint import_batch_origin_check CHECK ((origin = ANY (ARRAY['upload'::text, 'folder'::text, 'demo'::text, 'api'::text]))),
+  constraint import_batch_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint import_batch_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy import_batch_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table import_claim (
+  client_id bigint not null,
+  import_id bigint not null,
+  unit_id bigint not null,
+  from_on date not null,
+  to_on date not null,
+  rows_from_on date not null,
+  rows_to_on date not null,
+  row_count integer not null,
+  as_of timestamp with time zone not null,
+  live boolean not null,
+  constraint import_claim_pkey PRIMARY KEY (client_id, import_id, unit_id, from_on)
+);
+CREATE INDEX import_claim_unit ON public.import_claim USING btree (client_id, unit_id) WHERE live;
+row level security: on, forced;
+policy import_claim_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table import_progress (
+  client_id bigint not null,
+  import_id bigint not null,
+  phase text not null,
+  percent integer not null,
+  rows integer not null,
+  beat_at timestamp with time zone not null,
+  constraint import_progress_pkey PRIMARY KEY (client_id, import_id)
+);
+row level security: on, forced;
+policy import_progress_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant delete, insert, select, update to steward_app;
+
+table import_row_error (
+  client_id bigint not null,
+  import_id bigint not null,
+  ordinal integer not null,
+  line integer not null,
+  column_name text,
+  code text not null,
+  params jsonb not null,
+  constraint import_row_error_pkey PRIMARY KEY (client_id, import_id, ordinal)
+);
+row level security: on, forced;
+policy import_row_error_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant delete, insert, select, update to steward_app;
+
+table ledger_entry (
+  client_id bigint not null,
+  seq bigint not null,
+  at timestamp with time zone not null,
+  event text not null,
+  actor_id text not null,
+  actor_name text not null,
+  actor_role text not null,
+  subject text not null,
+  body text not null,
+  prev text not null,
+  hash text not null,
+  constraint ledger_entry_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint ledger_entry_pkey PRIMARY KEY (client_id, seq)
+);
+CREATE INDEX ledger_entry_at ON public.ledger_entry USING btree (client_id, at);
+CREATE INDEX ledger_entry_event ON public.ledger_entry USING btree (client_id, event, seq);
+row level security: on, forced;
+policy ledger_entry_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
+table ledger_head (
+  client_id bigint not null,
+  seq bigint not null,
+  hash text not null,
+  constraint ledger_head_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint ledger_head_pkey PRIMARY KEY (client_id)
+);
+row level security: on, forced;
+policy ledger_head_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table ledger_signed_head (
+  client_id bigint not null,
+  seq bigint not null,
+  hash text not null,
+  signed_at timestamp with time zone not null,
+  key_id text not null,
+  signature text not null,
+  constraint ledger_signed_head_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint ledger_signed_head_pkey PRIMARY KEY (client_id, seq)
+);
+row level security: on, forced;
+policy ledger_signed_head_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
+table mail (
+  id bigint not null generated always as identity,
+  to_address text not null,
+  subject text not null,
+  body_text text not null,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  error text,
+  constraint mail_pkey PRIMARY KEY (id)
+);
+row level security: off;
+grant insert, select, update to steward_auth;
+
+table migration (
+  number integer not null,
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null,
+  constraint migration_pkey PRIMARY KEY (number)
+);
+row level security: off;
+
+table money_day (
+  client_id bigint not null,
+  day date not null,
+  store_id bigint not null,
+  marketplace text not null,
+  currency text not null,
+  source text not null,
+  category text not null,
+  amount_micros bigint not null,
+  quantity bigint not null,
+  line_count integer not null,
+  constraint money_day_pkey PRIMARY KEY (client_id, day, store_id, marketplace, currency, source, category)
+);
+row level security: on, forced;
+policy money_day_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant delete, insert, select, update to steward_app;
+
+table money_line (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  source text not null,
+  settlement_id text,
+  posted_at timestamp with time zone,
+  transaction_type text not null,
+  amount_type text not null,
+  amount_description text not null,
+  category text not null,
+  amount_micros bigint not null,
+  currency text not null,
+  order_id text,
+  sku text,
+  quantity integer,
+  part smallint not null,
+  constraint money_line_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX money_line_live ON ONLY public.money_line USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy money_line_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
+table order_line (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  order_id text not null,
+  purchased_at timestamp with time zone not null,
+  updated_at timestamp with time zone,
+  sales_channel text,
+  fulfillment text,
+  status text not null,
+  item_status text,
+  sku text not null,
+  asin text,
+  title text,
+  quantity integer not null,
+  currency text,
+  item_price_micros bigint,
+  item_tax_micros bigint,
+  shipping_price_micros bigint,
+  promotion_micros bigint,
+  ship_country text,
+  is_business boolean,
+  constraint order_line_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX order_line_live ON ONLY public.order_line USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy order_line_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
+table removal_line (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  shipped_on date,
+  removal_order_id text not null,
+  order_type text,
+  sku text,
+  fnsku text,
+  disposition text,
+  requested integer,
+  cancelled integer,
+  disposed integer,
+  shipped integer,
+  fee_micros bigint,
+  currency text,
+  constraint removal_line_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX removal_line_live ON ONLY public.removal_line USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy removal_line_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
+table return_line (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  returned_at timestamp with time zone,
+  order_id text,
+  sku text not null,
+  asin text,
+  fnsku text,
+  title text,
+  quantity integer not null,
+  fulfillment_center text,
+  disposition text,
+  reason text,
+  status text,
+  constraint return_line_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX return_line_live ON ONLY public.return_line USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy return_line_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
+table sales_asin (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  from_on date not null,
+  currency text not null,
+  parent_asin text,
+  child_asin text,
+  sku text,
+  title text,
+  sessions integer not null,
+  page_views integer not null,
+  buy_box_ratio double precision,
+  units_ordered integer not null,
+  units_ordered_b2b integer,
+  ordered_sales_micros bigint not null,
+  ordered_sales_b2b_micros bigint,
+  order_items integer not null,
+  constraint sales_asin_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX sales_asin_live ON ONLY public.sales_asin USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy sales_asin_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
+table sales_day (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  currency text not null,
+  ordered_sales_micros bigint not null,
+  ordered_sales_b2b_micros bigint,
+  units_ordered integer not null,
+  order_items integer not null,
+  sessions integer,
+  page_views integer,
+  buy_box_ratio double precision,
+  units_refunded integer,
+  shipped_sales_micros bigint,
+  units_shipped integer,
+  orders_shipped integer,
+  feedback_received integer,
+  negative_feedback integer,
+  constraint sales_day_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX sales_day_live ON ONLY public.sales_day USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy sales_day_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
+table search_rank (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  from_on date not null,
+  department text,
+  search_term text not null,
+  rank integer not null,
+  position smallint not null,
+  asin text not null,
+  title text,
+  click_share double precision,
+  conversion_share double precision,
+  constraint search_rank_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX search_rank_live ON ONLY public.search_rank USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy search_rank_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
+table settlement (
+  client_id bigint not null,
+  settlement_id text not null,
+  import_id bigint not null,
+  store_id bigint not null,
+  start_at timestamp with time zone not null,
+  end_at timestamp with time zone not null,
+  deposit_at timestamp with time zone,
+  currency text not null,
+  total_micros bigint not null,
+  lines_micros bigint not null,
+  line_count integer not null,
+  superseded_by bigint,
+  constraint settlement_pkey PRIMARY KEY (client_id, settlement_id, import_id)
+);
+row level security: on, forced;
+policy settlement_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table stock (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  source text not null,
+  sku text not null,
+  fnsku text,
+  asin text,
+  title text,
+  condition text,
+  currency text,
+  price_micros bigint,
+  fulfillable integer not null,
+  unsellable integer,
+  reserved integer,
+  inbound_working integer,
+  inbound_shipped integer,
+  inbound_receiving integer,
+  total integer,
+  age_0_to_90 integer,
+  age_91_to_180 integer,
+  age_181_to_270 integer,
+  age_271_to_365 integer,
+  age_365_plus integer,
+  units_shipped_30 integer,
+  units_shipped_90 integer,
+  days_of_supply double precision,
+  constraint stock_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX stock_live ON ONLY public.stock USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy stock_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
+table store (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  name text not null,
+  region text not null,
+  seller_id text,
+  created_at timestamp with time zone not null,
+  constraint store_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint store_region_check CHECK ((region = ANY (ARRAY['NA'::text, 'EU'::text, 'FE'::text]))),
+  constraint store_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint store_pkey PRIMARY KEY (client_id, id),
+  constraint store_client_id_name_key UNIQUE (client_id, name)
+);
+row level security: on, forced;
+policy store_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table term_month (
+  client_id bigint not null,
+  month date not null,
+  store_id bigint not null,
+  marketplace text not null,
+  currency text not null,
+  campaign text not null,
+  ad_group text not null,
+  target text not null,
+  match_type text not null,
+  search_term text not null,
+  impressions bigint not null,
+  clicks bigint not null,
+  cost_micros bigint not null,
+  sales_micros bigint not null,
+  orders bigint not null,
+  units bigint not null,
+  constraint term_month_pkey PRIMARY KEY (client_id, month, store_id, marketplace, currency, campaign, ad_group, target, match_type, search_term)
+);
+row level security: on, forced;
+policy term_month_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant delete, insert, select, update to steward_app;
+
+CREATE OR REPLACE FUNCTION app.ensure_partitions(fact text, from_on date, to_on date)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  month date := date_trunc('month', from_on)::date;
+  part text;
+  made int := 0;
+begin
+  if fact <> all (array['money_line', 'sales_day', 'sales_asin', 'ads', 'ads_entity', 'stock', 'order_line', 'return_line', 'removal_line', 'feedback', 'search_rank']) then
+    raise exception 'not a fact table';
+  end if;
+  if from_on < date '2000-01-01' or to_on > date '2100-12-31' or to_on - from_on > 3700 then
+    raise exception 'dates out of range' using errcode = '22008';
+  end if;
+  perform pg_advisory_xact_lock(7286, hashtext(fact));
+  while month <= to_on loop
+    part := fact || '_' || to_char(month, 'YYYYMM');
+    if to_regclass('public.' || part) is null then
+      execute format('create table %I (like %I including defaults including constraints including storage)', part, fact);
+      execute format('alter table %I enable row level security', part);
+      execute format('alter table %I force row level security', part);
+      execute format('alter table %I attach partition %I for values from (%L) to (%L)', fact, part, month, (month + interval '1 month')::date);
+      made := made + 1;
+    end if;
+    month := (month + interval '1 month')::date;
+  end loop;
+  return made;
+end $function$
+;
+grant execute to steward;
+grant execute to steward_app;
+CREATE OR REPLACE FUNCTION app.set_scope(clients bigint[], agency bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('set local app.clients = %L', coalesce(clients, '{}')::text);
+  execute format('set local app.agency = %L', coalesce(agency::text, ''));
+end $function$
+;
+
