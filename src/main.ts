@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import { createApp } from './app.ts'
 import { type Config, readConfig } from './platform/config.ts'
+import { ensureWebBuilt } from './platform/http/build-web.ts'
 import { createLog } from './platform/log.ts'
 import { startEmbedded } from './platform/postgres/launcher.ts'
 
@@ -26,14 +27,19 @@ async function serve(config: Config, roles: { http: boolean; jobs: boolean }): P
   const log = createLog(config.logLevel)
   const began = performance.now()
   const port = roles.http ? await choosePort(config) : config.port
+  // The screens are built while the database starts.
+  const built = roles.http ? ensureWebBuilt(log) : Promise.resolve()
+  built.catch(() => undefined)
   const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, log }) : null
   const ownerUrl = config.databaseUrl ?? embedded!.url
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`
   const stopped = untilSignal()
-  const app = await createApp({ config, ownerUrl, publicUrl, log }).catch(async (error: unknown) => {
-    await embedded?.stop()
-    throw error
-  })
+  const app = await built
+    .then(() => createApp({ config, ownerUrl, publicUrl, log }))
+    .catch(async (error: unknown) => {
+      await embedded?.stop()
+      throw error
+    })
   try {
     if (roles.jobs) await app.world.jobs.start(app.jobKinds)
     if (roles.http) {

@@ -1,0 +1,47 @@
+import { BulbOutlined, GlobalOutlined } from '@ant-design/icons'
+import { Button, Dropdown } from 'antd'
+import type { ReactNode } from 'react'
+import { useLocale, useMessages } from '../i18n.tsx'
+import { shellMessages } from '../shell-messages.ts'
+import { type ThemeChoice, useTheme } from '../theme.tsx'
+
+/** One press changes the language; it names the language one would get. */
+export function LanguageSwitch(): ReactNode {
+  const { locale, choose } = useLocale()
+  const words = useMessages(shellMessages)
+  const other = locale === 'en' ? 'zh-CN' : 'en'
+  return (
+    <Button
+      type="text"
+      icon={<GlobalOutlined />}
+      aria-label={words.language}
+      title={words.language}
+      onClick={() => choose(other)}
+    >
+      {other === 'en' ? 'EN' : '中文'}
+    </Button>
+  )
+}
+
+export function ThemeSwitch(): ReactNode {
+  const { choice, choose } = useTheme()
+  const words = useMessages(shellMessages)
+  const items = [
+    { key: 'system', label: words.themeSystem },
+    { key: 'light', label: words.themeLight },
+    { key: 'dark', label: words.themeDark },
+  ]
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items,
+        selectable: true,
+        selectedKeys: [choice],
+        onClick: ({ key }) => choose(key as ThemeChoice),
+      }}
+    >
+      <Button type="text" icon={<BulbOutlined />} aria-label={words.theme} title={words.theme} />
+    </Dropdown>
+  )
+}

@@ -1,0 +1,82 @@
+import {
+  QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+  keepPreviousData,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { App } from 'antd'
+import type { AnyEndpoint, Endpoint, Out } from '#platform/endpoint.ts'
+import { type InputOf, Refused, call } from './call.ts'
+import { useRefusalWords } from './refusals.tsx'
+
+const passing = (error: unknown): boolean =>
+  error instanceof Refused && (error.status === 0 || error.status === 502 || error.status === 503)
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: 15_000, retry: (failures, error) => failures < 2 && passing(error) },
+      mutations: { retry: false },
+    },
+  })
+}
+
+export type ReadOptions = {
+  /** Asked again after so many milliseconds while the page is open; false to stop. */
+  everyMs?: number | false
+  /** Keep showing the last answer while another input's is loading (tables, filters). */
+  keepLast?: boolean
+}
+
+/** Reads an endpoint. `input` null waits: nothing is asked until there is one. */
+export function useEndpoint<P, Q, B, O>(
+  endpoint: Endpoint<P, Q, B, O>,
+  input: InputOf<P, Q, B> | null,
+  options: ReadOptions = {},
+): UseQueryResult<Out<O>> {
+  return useQuery<Out<O>>({
+    queryKey: [endpoint.name, input],
+    queryFn: ({ signal }) => call(endpoint, input!, signal),
+    enabled: input !== null,
+    refetchInterval: options.everyMs ?? false,
+    ...(options.keepLast === true ? { placeholderData: keepPreviousData } : {}),
+  })
+}
+
+export type ActOptions<O> = {
+  /** Whose answers are stale afterwards; everything shown when not said. */
+  stale?: readonly AnyEndpoint[]
+  onDone?: (answer: Out<O>) => void
+  /** Codes the page words itself (beside a field); all others are shown as a message. */
+  ownCodes?: readonly string[]
+}
+
+/** Acts through an endpoint: refusals are shown in words, and what it changed is read again. */
+export function useAct<P, Q, B, O>(
+  endpoint: Endpoint<P, Q, B, O>,
+  options: ActOptions<O> = {},
+): UseMutationResult<Out<O>, Error, InputOf<P, Q, B>> {
+  const queries = useQueryClient()
+  const { notification } = App.useApp()
+  const words = useRefusalWords()
+  return useMutation<Out<O>, Error, InputOf<P, Q, B>>({
+    mutationKey: [endpoint.name],
+    mutationFn: (input) => call(endpoint, input),
+    onSuccess: async (answer) => {
+      options.onDone?.(answer)
+      await Promise.all(
+        options.stale === undefined
+          ? [queries.invalidateQueries()]
+          : options.stale.map((one) => queries.invalidateQueries({ queryKey: [one.name] })),
+      )
+    },
+    onError: (error) => {
+      if (error instanceof Refused && options.ownCodes?.includes(error.code) === true) return
+      const { says, remedy } = words(error)
+      notification.error({ title: says, description: remedy, role: 'alert' })
+    },
+  })
+}

@@ -1,0 +1,19 @@
+// Every page of the product, one line each. To add a page: write `ui/XxxPage.tsx` in your room with a component `XxxPage`, add a line to
+// `pages` below, such as
+//   page({ path: '/clients/:clientId/imports', load: () => import('#features/facts/ui/ImportsPage.tsx').then((m) => m.ImportsPage),
+//     permission: 'import.read', title: named('数据导入', 'Imports'), menu: 'client', icon: ImportOutlined }),
+// (path, how to load it, permission, title in zh and en, and `menu` where a link to it shall stand), and import its
+// refusals into `refusalTables` when your room refuses things. Nothing else: menu, breadcrumbs, title, rights follow.
+import { createBrowserRouter } from 'react-router'
+import { Frame } from './layout/Frame.tsx'
+import { type Page } from './page.ts'
+import type { RefusalWords } from './refusals.tsx'
+
+export const pages: readonly Page[] = []
+
+/** The words of the rooms' refusals: `ui/refusals.ts` of each. */
+export const refusalTables: readonly RefusalWords[] = []
+
+export function createRouter(): ReturnType<typeof createBrowserRouter> {
+  return createBrowserRouter([{ path: '*', element: <Frame pages={pages} /> }])
+}
