@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+// CI counts the tests from a file.
+const report = process.env['TEST_REPORT']
+
 export default defineConfig({
   test: {
     pool: 'threads',
@@ -9,5 +12,6 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },
 })
