@@ -52,9 +52,9 @@ describe('money', () => {
     expect(microsFromDecimal('12.3456789')).toBeNull()
     expect(microsFromDecimal('1e5')).toBeNull()
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), (micros) =>
-        expect(microsFromDecimal(decimalText(micros))).toBe(micros),
-      ),
+      fc.property(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), (micros) => {
+        expect(microsFromDecimal(decimalText(micros))).toBe(micros)
+      }),
     )
   })
   it('rounds half away from zero', () => {
@@ -78,9 +78,9 @@ describe('days', () => {
     expect(weekday('2026-11-23')).toBe(1)
     expect(isDay('2026-02-29')).toBe(false)
     fc.assert(
-      fc.property(fc.integer({ min: -100_000, max: 100_000 }), (n) =>
-        expect(dayNumber(dayFromNumber(n))).toBe(n),
-      ),
+      fc.property(fc.integer({ min: -100_000, max: 100_000 }), (n) => {
+        expect(dayNumber(dayFromNumber(n))).toBe(n)
+      }),
     )
   })
   it("are cut in the marketplace's zone", () => {
