@@ -1,0 +1,135 @@
+import { sql } from 'kysely'
+import type { Day } from '#kernel/day.ts'
+import type { ReadTx } from '#platform/tenant.ts'
+import { gapsWithin } from '../rules/cover.ts'
+import { type FxRate, type FxTable, fxTable } from '../rules/fx.ts'
+import { type Maturity, type Subject, leastMature, maturityOf } from '../rules/maturity.ts'
+import { type MetricName, metrics } from '../rules/kpi.ts'
+import type { Dataset } from '../rules/rows.ts'
+import { readUnitKey } from '../rules/units.ts'
+import { type Where, narrowed, orNull } from '../store/where.ts'
+
+// What the files of a client speak for, how sure a figure is, and exchange rates.
+
+/** One stretch of days one file speaks for. */
+export type Coverage = {
+  importId: string
+  fileName: string
+  fileType: string
+  dataset: Dataset
+  /** by_date, by_asin, search_term …, myi, planning, settlement, orders … */
+  series: string
+  grain: string
+  storeId: string
+  marketplace: string | null
+  from: Day
+  to: Day
+  rowCount: number
+  /** When the file was made (ISO 8601). */
+  asOf: string
+}
+
+/** Everything live that meets the days (all of it without days). */
+export async function coverage(
+  tx: ReadTx,
+  query: Omit<Where, 'from' | 'to'> & { from?: Day; to?: Day },
+): Promise<Coverage[]> {
+  type Row = Omit<Coverage, 'series' | 'grain' | 'marketplace' | 'asOf'> & {
+    unitKey: string
+    marketplace: string
+    asOf: Date
+  }
+  const rows = await tx.rows(sql<Row>`
+    select c.import_id as "importId", i.file_name as "fileName", i.file_type as "fileType", u.dataset, u.unit_key as "unitKey",
+           u.store_id as "storeId", u.marketplace, c.rows_from_on as "from", c.rows_to_on as "to", c.row_count as "rowCount", c.as_of as "asOf"
+    from import_claim c
+    join fact_unit u on u.client_id = c.client_id and u.id = c.unit_id
+    join import i on i.client_id = c.client_id and i.id = c.import_id
+    where c.client_id = ${query.clientId}::bigint and u.client_id = ${query.clientId}::bigint and i.client_id = ${query.clientId}::bigint and c.live
+      and c.rows_to_on >= ${query.from ?? '0001-01-01'}::date and c.rows_from_on <= ${query.to ?? '9999-12-31'}::date
+      ${narrowed({ storeId: query.storeId ?? null }, 'u')}
+      and (${query.marketplace ?? null}::text is null or u.marketplace in (${query.marketplace ?? null}::text, ''))
+    order by u.dataset, u.store_id, u.marketplace, c.rows_from_on, c.import_id`)
+  return rows.map(({ unitKey, ...row }) => {
+    const unit = readUnitKey(unitKey)
+    return {
+      ...row,
+      marketplace: orNull(row.marketplace),
+      series: unit.series,
+      grain: unit.grain,
+      from: unit.from ?? row.from,
+      to: unit.to ?? row.to,
+      asOf: row.asOf.toISOString(),
+    }
+  })
+}
+
+/** The days within `range` that no file of the dataset speaks for. */
+export function coverageGaps(
+  entries: readonly Coverage[],
+  dataset: Dataset,
+  range: { from: Day; to: Day },
+): { from: Day; to: Day }[] {
+  return gapsWithin(
+    entries.filter((entry) => entry.dataset === dataset),
+    range,
+  )
+}
+
+const datasetsOf: Readonly<Record<Subject, readonly Dataset[]>> = {
+  sales: ['sales_day', 'order_line', 'sales_asin'],
+  orders: ['order_line'],
+  ad_traffic: ['ads'],
+  ad_conversions: ['ads'],
+  returns: ['return_line'],
+  settlement: ['money_line'],
+  stock: ['stock'],
+}
+
+/** How sure figures about a subject are over the days. */
+export function subjectMaturity(
+  entries: readonly Coverage[],
+  subject: Subject,
+  range: { from: Day; to: Day },
+): Maturity {
+  const datasets = datasetsOf[subject]
+  return maturityOf(
+    subject,
+    range,
+    entries.filter((entry) => datasets.includes(entry.dataset)),
+  )
+}
+
+/** How sure one metric is over the days: as sure as the least sure of what it rests on. */
+export function metricMaturity(
+  entries: readonly Coverage[],
+  metric: MetricName,
+  range: { from: Day; to: Day },
+): Maturity {
+  return leastMature(metrics[metric].subjects.map((subject) => subjectMaturity(entries, subject, range)))
+}
+
+/** Exchange rates in force for the scope's agency: its own before the seeded ones. */
+export async function fxRates(tx: ReadTx): Promise<FxRate[]> {
+  return tx.rows(sql<FxRate>`
+    select currency, day, per_usd as "perUsd", source from fx_rate
+    union all
+    select currency, day, per_usd, source from fx_rate_own`)
+}
+
+/** A converter over those rates. */
+export async function readFxTable(tx: ReadTx): Promise<FxTable> {
+  return fxTable(await fxRates(tx))
+}
+
+/** The days (first, last) for which the client has anything live. Null when nothing was imported. */
+export async function coveredDays(
+  tx: ReadTx,
+  query: { clientId: string; storeId?: string | null; marketplace?: string | null },
+): Promise<{ from: Day; to: Day } | null> {
+  const row = await tx.maybeOne(sql<{ from: Day | null; to: Day | null }>`
+    select min(c.rows_from_on) as "from", max(c.rows_to_on) as "to"
+    from import_claim c join fact_unit u on u.client_id = c.client_id and u.id = c.unit_id
+    where c.client_id = ${query.clientId}::bigint and u.client_id = ${query.clientId}::bigint and c.live ${narrowed(query)}`)
+  return row === null || row.from === null || row.to === null ? null : { from: row.from, to: row.to }
+}

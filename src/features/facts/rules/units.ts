@@ -1,0 +1,115 @@
+import type { Day } from '#kernel/day.ts'
+import type { AdsReport, Dataset, FactRow } from './rows.ts'
+
+// The unit is the series within which a newer file replaces an older one. Rows of one unit on one day come from one file only
+// (orders and removals: one order's rows).
+
+/** Report levels from the most to the least complete. Their sums overlap: one marketplace day is told by one of them. */
+export const adsPreference: readonly AdsReport[] = [
+  'campaign',
+  'placement',
+  'advertised_product',
+  'performance_over_time',
+  'targeting',
+  'search_term',
+]
+
+export type Grain =
+  /** A newer file replaces the days it covers. */
+  | 'day'
+  /** Rows are sums over a span; only a file over the same span replaces them. */
+  | 'span'
+  /** The whole unit is one thing (a settlement): a newer file replaces all of it. */
+  | 'whole'
+  /** A count at one moment: a newer file of the same day replaces it. */
+  | 'snapshot'
+  /** Rows belong to an order; a newer file that has the order replaces the order's rows. */
+  | 'key'
+  /** Nobody said which days the rows sum over. */
+  | 'undated'
+
+export type Unit = { readonly key: string; readonly grain: Grain; readonly marketplace: string }
+
+/** The day by which a row is stored: its own, its span's last, its snapshot's. `asOf` stands in where nobody knows. */
+export function reportDay(row: FactRow, asOf: Day): Day {
+  switch (row.dataset) {
+    case 'money_line':
+      return row.postedOn
+    case 'sales_day':
+    case 'feedback':
+      return row.day
+    case 'sales_asin':
+      return row.from === null ? asOf : (row.to ?? asOf)
+    case 'ads':
+    case 'search_rank':
+      return row.to
+    case 'ads_entity':
+    case 'stock':
+      return row.asOf
+    case 'order_line':
+      return row.purchasedOn
+    case 'return_line':
+      return row.returnedOn
+    case 'removal_line':
+      return row.requestedOn
+  }
+}
+
+/** The unit a row belongs to; `marketplace` is the row's own, or the file's. */
+export function unitOf(row: FactRow, marketplace: string, fileType: string): Unit {
+  const unit = (grain: Grain, ...words: string[]): Unit => ({
+    key: [...words, grain, marketplace].join('|'),
+    grain,
+    marketplace,
+  })
+  const spanned = (word: string, from: Day | null, to: Day | null): Unit => {
+    if (from === null || to === null) return unit('undated', word)
+    return from === to ? unit('day', word) : unit('span', word, from, to)
+  }
+  switch (row.dataset) {
+    case 'money_line':
+      // A settlement holds several marketplaces; it is one thing.
+      return row.source === 'settlement' && row.settlementId !== null
+        ? { key: `settlement|${row.settlementId}|whole|`, grain: 'whole', marketplace: '' }
+        : unit('day', row.source)
+    case 'sales_day':
+      return unit('day', 'by_date')
+    case 'sales_asin':
+      return spanned('by_asin', row.from, row.to)
+    case 'ads':
+      return spanned(row.report, row.from, row.to)
+    case 'search_rank':
+      return row.from === row.to ? unit('day', 'terms') : unit('span', 'terms', row.from, row.to)
+    case 'ads_entity':
+      return unit('snapshot', 'bulk')
+    case 'stock':
+      return unit('snapshot', row.source)
+    case 'order_line':
+      return unit('key', 'orders')
+    case 'removal_line':
+      return unit('key', fileType)
+    case 'return_line':
+      return unit('day', 'returns')
+    case 'feedback':
+      return unit('day', 'feedback')
+  }
+}
+
+/** The column whose value names the thing that is replaced as a whole, for units of grain 'key'. */
+export const keyColumns: Partial<Record<Dataset, string>> = {
+  order_line: 'order_id',
+  removal_line: 'removal_order_id',
+}
+
+/** What a stored unit key says: kind of series, grain, and the span when there is one. */
+export function readUnitKey(key: string): { series: string; grain: Grain; from: Day | null; to: Day | null } {
+  const words = key.split('|')
+  const grain = words.at(-2) as Grain
+  const spanned = grain === 'span'
+  return {
+    series: words[0]!,
+    grain,
+    from: spanned ? words[1]! : null,
+    to: spanned ? words[2]! : null,
+  }
+}
