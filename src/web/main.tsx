@@ -8,6 +8,7 @@ import { RefusalWordsRoot } from './refusals.tsx'
 import { createRouter, refusalTables } from './router.tsx'
 import { ThemeRoot } from './theme.tsx'
 import './web.css'
+import './kit/kit.css'
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -1,0 +1,165 @@
+import { Button, Grid, Table, type TableColumnType, Tooltip } from 'antd'
+import { QuestionCircleOutlined } from '@ant-design/icons'
+import { type ReactNode, useMemo } from 'react'
+import { useMessages } from '#web/i18n.tsx'
+import { Trouble } from '#web/screens.tsx'
+import { kitMessages } from '../messages.ts'
+import { ColumnFilter } from './ColumnFilter.tsx'
+import { TableCards } from './TableCards.tsx'
+import { TableTools } from './TableTools.tsx'
+import { type Column, type Sort, isFiltered } from './columns.ts'
+import { type TableControl, useTable } from './use-table.ts'
+
+/** More rows than this are drawn as one scrolls, in a box of their own. */
+const VIRTUAL_FROM = 120
+
+export type DataTableProps<Row> = {
+  /** Names the table's saved settings; unique in the product. */
+  readonly name: string
+  /** What the table is, for screen readers. */
+  readonly label: string
+  readonly rows: readonly Row[]
+  readonly columns: readonly Column<Row>[]
+  readonly rowKey: (row: Row) => string
+  readonly sort?: Sort
+  readonly loading?: boolean
+  readonly error?: unknown
+  readonly retry?: () => void
+  /** What stands here when there are no rows at all. */
+  readonly empty?: ReactNode
+  readonly exportName?: string
+  /** When the server exports (more rows than are shown). */
+  readonly onExport?: () => void
+  readonly onOpen?: (row: Row) => void
+  /** Further controls beside the search box. */
+  readonly tools?: ReactNode
+  readonly height?: number
+  /** Rows shown below a row when it is opened. */
+  readonly expand?: (row: Row) => ReactNode
+}
+
+/**
+ * The product's table: search, sort, filters, choice of columns, saved views, export; virtual rows when long, cards on a phone. Give it stable
+ * `rows` and `columns` (useMemo), or every keystroke sorts again.
+ */
+export function DataTable<Row extends object>(props: DataTableProps<Row>): ReactNode {
+  const control = useTable(props.name, props.rows, props.columns, props.sort ?? null)
+  const narrow = !(Grid.useBreakpoint().md ?? true)
+  if (props.error !== undefined && props.error !== null)
+    return <Trouble error={props.error} {...(props.retry === undefined ? {} : { retry: props.retry })} />
+  if (props.rows.length === 0 && props.loading !== true && props.empty !== undefined) return props.empty
+  return (
+    <div className="sw-table">
+      <TableTools
+        control={control}
+        all={props.columns}
+        total={props.rows.length}
+        exportName={props.exportName ?? props.name}
+        {...(props.onExport === undefined ? {} : { onExport: props.onExport })}
+      >
+        {props.tools}
+      </TableTools>
+      {narrow && props.loading !== true ? (
+        <TableCards control={control} rowKey={props.rowKey} onOpen={props.onOpen} />
+      ) : (
+        <WideTable {...props} control={control} />
+      )}
+    </div>
+  )
+}
+
+function WideTable<Row extends object>(
+  props: DataTableProps<Row> & { control: TableControl<Row> },
+): ReactNode {
+  const { control, rows } = props
+  const words = useMessages(kitMessages)
+  const columns = useMemo(
+    () => control.columns.map((column) => antdColumn(column, rows, control)),
+    [control, rows],
+  )
+  const virtual = control.shown.length > VIRTUAL_FROM
+  const width = control.columns.reduce((sum, column) => sum + (column.width ?? 130), 0)
+  const nothing = isFiltered(control.state) ? (
+    <div className="sw-nothing">
+      <p>{words.nothingMatches}</p>
+      <Button size="small" onClick={() => control.change({ search: '', options: {}, ranges: {} })}>
+        {words.clearAll}
+      </Button>
+    </div>
+  ) : (
+    <p className="sw-nothing">{words.none}</p>
+  )
+  return (
+    <Table<Row>
+      aria-label={props.label}
+      size="small"
+      columns={columns}
+      dataSource={control.shown}
+      rowKey={props.rowKey}
+      loading={props.loading ?? false}
+      pagination={false}
+      virtual={virtual}
+      scroll={virtual ? { x: width, y: props.height ?? 560 } : { x: 'max-content' }}
+      sticky={virtual ? false : { offsetHeader: 48 }}
+      locale={{ emptyText: nothing }}
+      sortDirections={['descend', 'ascend']}
+      {...(props.expand === undefined
+        ? {}
+        : { expandable: { expandedRowRender: (row: Row) => props.expand!(row) } })}
+      onRow={(row) =>
+        props.onOpen === undefined
+          ? {}
+          : { onClick: () => props.onOpen!(row), className: 'sw-opens', style: { cursor: 'pointer' } }
+      }
+      onChange={(_page, _filters, sorter) => {
+        const one = Array.isArray(sorter) ? sorter[0] : sorter
+        const key = String(one?.columnKey ?? '')
+        control.change({ sort: one?.order ? { key, order: one.order } : null })
+      }}
+    />
+  )
+}
+
+function antdColumn<Row extends object>(
+  column: Column<Row>,
+  rows: readonly Row[],
+  control: TableControl<Row>,
+): TableColumnType<Row> {
+  const { sort, options, ranges } = control.state
+  const range = ranges[column.key]
+  const filtered =
+    (options[column.key]?.length ?? 0) > 0 ||
+    (range !== undefined && (range.min !== null || range.max !== null))
+  return {
+    key: column.key,
+    title: column.help === undefined ? column.title : <Helped title={column.title} help={column.help} />,
+    ...(column.width === undefined ? {} : { width: column.width }),
+    ...(column.fixed === true ? { fixed: 'left' as const } : {}),
+    align: column.figure === true ? 'right' : 'left',
+    sorter: true,
+    sortOrder: sort?.key === column.key ? sort.order : null,
+    showSorterTooltip: false,
+    // Figures are first wanted largest first, names from A.
+    sortDirections: column.figure === true ? ['descend', 'ascend'] : ['ascend', 'descend'],
+    render: (_: unknown, row: Row) => column.show?.(row) ?? column.value(row) ?? '—',
+    ...(column.filter === undefined
+      ? {}
+      : {
+          filtered,
+          filterDropdown: ({ close }: { close: () => void }) => (
+            <ColumnFilter column={column} rows={rows} control={control} close={close} />
+          ),
+        }),
+  }
+}
+
+function Helped(props: { title: string; help: string }): ReactNode {
+  return (
+    <span>
+      {props.title}{' '}
+      <Tooltip title={props.help}>
+        <QuestionCircleOutlined className="sw-help" aria-label={props.help} />
+      </Tooltip>
+    </span>
+  )
+}
