@@ -1,0 +1,69 @@
+// Files of Amazon (and tables of others) that are recognised so that the refusal can say what they are.
+import { headerKey } from '../cells.ts'
+
+export type KnownFile = { id: string; signature: readonly string[] }
+
+function known(id: string, ...signature: string[]): KnownFile {
+  return { id, signature: signature.map(headerKey) }
+}
+
+export const knownFiles: readonly KnownFile[] = [
+  known('warehouse_table', '_fivetran_synced'),
+  known('warehouse_table', '_fivetran_id'),
+  known('fee_preview', 'estimated-fee-total', 'estimated-referral-fee-per-unit'),
+  known('fee_preview', 'total-estimado-de-tarifas', 'comision-por-recomendacion-estimada-por-unidad'),
+  known('ledger_detail', 'FNSKU', 'MSKU', 'Reference ID', 'Disposition'),
+  known('ledger_detail', 'FNSKU', 'MSKU', 'ReferenceID', 'Disposition'),
+  known('ledger_detail', 'FNSKU', 'MSKU', 'ID de referencia', 'Tipo de evento'),
+  known('ledger_summary', 'FNSKU', 'MSKU', 'Starting Warehouse Balance'),
+  known('reimbursements', 'reimbursement-id', 'amount-per-unit'),
+  known('storage_fees', 'fnsku', 'estimated_monthly_storage_fee'),
+  known('long_term_storage_fees', 'snapshot-date', 'fnsku', 'surcharge-age-tier'),
+  known('vat_transactions', 'TRANSACTION_EVENT_ID', 'TRANSACTION_TYPE', 'SELLER_SKU'),
+  known('multi_country_inventory', 'fulfillment-channel-sku', 'quantity-for-local-fulfillment'),
+  known('multi_country_inventory', 'sku-del-canal-de-gestion', 'cantidad-para-gestion-local'),
+  known('restock_recommendations', 'Merchant SKU', 'Recommended replenishment qty'),
+  known('reserved_inventory', 'fnsku', 'reserved_qty'),
+  known('stranded_inventory', 'stranded-reason', 'fnsku'),
+  known('active_listings', 'listing-id', 'seller-sku', 'open-date'),
+  known('active_listings', 'item-name', 'seller-sku', 'asin1'),
+  known('mfn_returns', 'Return request date', 'Return request status'),
+  known('sponsored_brands_or_display', 'Currency', 'Campaign Name', '14 Day New-to-brand Orders (#)'),
+  known('sponsored_brands_or_display', 'Campaign Name', 'Viewable Impressions'),
+  known('sponsored_brands_or_display', 'Campaign Name', 'Bid Optimization'),
+  known('sponsored_brands_or_display', 'campaignId', 'newToBrandPurchases'),
+  known('purchased_product', 'Advertised ASIN', 'Purchased ASIN', 'Campaign Name'),
+  known('purchased_product', 'purchasedAsin', 'campaignId'),
+  known('gross_and_invalid_traffic', 'Campaign Name', 'Invalid clicks'),
+  known('gross_and_invalid_traffic', 'campaignName', 'invalidClickThroughs'),
+  known('bulk_portfolios', 'Product', 'Entity', 'Portfolio ID', 'Budget policy'),
+  known('bulk_other_ad_product', 'Product', 'Entity', 'Campaign ID', 'Budget type'),
+]
+
+/** JSON reports by report type or by the arrays they carry. */
+const knownJson: readonly (readonly [RegExp, string])[] = [
+  [/accountStatuses|performanceMetrics|SELLER_PERFORMANCE/, 'account_health'],
+  [/END_USER_DATA|endUserData/, 'end_user_data'],
+  [/PROMOTION_PERFORMANCE|promotions/, 'promotions'],
+  [/COUPON_PERFORMANCE|coupons/, 'coupons'],
+  [
+    /VENDOR|forecastByAsin|salesAggregate|inventoryAggregate|trafficAggregate|netPureProductMargin/,
+    'vendor_report',
+  ],
+  [/MARKET_BASKET/, 'market_basket'],
+  [/REPEAT_PURCHASE/, 'repeat_purchase'],
+  [/SEARCH_QUERY_PERFORMANCE/, 'search_query_performance'],
+  [/SEARCH_CATALOG_PERFORMANCE/, 'search_catalog_performance'],
+  [/PAGE_VIEW_METRICS|marketplaceAsinPageViewMetrics/, 'page_view_metrics'],
+  [/recommendations|B2B_PRODUCT_OPPORTUNITIES/, 'b2b_opportunities'],
+]
+
+/** The known file whose signature all stands among the header keys; null when none does. */
+export function knownFile(keys: ReadonlySet<string>): string | null {
+  return knownFiles.find(({ signature }) => signature.every((key) => keys.has(key)))?.id ?? null
+}
+
+/** What a JSON document is by its report type and the names of its arrays; null when it is none of the known ones. */
+export function knownJsonFile(reportType: string, table: string): string | null {
+  return knownJson.find(([pattern]) => pattern.test(reportType) || pattern.test(table))?.[1] ?? null
+}

@@ -1,0 +1,31 @@
+import type { ReportId, ReportType } from '../report-type.ts'
+import { adsReports } from './ads.ts'
+import { brandSearchTerms } from './brand.ts'
+import { spBulk } from './bulk.ts'
+import { dateRange, settlementV1, settlementV2 } from './money.ts'
+import { allOrders, fbaReturns, removalOrder, removalShipment, sellerFeedback } from './orders.ts'
+import { businessByAsin, businessByDate } from './sales.ts'
+import { fbaMyi, fbaPlanning } from './stock.ts'
+
+/** Every file type that becomes facts. */
+export const reportTypes: readonly ReportType[] = [
+  settlementV2,
+  settlementV1,
+  dateRange,
+  businessByDate,
+  businessByAsin,
+  ...adsReports,
+  spBulk,
+  fbaMyi,
+  fbaPlanning,
+  allOrders,
+  fbaReturns,
+  removalOrder,
+  removalShipment,
+  sellerFeedback,
+  brandSearchTerms,
+]
+
+export function reportType(id: ReportId): ReportType {
+  return reportTypes.find((type) => type.id === id)!
+}

@@ -1,0 +1,265 @@
+import type { Day } from '#kernel/day.ts'
+import { WINDOWS } from '../catalogue/ads.ts'
+import { marketplaceCode, onlyMarketplaceOf } from '../marketplaces.ts'
+import { dayOf } from '../dates.ts'
+import { SeenRows } from '../duplicates.ts'
+import type { At } from '../row.ts'
+import type { AdsReport, AdsRow } from '../rows.ts'
+import type { ParseContext, RowParser } from './context.ts'
+import { Mixture } from './context.ts'
+
+/** All Sponsored Products reports, console and API. Orders above clicks and clicks above impressions are lawful: no check. */
+export function parseAds(context: ParseContext): RowParser {
+  const parser = new AdsParser(context)
+  return { read: () => parser.read(), end: () => parser.end() }
+}
+
+const MATCH_TYPES: Readonly<Record<string, string>> = {
+  broad: 'broad',
+  phrase: 'phrase',
+  exact: 'exact',
+  'weitgehend passend': 'broad',
+  'weitgehende übereinstimmung': 'broad',
+  passende: 'phrase',
+  wortgruppe: 'phrase',
+  genau: 'exact',
+  'genau passend': 'exact',
+  'genaue übereinstimmung': 'exact',
+  large: 'broad',
+  expression: 'phrase',
+  exacte: 'exact',
+  generica: 'broad',
+  'a frase': 'phrase',
+  frase: 'phrase',
+  esatta: 'exact',
+  amplia: 'broad',
+  exacta: 'exact',
+  部分一致: 'broad',
+  フレーズ一致: 'phrase',
+  完全一致: 'exact',
+  广泛匹配: 'broad',
+  词组匹配: 'phrase',
+  精准匹配: 'exact',
+  targeting_expression: 'product',
+  targeting_expression_predefined: 'auto',
+}
+
+const AUTO_TARGETS = /^(?:\*|close-match|loose-match|substitutes|complements|close match|loose match)$/i
+const PRODUCT_TARGET = /^(?:asin|category|brand|asin-expanded)[=(-]/i
+
+/** Amazon's match type in one word, by the target when the file prints "-" or nothing. */
+export function matchTypeOf(printed: string | null, target: string | null): string | null {
+  const plain = printed === null || printed === '-' || printed === '--' ? null : printed.toLowerCase()
+  const known = plain === null ? null : (MATCH_TYPES[plain] ?? plain)
+  if (known !== null && known !== 'product') return known
+  if (target !== null && AUTO_TARGETS.test(target)) return 'auto'
+  if (target !== null && PRODUCT_TARGET.test(target)) return 'product'
+  return known
+}
+
+/** Amazon's placement in one word: top, rest, product_pages, off_amazon; its own word when new. */
+export function placementOf(printed: string | null): string | null {
+  if (printed === null) return null
+  const plain = printed.toLowerCase()
+  if (/off.?amazon|außerhalb|amazon以外|站外/.test(plain)) return 'off_amazon'
+  if (
+    /top of search|oberste|suchergebnisse.*oben|haut de|parte superior|parte superiore|in alto|検索結果の(?:上部|1ページ目)|搜索结果顶部/.test(
+      plain,
+    )
+  )
+    return 'top'
+  if (
+    /product page|detail page|produktseite|produktdetail|pages? produits?|páginas? de producto|pagina del prodotto|pagine prodotto|商品(?:详情)?页|商品ページ|placement_product_page/.test(
+      plain,
+    )
+  )
+    return 'product_pages'
+  if (
+    /rest of search|other on-amazon|übrige|rest der suche|reste|resto|検索結果のその他|その他|其余|其他/.test(
+      plain,
+    )
+  )
+    return 'rest'
+  if (/placement_top/.test(plain)) return 'top'
+  return printed
+}
+
+class AdsParser {
+  private readonly context: ParseContext
+  private readonly c: Record<string, At>
+  private readonly report: AdsReport
+  private readonly window: AdsRow['windowDays']
+  private readonly metrics: { sales: At; orders: At; units: At }
+  private readonly mixture: Mixture
+  private readonly seen = new SeenRows()
+  private readonly hasIds: boolean
+  private skipped = 0
+  private repeated = 0
+  private periodMissing = false
+  private spans = new Map<string, { from: Day; to: Day } | null>()
+
+  constructor(context: ParseContext) {
+    this.context = context
+    this.c = Object.fromEntries(context.found.columns)
+    this.report = context.found.type.id.slice(4) as AdsReport
+    this.mixture = new Mixture(context)
+    this.window =
+      WINDOWS.find((days) => this.c[`sales${days}`] !== undefined || this.c[`orders${days}`] !== undefined) ??
+      null
+    const suffix = this.window === null ? '' : String(this.window)
+    this.metrics = {
+      sales: this.c[`sales${suffix}`] ?? this.c.sales,
+      orders: this.c[`orders${suffix}`] ?? this.c.orders,
+      units: this.c[`units${suffix}`] ?? this.c.units,
+    }
+    this.hasIds = this.c.campaignId !== undefined
+  }
+
+  read(): void {
+    const { context, c } = this
+    const { row } = context
+    if (c.product !== undefined && this.isOtherProduct(row.text(c.product))) {
+      this.skipped++
+      return
+    }
+    const span = this.spanOf()
+    const campaignId = row.text(c.campaignId)
+    const campaign = row.text(c.campaign) ?? campaignId
+    if (campaign === null && this.report !== 'performance_over_time')
+      row.fail(c.campaign?.header ?? 'Campaign Name', 'value_missing')
+    const costMicros = row.money(c.cost)
+    if (costMicros === null && !row.failed) row.fail(c.cost!.header, 'value_missing')
+    const target = row.text(c.target) ?? row.text(c.keyword) ?? row.text(c.expression)
+    const currency = row.text(c.currency) ?? context.currency
+    const country = row.text(c.country)
+    const metrics = {
+      impressions: row.count(c.impressions) ?? 0,
+      clicks: row.count(c.clicks) ?? 0,
+      salesMicros: row.money(this.metrics.sales) ?? 0n,
+      orders: row.count(this.metrics.orders) ?? 0,
+      units: row.count(this.metrics.units) ?? 0,
+    }
+    if (row.failed || costMicros === null || span === null) return
+    const marketplace =
+      marketplaceCode(country) ??
+      context.marketplace?.code ??
+      (currency === null ? null : (onlyMarketplaceOf(currency)?.code ?? null))
+    const fact: AdsRow = {
+      dataset: 'ads',
+      report: this.report,
+      from: span.from,
+      to: span.to,
+      marketplace,
+      currency: currency ?? '',
+      portfolio: row.text(c.portfolio),
+      campaignId,
+      campaign: campaign ?? '',
+      adGroupId: row.text(c.adGroupId),
+      adGroup: row.text(c.adGroup),
+      target,
+      matchType: matchTypeOf(row.text(c.matchType) ?? row.text(c.keywordType), target),
+      searchTerm: row.text(c.searchTerm),
+      placement: placementOf(row.text(c.placement)),
+      biddingStrategy: row.text(c.biddingStrategy),
+      sku: row.text(c.sku),
+      asin: row.text(c.asin),
+      costMicros,
+      ...metrics,
+      windowDays: this.window,
+      line: row.line,
+    }
+    if (this.isRepeated(fact)) return
+    this.mixture.note(currency, marketplace)
+    context.coverage.note('ads', this.report, marketplace, span.from, span.to)
+    context.emit(fact)
+  }
+
+  /**
+   * One row per entity, day and term. Where the file has ids a second one is a fault; where it has only names, two things of the
+   * same name can make the same row, so it stays and is told.
+   */
+  private isRepeated(fact: AdsRow): boolean {
+    const { row } = this.context
+    const same = this.seen.has(
+      fact.from,
+      fact.to,
+      fact.marketplace,
+      fact.campaignId ?? fact.campaign,
+      fact.adGroupId ?? fact.adGroup,
+      row.text(this.c.targetId),
+      fact.target,
+      fact.matchType,
+      fact.searchTerm,
+      fact.placement,
+      fact.sku,
+      fact.asin,
+      fact.portfolio,
+      this.hasIds ? '' : `${fact.impressions}|${fact.clicks}|${fact.costMicros}|${fact.salesMicros}`,
+    )
+    if (!same) return false
+    this.repeated++
+    if (!this.hasIds) return false
+    row.fail('', 'duplicate_row', fact.searchTerm ?? fact.target ?? fact.campaign)
+    return true
+  }
+
+  private isOtherProduct(product: string | null): boolean {
+    return product !== null && /brand|display|television|\btv\b|dsp|^S[BD]$/i.test(product)
+  }
+
+  private spanOf(): { from: Day; to: Day } | null {
+    const { row, period } = this.context
+    const { c } = this
+    if (c.from !== undefined || c.day !== undefined) {
+      const from = row.mustDay(c.from ?? c.day, 'Date')
+      const to = c.from === undefined || c.to === undefined ? from : row.mustDay(c.to, 'End Date')
+      return row.failed ? null : { from, to }
+    }
+    if (c.span !== undefined) return this.spanOfText(row.text(c.span))
+    if (period === null) {
+      this.periodMissing = true
+      return null
+    }
+    return period
+  }
+
+  private spanOfText(text: string | null): { from: Day; to: Day } | null {
+    const { row } = this.context
+    if (text === null) return row.fail(this.c.span!.header, 'value_missing')
+    let span = this.spans.get(text)
+    if (span === undefined) {
+      span = spanIn(text, row.order)
+      this.spans.set(text, span)
+    }
+    return span ?? row.fail(this.c.span!.header, 'date_invalid', text)
+  }
+
+  end(): void {
+    const { find } = this.context
+    if (this.periodMissing) find({ code: 'period_needed', severity: 'error', params: { dataset: 'ads' } })
+    if (this.skipped > 0)
+      find({ code: 'other_ad_products', severity: 'info', params: { rows: this.skipped } })
+    if (this.repeated > 0)
+      find({
+        code: this.hasIds ? 'rows_duplicated' : 'rows_alike',
+        severity: 'warning',
+        params: { rows: this.repeated },
+      })
+    if (this.window === null && this.metrics.sales !== undefined)
+      find({ code: 'window_unknown', severity: 'info', params: {} })
+    this.mixture.end('warning')
+  }
+}
+
+/** "Jun 1, 2025 - Mar 31, 2026", "2025-06-01 to 2026-03-31", "01/06/2025–31/03/2026" or one day. */
+export function spanIn(text: string, order: 'mdy' | 'dmy' | 'ymd' | null): { from: Day; to: Day } | null {
+  const one = dayOf(text, order)
+  if (one !== null) return { from: one, to: one }
+  for (const between of [/\s+(?:-|–|—|~|to|bis|au|a|al|至)\s+/i, /\s*[–—~〜～至]\s*/, /\s*-\s*/]) {
+    const parts = text.split(between)
+    if (parts.length !== 2) continue
+    const [from, to] = [dayOf(parts[0]!, order), dayOf(parts[1]!, order)]
+    if (from !== null && to !== null && from <= to) return { from, to }
+  }
+  return null
+}

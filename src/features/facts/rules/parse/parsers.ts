@@ -1,0 +1,37 @@
+import type { ReportId } from '../report-type.ts'
+import { parseAds } from './ads.ts'
+import { parseBrand } from './brand.ts'
+import { parseBulk } from './bulk.ts'
+import type { ParseContext, RowParser } from './context.ts'
+import { parseDateRange } from './date-range.ts'
+import { parseFeedback, parseOrders, parseRemovals, parseReturns } from './orders.ts'
+import { parseSalesAsin, parseSalesDay } from './sales.ts'
+import { parseSettlement } from './settlement.ts'
+import { parseStock } from './stock.ts'
+
+const parsers: Readonly<Record<ReportId, (context: ParseContext) => RowParser>> = {
+  settlement_v1: parseSettlement,
+  settlement_v2: parseSettlement,
+  date_range_transactions: parseDateRange,
+  business_by_date: parseSalesDay,
+  business_by_asin: parseSalesAsin,
+  ads_search_term: parseAds,
+  ads_targeting: parseAds,
+  ads_placement: parseAds,
+  ads_advertised_product: parseAds,
+  ads_campaign: parseAds,
+  ads_performance_over_time: parseAds,
+  sp_bulk: parseBulk,
+  fba_myi: parseStock,
+  fba_planning: parseStock,
+  all_orders: parseOrders,
+  fba_returns: parseReturns,
+  removal_order: parseRemovals,
+  removal_shipment: parseRemovals,
+  seller_feedback: parseFeedback,
+  brand_search_terms: parseBrand,
+}
+
+export function parserOf(id: ReportId, context: ParseContext): RowParser {
+  return parsers[id](context)
+}
