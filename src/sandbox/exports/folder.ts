@@ -1,0 +1,239 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { MarketReads } from '../market/reads.ts'
+import { type ConsoleReport, consoleCsv, consoleSheet } from './reports/ads-console.ts'
+import { type UnifiedReport, unifiedCsv } from './reports/ads-unified.ts'
+import {
+  customerReturnsText,
+  reimbursementsText,
+  removalOrdersText,
+  sellerFeedbackText,
+} from './reports/aftersales.ts'
+import { bulkWorkbook } from './reports/bulk-sheet.ts'
+import { businessByAsinText, businessByDayText } from './reports/business.ts'
+import { inventoryPlanningText } from './reports/inventory-planning.ts'
+import { manageInventoryText } from './reports/inventory.ts'
+import { allOrdersText } from './reports/orders.ts'
+import { reportingWeeks, searchTermsText } from './reports/search-terms.ts'
+import { settlementV1Text } from './reports/settlement-v1.ts'
+import { settlementV2Text } from './reports/settlement-v2.ts'
+import { transactionsText } from './reports/transactions.ts'
+import { type Download, type Habit, type Shop, flatCharset, wordsOf } from './shop.ts'
+import { encodeText } from './text/charset.ts'
+import { type DaySpan, addDays, monthName, monthsOf } from './text/dates.ts'
+
+export type FolderWish = {
+  sellerId: string
+  /** Instant at which the seller downloads. */
+  asOf: number
+  /** Calendar months of history, the running one included. */
+  months: number
+  /** Default: by the seller's place in the market, so that three sellers show all formats. */
+  habit?: Habit
+}
+
+const habits: readonly Habit[] = [
+  { settlements: 'v1-then-v2', ads: 'console', words: 'store' },
+  { settlements: 'v2', ads: 'unified', words: 'store' },
+  { settlements: 'v2', ads: 'console', words: 'zh' },
+]
+
+/** The wide settlement file was still offered for this long before the download. */
+const V1_OLDER_THAN_DAYS = 120
+/** Row-level files are asked for as far back as the pages allow or a seller bothers: orders 2 × 30 days, search terms 3 months. */
+const ORDER_WINDOWS = 2
+const DETAIL_MONTHS = 3
+const BULK_DAYS = 60
+const BRAND_WEEKS = 2
+
+/** A store of the seller at the moment of download. `span` ends yesterday. */
+export function openShop(market: MarketReads, storeKey: string, wish: FolderWish): Shop {
+  const store = market.store(storeKey)
+  const sellers = market.sellers()
+  const place = sellers.findIndex((seller) => seller.sellerId === store.sellerId)
+  const seller = sellers[place]
+  if (!seller) throw new RangeError(`store ${storeKey} has no seller`)
+  const habit = wish.habit ?? habits[place % habits.length] ?? habits[0]!
+  const to = addDays(market.dayOf(storeKey, wish.asOf), -1)
+  const first = new Date(Date.UTC(Number(to.slice(0, 4)), Number(to.slice(5, 7)) - wish.months, 1))
+  const from = first.toISOString().slice(0, 10)
+  const span = { from: from > store.openedOn ? from : store.openedOn, to }
+  return {
+    market,
+    seller,
+    store,
+    facts: market.marketplace(store.marketplace),
+    habit,
+    words: wordsOf(store.marketplace, habit),
+    asOf: wish.asOf,
+    span,
+  }
+}
+
+/** Everything one seller downloads from Seller Central and the ads console, store by store. */
+export async function* exportFolder(market: MarketReads, wish: FolderWish): AsyncGenerator<Download> {
+  const seller = market.sellers().find((one) => one.sellerId === wish.sellerId)
+  if (!seller) throw new RangeError(`the market has no seller ${wish.sellerId}`)
+  for (const storeKey of seller.storeKeys) {
+    const shop = openShop(market, storeKey, wish)
+    for await (const { path, bytes } of shopDownloads(shop)) {
+      yield { path: `${seller.key}/${shop.store.marketplace}/${path}`, bytes }
+    }
+  }
+}
+
+async function* shopDownloads(shop: Shop): AsyncGenerator<Download> {
+  yield* settlementFiles(shop)
+  yield* paymentFiles(shop)
+  yield* businessFiles(shop)
+  yield* stockFiles(shop)
+  if (shop.habit.ads === 'console') yield* consoleFiles(shop)
+  else yield* unifiedFiles(shop)
+  const bulk = { from: addDays(shop.span.to, 1 - BULK_DAYS), to: shop.span.to }
+  const days = `${bulk.from.replaceAll('-', '')}-${bulk.to.replaceAll('-', '')}`
+  yield { path: `ads/bulk-${shop.store.profileId}-${days}.xlsx`, bytes: await bulkWorkbook(shop, bulk) }
+}
+
+function* settlementFiles(shop: Shop): Generator<Download> {
+  const { habit, span } = shop
+  const oldest = addDays(span.to, -V1_OLDER_THAN_DAYS)
+  for (const settlement of shop.market.settlements(shop.store.key, shop.asOf)) {
+    const endOn = shop.market.dayOf(shop.store.key, settlement.endAt)
+    if (endOn < span.from) continue
+    const wide = habit.settlements === 'v1-then-v2' && endOn < oldest
+    const text = wide ? settlementV1Text(shop, settlement) : settlementV2Text(shop, settlement)
+    const path = `payments/settlement-${settlement.settlementId}.txt`
+    yield { path, bytes: encodeText(text, flatCharset(shop)) }
+  }
+}
+
+function* paymentFiles(shop: Shop): Generator<Download> {
+  const charset = shop.words === 'ja' ? 'shift_jis' : 'utf8-bom'
+  for (const month of lastMonths(shop)) {
+    const name = `${month.from.slice(0, 4)}${monthName(month.from.slice(5, 7))}MonthlyTransaction.csv`
+    yield { path: `payments/${name}`, bytes: encodeText(transactionsText(shop, month), charset) }
+  }
+}
+
+function lastMonths(shop: Shop): DaySpan[] {
+  return monthsOf(shop.span).slice(-DETAIL_MONTHS)
+}
+
+function* businessFiles(shop: Shop): Generator<Download> {
+  const { span } = shop
+  const byDay = encodeText(businessByDayText(shop, span), 'utf8-bom')
+  yield { path: `business/BusinessReport-ByDate-${span.from}_${span.to}.csv`, bytes: byDay }
+  for (const month of monthsOf(span)) {
+    const bytes = encodeText(businessByAsinText(shop, month), 'utf8-bom')
+    yield { path: `business/BusinessReport-ByChildItem-${month.from}_${month.to}.csv`, bytes }
+  }
+}
+
+function* stockFiles(shop: Shop): Generator<Download> {
+  const { span, store } = shop
+  const charset = flatCharset(shop)
+  const western = charset === 'utf8' ? 'windows-1252' : charset
+  const inventoryName = shop.facts.code === 'JP' ? 'Inventory.txt' : 'Inventory.csv'
+  const day = span.to.replaceAll('-', '')
+  yield {
+    path: `fba/Manage-FBA-${inventoryName}`,
+    bytes: encodeText(manageInventoryText(shop), western),
+  }
+  yield {
+    path: `fba/Inventory-Planning-${day}.csv`,
+    bytes: encodeText(inventoryPlanningText(shop), 'utf8-bom'),
+  }
+  for (const window of orderWindows(span)) {
+    const bytes = encodeText(allOrdersText(shop, window), charset)
+    yield { path: `orders/All-Orders-${window.from}_${window.to}.txt`, bytes }
+  }
+  const flat: readonly [name: string, text: string][] = [
+    ['fba/Customer-Returns.txt', customerReturnsText(shop, span)],
+    ['fba/Removal-Order-Detail.txt', removalOrdersText(shop, span)],
+    ['fba/Reimbursements.txt', reimbursementsText(shop, span)],
+    [`feedback/Feedback-${store.marketplace}.txt`, sellerFeedbackText(shop, span)],
+  ]
+  for (const [path, text] of flat) yield { path, bytes: encodeText(text, charset) }
+  for (const week of reportingWeeks(span.to, BRAND_WEEKS)) {
+    const bytes = encodeText(searchTermsText(shop, week), 'utf8-bom')
+    const name = `${store.marketplace}_Top_Search_Terms_Simple_Week_${week.to.replaceAll('-', '_')}.csv`
+    yield { path: `brand/${name}`, bytes }
+  }
+}
+
+/** Order files cover at most 30 days each. */
+function orderWindows(span: DaySpan): DaySpan[] {
+  return Array.from({ length: ORDER_WINDOWS }, (_, back) => {
+    const to = addDays(span.to, -30 * back)
+    return { from: addDays(to, -29), to }
+  }).filter((window) => window.from >= span.from)
+}
+
+const consoleNames: Readonly<Record<ConsoleReport, string>> = {
+  searchTerm: 'Sponsored Products Search term report',
+  targeting: 'Sponsored Products Targeting report',
+  placement: 'Sponsored Products Placement report',
+  advertisedProduct: 'Sponsored Products Advertised product report',
+  campaign: 'Sponsored Products Campaign report',
+  performanceOverTime: 'Sponsored Products Performance over time report',
+}
+
+async function* consoleFiles(shop: Shop): AsyncGenerator<Download> {
+  for (const month of lastMonths(shop)) {
+    for (const report of ['searchTerm', 'targeting', 'placement'] as const) {
+      const path = `ads/${consoleNames[report]} ${month.from.slice(0, 7)}.xlsx`
+      yield { path, bytes: await consoleSheet(report, shop, month) }
+    }
+  }
+  for (const month of monthsOf(shop.span)) {
+    const path = `ads/${consoleNames.campaign} ${month.from.slice(0, 7)}.csv`
+    yield { path, bytes: encodeText(consoleCsv('campaign', shop, month), 'utf8-bom') }
+  }
+  for (const report of ['advertisedProduct', 'performanceOverTime'] as const) {
+    const path = `ads/${consoleNames[report]}.csv`
+    yield { path, bytes: encodeText(consoleCsv(report, shop, shop.span), 'utf8-bom') }
+  }
+}
+
+const unifiedNames: Readonly<Record<UnifiedReport, string>> = {
+  searchTerm: 'Search_term',
+  targeting: 'Targeting',
+  placement: 'Placement',
+  advertisedProduct: 'Advertised_product',
+  campaign: 'Campaign',
+}
+
+function* unifiedFiles(shop: Shop): Generator<Download> {
+  const write = (report: UnifiedReport, span: DaySpan): Download => ({
+    path: `ads/${unifiedNames[report]}_${span.from}_${span.to}.csv`,
+    bytes: encodeText(unifiedCsv(report, shop, span), 'utf8-bom'),
+  })
+  for (const month of lastMonths(shop)) {
+    yield write('searchTerm', month)
+    yield write('targeting', month)
+    yield write('placement', month)
+  }
+  for (const month of monthsOf(shop.span)) yield write('campaign', month)
+  yield write('advertisedProduct', shop.span)
+}
+
+/** Writes the downloads of every seller (or of one) below `dir`. Returns what was written. */
+export async function writeExports(
+  dir: string,
+  market: MarketReads,
+  wish: Omit<FolderWish, 'sellerId'> & { sellerId?: string },
+): Promise<{ files: number; bytes: number }> {
+  let files = 0
+  let bytes = 0
+  for (const seller of market.sellers()) {
+    if (wish.sellerId !== undefined && wish.sellerId !== seller.sellerId) continue
+    for await (const download of exportFolder(market, { ...wish, sellerId: seller.sellerId })) {
+      const path = join(dir, download.path)
+      await mkdir(dirname(path), { recursive: true })
+      await writeFile(path, download.bytes)
+      files += 1
+      bytes += download.bytes.length
+    }
+  }
+  return { files, bytes }
+}

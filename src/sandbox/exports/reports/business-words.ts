@@ -1,0 +1,185 @@
+import type { Words } from '../shop.ts'
+
+type Heads = Readonly<Record<Words, string>>
+
+const heads = (en: string, enGb: string, de: string, ja: string, zh: string): Heads => ({
+  en,
+  'en-GB': enGb,
+  de,
+  ja,
+  zh,
+})
+
+/**
+ * Headers of the business reports. The British, German and Chinese pages use their own dashes, casing and even stray blanks; the Chinese page calls
+ * the session percentage a conversion rate.
+ */
+export const businessHeads = {
+  date: heads('Date', 'Date', 'Datum', '日付', '日期'),
+  parentAsin: heads('(Parent) ASIN', '(Parent) ASIN', '(Übergeordnete) ASIN', '（親）ASIN', '（父）ASIN'),
+  asin: heads('(Child) ASIN', '(Child) ASIN', '(Untergeordnete) ASIN', '（子）ASIN', '（子）ASIN'),
+  title: heads('Title', 'Title', 'Titel', 'タイトル', '标题'),
+  sku: heads('SKU', 'SKU', 'SKU', 'SKU', 'SKU'),
+  sessionsApp: heads(
+    'Sessions - Mobile App',
+    'Sessions – Mobile App',
+    'Sitzungen – mobile App',
+    'セッション数 - モバイルアプリ',
+    '会话数 - 移动应用',
+  ),
+  sessionsBrowser: heads(
+    'Sessions - Browser',
+    'Sessions – Browser',
+    'Sitzungen – Browser',
+    'セッション数 - ブラウザ',
+    '会话数 - 浏览器',
+  ),
+  sessions: heads(
+    'Sessions - Total',
+    'Sessions – Total',
+    'Sitzungen – Summe',
+    'セッション数 - 合計',
+    '会话数 - 总计',
+  ),
+  sessionShare: heads(
+    'Session Percentage - Total',
+    'Session percentage – Total',
+    'Prozentsatz der Sitzungen – Summe',
+    'セッション率 - 合計',
+    '转化率 - 总计',
+  ),
+  pageViews: heads(
+    'Page Views - Total',
+    'Page views – Total',
+    'Seitenaufrufe – Summe',
+    'ページビュー - 合計',
+    '页面浏览量 - 总计 ',
+  ),
+  pageViewShare: heads(
+    'Page Views Percentage - Total',
+    'Page views percentage – Total',
+    'Prozentsatz der Seitenaufrufe – Summe',
+    'ページビュー率 - 合計',
+    '页面浏览量百分比 - 总计',
+  ),
+  buyBox: heads(
+    'Featured Offer (Buy Box) Percentage',
+    'Featured Offer (Buy Box) percentage',
+    'Prozentsatz Featured Offer (Buy Box)',
+    'おすすめ出品（おすすめ商品）の獲得率',
+    '推荐报价（推荐报价展示位）百分比 ',
+  ),
+  units: heads(
+    'Units Ordered',
+    'Units ordered',
+    'Bestellte Einheiten',
+    '注文された商品点数',
+    '已订购商品数量',
+  ),
+  unitsB2b: heads(
+    'Units Ordered - B2B',
+    'Units ordered – B2B',
+    'Bestellte Einheiten – B2B',
+    '注文点数 - B2B',
+    '已订购商品数量 - B2B',
+  ),
+  unitRate: heads(
+    'Unit Session Percentage',
+    'Unit Session Percentage',
+    'Prozentsatz Einheiten pro Sitzung',
+    'ユニットセッション率',
+    '商品会话百分比',
+  ),
+  itemRate: heads(
+    'Order Item Session Percentage',
+    'Order item session percentage',
+    'Prozentsatz Bestellposten pro Sitzung',
+    '注文商品セッション率',
+    '订单商品会话百分比',
+  ),
+  sales: heads(
+    'Ordered Product Sales',
+    'Ordered Product Sales',
+    'Durch bestellte Produkte erzielter Umsatz',
+    '注文商品の売上額',
+    '已订购商品销售额',
+  ),
+  salesB2b: heads(
+    'Ordered Product Sales - B2B',
+    'Ordered Product Sales – B2B',
+    'Bestellsumme – B2B',
+    '注文商品の売上額 - B2B',
+    '已订购商品销售额 - B2B',
+  ),
+  items: heads(
+    'Total Order Items',
+    'Total order items',
+    'Zahl der Bestellposten',
+    '注文品目総数',
+    '订单商品总数',
+  ),
+  itemsB2b: heads(
+    'Total Order Items - B2B',
+    'Total order items – B2B',
+    'Zahl der Bestellposten – B2B',
+    '注文品目総数 - B2B',
+    '订单商品总数 - B2B',
+  ),
+  averageSales: heads(
+    'Average Sales per Order Item',
+    'Average sales per order item',
+    'Durchschnittlicher Umsatz/Bestellposten',
+    '注文品目あたりの平均売上額',
+    '每种订单商品的平均销售额',
+  ),
+  averagePrice: heads(
+    'Average Selling Price',
+    'Average selling price',
+    'Durchschnittlicher Verkaufspreis',
+    '平均販売価格',
+    '平均销售价格',
+  ),
+  refunded: heads(
+    'Units Refunded',
+    'Units refunded',
+    'Erstattete Einheiten',
+    '返金された商品点数',
+    '已退款的商品数量',
+  ),
+  refundRate: heads('Refund Rate', 'Refund rate', 'Erstattungsrate', '返金率', '退款率'),
+  feedback: heads(
+    'Feedback Received',
+    'Feedback received',
+    'Erhaltene Bewertungen',
+    '受領済みの評価数',
+    '已收到的反馈数量',
+  ),
+  negativeFeedback: heads(
+    'Negative Feedback Received',
+    'Negative feedback received',
+    'Erhaltene negative Bewertungen',
+    '受領済みの低評価数',
+    '已收到的负面反馈数量',
+  ),
+  shippedSales: heads(
+    'Shipped Product Sales',
+    'Shipped Product Sales',
+    'Durch versandte Produkte erzielter Umsatz',
+    '出荷済み商品の売上額',
+    '已发货商品销售额',
+  ),
+  shippedUnits: heads(
+    'Units Shipped',
+    'Units shipped',
+    'Versandte Einheiten',
+    '出荷済み商品点数',
+    '已发货商品数量',
+  ),
+  shippedOrders: heads(
+    'Orders Shipped',
+    'Orders shipped',
+    'Versandte Bestellungen',
+    '出荷済み注文数',
+    '已发货订单数量',
+  ),
+} satisfies Record<string, Heads>
