@@ -46,7 +46,7 @@ export async function readSheet(
   const sheet = tab === undefined ? book.worksheets[0] : book.getWorksheet(tab)
   if (!sheet) throw new Error(`workbook has no tab ${tab ?? '1'}`)
   const head: string[] = []
-  sheet.getRow(1).eachCell((cell) => head.push(String(cell.value)))
+  sheet.getRow(1).eachCell((cell) => head.push(cell.text))
   const rows: Record<string, ExcelJS.CellValue>[] = []
   sheet.eachRow((row, number) => {
     if (number === 1) return

@@ -1,13 +1,13 @@
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import { minorOf, readText, sumMinor } from '../../../test/support/read-downloads.ts'
-import { smallMarket, smallNow } from '../../../test/support/small-market.ts'
-import { openShop } from './folder.ts'
-import { settlementV1Text } from './reports/settlement-v1.ts'
-import { settlementV2Text } from './reports/settlement-v2.ts'
-import { transactionsText } from './reports/transactions.ts'
-import type { Habit } from './shop.ts'
-import { encodeText } from './text/charset.ts'
+import { minorOf, readText, sumMinor } from '../support/read-downloads.ts'
+import { smallMarket, smallNow } from '../support/small-market.ts'
+import { openShop } from '#sandbox/exports/folder.ts'
+import { settlementV1Text } from '#sandbox/exports/reports/settlement-v1.ts'
+import { settlementV2Text } from '#sandbox/exports/reports/settlement-v2.ts'
+import { transactionsText } from '#sandbox/exports/reports/transactions.ts'
+import type { Habit } from '#sandbox/exports/shop.ts'
+import { encodeText } from '#sandbox/exports/text/charset.ts'
 
 const market = smallMarket()
 const shopOf = (code: string, habit?: Habit) =>

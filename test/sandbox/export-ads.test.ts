@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { readSheet, readText, sumMinor } from '../../../test/support/read-downloads.ts'
-import { smallMarket, smallNow } from '../../../test/support/small-market.ts'
-import { openShop } from './folder.ts'
-import { consoleCsv, consoleSheet } from './reports/ads-console.ts'
-import { unifiedCsv } from './reports/ads-unified.ts'
-import { bulkWorkbook } from './reports/bulk-sheet.ts'
-import type { Habit } from './shop.ts'
-import { encodeText } from './text/charset.ts'
+import { readSheet, readText, sumMinor } from '../support/read-downloads.ts'
+import { smallMarket, smallNow } from '../support/small-market.ts'
+import { openShop } from '#sandbox/exports/folder.ts'
+import { consoleCsv, consoleSheet } from '#sandbox/exports/reports/ads-console.ts'
+import { unifiedCsv } from '#sandbox/exports/reports/ads-unified.ts'
+import { bulkWorkbook } from '#sandbox/exports/reports/bulk-sheet.ts'
+import type { Habit } from '#sandbox/exports/shop.ts'
+import { encodeText } from '#sandbox/exports/text/charset.ts'
 
 const market = smallMarket()
 const shopOf = (code: string, habit?: Habit) =>

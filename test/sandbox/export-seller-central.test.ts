@@ -1,21 +1,21 @@
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import { minorOf, readText, sumMinor } from '../../../test/support/read-downloads.ts'
-import { smallMarket, smallNow } from '../../../test/support/small-market.ts'
-import { openShop } from './folder.ts'
+import { minorOf, readText, sumMinor } from '../support/read-downloads.ts'
+import { smallMarket, smallNow } from '../support/small-market.ts'
+import { openShop } from '#sandbox/exports/folder.ts'
 import {
   customerReturnsText,
   reimbursementsText,
   removalOrdersText,
   sellerFeedbackText,
-} from './reports/aftersales.ts'
-import { businessByAsinText, businessByDayText } from './reports/business.ts'
-import { inventoryPlanningText } from './reports/inventory-planning.ts'
-import { manageInventoryText } from './reports/inventory.ts'
-import { allOrdersText } from './reports/orders.ts'
-import { reportingWeeks, searchTermsText } from './reports/search-terms.ts'
-import { type Habit, flatCharset } from './shop.ts'
-import { encodeText } from './text/charset.ts'
+} from '#sandbox/exports/reports/aftersales.ts'
+import { businessByAsinText, businessByDayText } from '#sandbox/exports/reports/business.ts'
+import { inventoryPlanningText } from '#sandbox/exports/reports/inventory-planning.ts'
+import { manageInventoryText } from '#sandbox/exports/reports/inventory.ts'
+import { allOrdersText } from '#sandbox/exports/reports/orders.ts'
+import { reportingWeeks, searchTermsText } from '#sandbox/exports/reports/search-terms.ts'
+import { type Habit, flatCharset } from '#sandbox/exports/shop.ts'
+import { encodeText } from '#sandbox/exports/text/charset.ts'
 
 const market = smallMarket()
 const chinese: Habit = { settlements: 'v2', ads: 'console', words: 'zh' }
