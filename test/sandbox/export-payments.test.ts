@@ -38,6 +38,13 @@ describe('settlement flat files', () => {
         const sum = amounts.reduce((all, column) => all + sumMinor(wide.rows, column, decimals, point), 0)
         expect(minorOf(wide.rows[0]?.['total-amount'] ?? '', decimals, point)).toBe(total)
         expect(sum).toBe(total)
+        const prices = settlement.events
+          .flatMap((event) => event.parts)
+          .filter((part) => part.amountType === 'ItemPrice')
+        expect(sumMinor(wide.rows, 'price-amount', decimals, point)).toBe(
+          prices.reduce((all, part) => all + part.amountMinor, 0),
+        )
+        expect(wide.rows.filter((row) => row['quantity-purchased'] === '1')).toHaveLength(2)
       }
     })
   }
