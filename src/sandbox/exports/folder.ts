@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { MarketReads } from '../market/reads.ts'
+import type { MarketReads } from '#sandbox/market/reads.ts'
 import { type ConsoleReport, consoleCsv, consoleSheet } from './reports/ads-console.ts'
 import { type UnifiedReport, unifiedCsv } from './reports/ads-unified.ts'
 import {

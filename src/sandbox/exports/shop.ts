@@ -1,5 +1,5 @@
-import type { MarketReads } from '../market/reads.ts'
-import type { MarketplaceCode, MarketplaceFacts, Seller, Store } from '../market/world.ts'
+import type { MarketReads } from '#sandbox/market/reads.ts'
+import type { MarketplaceCode, MarketplaceFacts, Seller, Store } from '#sandbox/market/world.ts'
 import type { Charset } from './text/charset.ts'
 import { clockAt, type DaySpan } from './text/dates.ts'
 import { groupedMoney, plainMoney } from './text/numbers.ts'

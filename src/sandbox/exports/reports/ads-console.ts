@@ -1,4 +1,4 @@
-import type { AdQuery, AdRow } from '../../market/world-ads.ts'
+import type { AdQuery, AdRow } from '#sandbox/market/world-ads.ts'
 import { type Shop, crlf, textFile } from '../shop.ts'
 import { csvLine } from '../text/csv.ts'
 import { type DaySpan, longDay } from '../text/dates.ts'

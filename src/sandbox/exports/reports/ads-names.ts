@@ -1,5 +1,5 @@
-import type { MarketReads } from '../../market/reads.ts'
-import type { AdGroup, Campaign, Placement, Portfolio, ProductAd, Target } from '../../market/world-ads.ts'
+import type { MarketReads } from '#sandbox/market/reads.ts'
+import type { AdGroup, Campaign, Placement, Portfolio, ProductAd, Target } from '#sandbox/market/world-ads.ts'
 
 /** The ads entities of a store by id. */
 export type AdsIndex = {

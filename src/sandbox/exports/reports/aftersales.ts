@@ -1,4 +1,9 @@
-import type { Reimbursement, RemovalRecord, ReturnRecord, SellerFeedback } from '../../market/world-trade.ts'
+import type {
+  Reimbursement,
+  RemovalRecord,
+  ReturnRecord,
+  SellerFeedback,
+} from '#sandbox/market/world-trade.ts'
 import { type Shop, crlf, textFile } from '../shop.ts'
 import { tsvLine } from '../text/csv.ts'
 import { type DaySpan, isoWithOffset } from '../text/dates.ts'

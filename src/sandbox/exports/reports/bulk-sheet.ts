@@ -1,4 +1,11 @@
-import type { AdRow, AdsTree, Campaign, NegativeTarget, Placement, Target } from '../../market/world-ads.ts'
+import type {
+  AdRow,
+  AdsTree,
+  Campaign,
+  NegativeTarget,
+  Placement,
+  Target,
+} from '#sandbox/market/world-ads.ts'
 import type { Shop } from '../shop.ts'
 import type { DaySpan } from '../text/dates.ts'
 import { quotient } from '../text/numbers.ts'

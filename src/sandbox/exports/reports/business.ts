@@ -1,4 +1,4 @@
-import type { SalesAsin, SalesDay } from '../../market/world-trade.ts'
+import type { SalesAsin, SalesDay } from '#sandbox/market/world-trade.ts'
 import { type Shop, shownMoney, textFile } from '../shop.ts'
 import { csvLine } from '../text/csv.ts'
 import type { DaySpan } from '../text/dates.ts'

@@ -1,4 +1,4 @@
-import type { StockRow } from '../../market/world-trade.ts'
+import type { StockRow } from '#sandbox/market/world-trade.ts'
 import { type Shop, textFile } from '../shop.ts'
 import { csvLine } from '../text/csv.ts'
 import { plainMoney, quotient } from '../text/numbers.ts'

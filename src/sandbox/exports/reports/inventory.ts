@@ -1,4 +1,4 @@
-import type { StockRow } from '../../market/world-trade.ts'
+import type { StockRow } from '#sandbox/market/world-trade.ts'
 import { type Shop, crlf, textFile } from '../shop.ts'
 import { csvLine, tsvLine } from '../text/csv.ts'
 import { plainMoney } from '../text/numbers.ts'

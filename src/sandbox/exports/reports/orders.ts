@@ -1,4 +1,4 @@
-import type { Order, OrderLine, ShipTo } from '../../market/world-trade.ts'
+import type { Order, OrderLine, ShipTo } from '#sandbox/market/world-trade.ts'
 import { type Shop, crlf, textFile } from '../shop.ts'
 import { tsvLine } from '../text/csv.ts'
 import { type DaySpan, isoWithOffset } from '../text/dates.ts'

@@ -1,4 +1,4 @@
-import type { SearchRankRow } from '../../market/world-trade.ts'
+import type { SearchRankRow } from '#sandbox/market/world-trade.ts'
 import { type Shop, textFile } from '../shop.ts'
 import { csvLine } from '../text/csv.ts'
 import { type DaySpan, addDays } from '../text/dates.ts'

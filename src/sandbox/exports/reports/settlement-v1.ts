@@ -1,4 +1,4 @@
-import type { MoneyEvent, MoneyPart, Settlement } from '../../market/world-trade.ts'
+import type { MoneyEvent, MoneyPart, Settlement } from '#sandbox/market/world-trade.ts'
 import { type Shop, flatMoney } from '../shop.ts'
 import { tsvLine } from '../text/csv.ts'
 import { isoWithOffset } from '../text/dates.ts'

@@ -1,4 +1,4 @@
-import type { MoneyEvent, Settlement } from '../../market/world-trade.ts'
+import type { MoneyEvent, Settlement } from '#sandbox/market/world-trade.ts'
 import { type Shop, flatDate, flatMoney, flatStamp, textFile } from '../shop.ts'
 import { tsvLine } from '../text/csv.ts'
 

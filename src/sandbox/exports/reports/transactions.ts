@@ -1,4 +1,4 @@
-import type { MoneyEvent, MoneyPart, Settlement } from '../../market/world-trade.ts'
+import type { MoneyEvent, MoneyPart, Settlement } from '#sandbox/market/world-trade.ts'
 import { type Shop, crlf, textFile } from '../shop.ts'
 import { csvLine } from '../text/csv.ts'
 import { type DaySpan, clockAt, monthName } from '../text/dates.ts'
