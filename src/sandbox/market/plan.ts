@@ -1,0 +1,295 @@
+// The auction plan: from bids, pages, stock and rivals to the rates at which each lane is shown and clicked on a mean day.
+// It holds until a week is over, the marketplace's mood turns, or somebody changes something.
+
+import { effectiveBid, places, winChance } from './auction.ts'
+import { dayText } from './calendar.ts'
+import { couponRatio, fitOf, intentFactor, pageConversion, ratingFactor } from './conversion.ts'
+import { moodOf } from './seasons.ts'
+import type {
+  CampaignState,
+  Cell,
+  FamilyState,
+  Lane,
+  ProductAdState,
+  QueryState,
+  StoreState,
+  TargetState,
+} from './state.ts'
+import type { NegativeTarget, Placement, TargetExpression } from './world-ads.ts'
+import { isBlocked, keywordReach, tokensOf } from './words.ts'
+
+/** One target's ad standing for one query in one place. */
+type Entry = {
+  target: TargetState
+  ad: ProductAdState
+  query: QueryState
+  placement: Placement
+  bidMinor: number
+  quality: number
+  score: number
+  reach: number
+  conversion: number
+}
+
+function autoReach(clause: string, query: QueryState, families: ReadonlySet<FamilyState>): number {
+  const isOurs = query.family !== null && families.has(query.family)
+  if (query.kind === 'page') {
+    if (clause === 'substitutes') return isOurs && query.pageOf === 'rival' ? 1 : 0
+    return clause === 'complements' && (!isOurs || query.pageOf === 'own') ? 0.5 : 0
+  }
+  if (clause === 'close-match') return isOurs && query.relevance >= 0.6 ? 1 : 0
+  if (clause === 'loose-match')
+    return isOurs ? (query.relevance < 0.6 ? 0.9 : 0) : query.family === null ? 0.25 : 0.1
+  return 0
+}
+
+/** How far a target reaches each query of the store; remembered by its text. */
+function reachOf(
+  store: StoreState,
+  expression: TargetExpression,
+  families: ReadonlySet<FamilyState>,
+): Float32Array {
+  const key =
+    expression.kind === 'keyword'
+      ? `${expression.match}/${expression.text}`
+      : expression.kind === 'asin'
+        ? `asin/${expression.asin}`
+        : `${expression.clause}/${[...families].map((f) => f.index).join()}`
+  let reach = store.reach.get(key)
+  if (reach) return reach
+  reach = new Float32Array(store.queries.length)
+  const words = expression.kind === 'keyword' ? tokensOf(expression.text) : []
+  for (const query of store.queries) {
+    if (expression.kind === 'auto') reach[query.index] = autoReach(expression.clause, query, families)
+    else if (expression.kind === 'asin')
+      reach[query.index] = query.text === expression.asin.toLowerCase() ? 1 : 0
+    else if (query.kind === 'search') reach[query.index] = keywordReach(words, expression.match, query.tokens)
+  }
+  store.reach.set(key, reach)
+  return reach
+}
+
+function blocks(expression: NegativeTarget['expression'], query: QueryState): boolean {
+  if (expression.kind === 'asin') return query.text === expression.asin.toLowerCase()
+  return query.kind === 'search' && isBlocked(tokensOf(expression.text), expression.match, query.tokens)
+}
+
+/** Queries that negatives of a campaign or ad group shut out. */
+function blockedBy(store: StoreState, campaignId: string, adGroupId: string): Set<number> {
+  const blocked = new Set<number>()
+  for (const negative of store.ads.negatives) {
+    if (negative.state !== 'enabled' || negative.campaignId !== campaignId) continue
+    if (negative.adGroupId !== null && negative.adGroupId !== adGroupId) continue
+    for (const query of store.queries) if (blocks(negative.expression, query)) blocked.add(query.index)
+  }
+  return blocked
+}
+
+const searchPlaces: readonly Placement[] = ['top', 'rest', 'product_pages']
+const pagePlaces: readonly Placement[] = ['product_pages']
+
+/** The ads of a group that can be shown, each with its standing this week. */
+function eligibleAds(store: StoreState, groupId: string, day: string) {
+  return store.ads.ads
+    .filter(
+      (ad) =>
+        ad.adGroupId === groupId &&
+        ad.state === 'enabled' &&
+        ad.listing.page.state === 'active' &&
+        ad.listing.fulfillable > 0,
+    )
+    .map((ad) => ({
+      ad,
+      fit: fitOf(store, ad.listing),
+      conversion: pageConversion(ad.listing, couponRatio(store, ad.listing, day)),
+      appeal: ad.listing.quality.clicks * (0.6 + 0.4 * ratingFactor(ad.listing)),
+    }))
+}
+
+function entriesOf(store: StoreState, day: string): Map<number, Entry[]> {
+  const byPlace = new Map<number, Entry[]>()
+  for (const group of store.ads.adGroups) {
+    const { campaign } = group
+    if (group.state !== 'enabled' || campaign.state !== 'enabled') continue
+    const ads = eligibleAds(store, group.adGroupId, day)
+    if (ads.length === 0) continue
+    const families = new Set(ads.map(({ ad }) => ad.listing.family))
+    const blocked = blockedBy(store, campaign.campaignId, group.adGroupId)
+    for (const target of store.ads.targets) {
+      if (target.adGroup !== group || target.state !== 'enabled') continue
+      const reach = reachOf(store, target.expression, families)
+      for (const query of store.queries) {
+        if (reach[query.index] === 0 || blocked.has(query.index)) continue
+        const best = bestTwo(ads, query)
+        for (const placement of query.kind === 'page' ? pagePlaces : searchPlaces)
+          for (const a of best) addEntry(byPlace, target, a, query, placement, reach[query.index]!)
+      }
+    }
+  }
+  return byPlace
+}
+
+type Eligible = ReturnType<typeof eligibleAds>[number]
+
+/** Amazon shows the ads of a group that fit best; popularity decides between equals. */
+function bestTwo(ads: readonly Eligible[], query: QueryState): Eligible[] {
+  if (ads.length <= 2) return [...ads]
+  let first: Eligible | null = null
+  let second: Eligible | null = null
+  let high = -1
+  let next = -1
+  for (const a of ads) {
+    const worth = a.fit[query.index]! * (0.4 + a.ad.listing.popularity)
+    if (worth > high) {
+      second = first
+      next = high
+      first = a
+      high = worth
+    } else if (worth > next) {
+      second = a
+      next = worth
+    }
+  }
+  return first && second ? [first, second] : first ? [first] : []
+}
+
+function addEntry(
+  byPlace: Map<number, Entry[]>,
+  target: TargetState,
+  eligible: Eligible,
+  query: QueryState,
+  placement: Placement,
+  reach: number,
+): void {
+  const { campaign, defaultBidMinor } = target.adGroup
+  const { ad } = eligible
+  const conversion = eligible.conversion * intentFactor(ad.listing, query) * places[placement].conversion
+  const promise = conversion / (ad.listing.family.spec.conversionRatio * 0.75)
+  const bidMinor = effectiveBid(
+    target.bidMinor ?? defaultBidMinor,
+    campaign.placementPercent[placement],
+    campaign.strategy,
+    promise,
+    placement,
+  )
+  const quality = (0.25 + 0.75 * eligible.fit[query.index]!) * eligible.appeal
+  if (bidMinor < 1) return
+  const key = query.index * 3 + searchPlaces.indexOf(placement)
+  const entry = {
+    target,
+    ad,
+    query,
+    placement,
+    bidMinor,
+    quality,
+    score: bidMinor * quality,
+    reach,
+    conversion,
+  }
+  const list = byPlace.get(key)
+  if (list) list.push(entry)
+  else byPlace.set(key, [entry])
+}
+
+type Draft = Entry & { impressions: number; clicks: number; threshold: number; chance: number }
+
+/** Own ads do not price each other, but share the room: each further one gets half, a repeated product a sixth. */
+function shareRoom(entries: Entry[], mood: number, drafts: Draft[]): void {
+  entries.sort((a, b) => b.score - a.score)
+  const seen = new Set<number>()
+  let crowd = 1
+  for (const entry of entries) {
+    const { query, placement } = entry
+    const place = places[placement]
+    const threshold = query.rivalLevel + query.drift + query.reaction + Math.log(mood) + place.fight
+    const repeat = seen.has(entry.ad.listing.index) ? 0.16 : 1
+    seen.add(entry.ad.listing.index)
+    const chance = winChance(entry.score, threshold, query.rivalSpread)
+    const room =
+      query.kind === 'page' ? place.inventory : placement === 'product_pages' ? 0.9 : place.inventory
+    const impressions = query.volume * room * entry.reach * chance * crowd * repeat
+    crowd *= repeat === 1 ? 0.5 : 0.9
+    if (impressions < 0.03) continue
+    drafts.push({
+      ...entry,
+      impressions,
+      clicks: impressions * place.clickRatio * entry.quality,
+      threshold,
+      chance,
+    })
+  }
+}
+
+const placeCode: Readonly<Record<Placement, number>> = { top: 0, rest: 1, product_pages: 2 }
+
+function laneNumber(store: StoreState, lane: Lane): number {
+  const key =
+    ((lane.target.index * 4096 + lane.ad.index) * 8192 + lane.query.index) * 3 + placeCode[lane.placement]
+  const known = store.laneOf.get(key)
+  if (known !== undefined) return known
+  const { target, ad, query, placement } = lane
+  store.lanes.push({ target, ad, query, placement })
+  store.laneOf.set(key, store.lanes.length - 1)
+  return store.lanes.length - 1
+}
+
+function cellOf(
+  store: StoreState,
+  campaign: CampaignState,
+  family: FamilyState,
+  drafts: readonly Draft[],
+): Cell {
+  const n = drafts.length
+  const column = () => new Float64Array(n)
+  const cell: Cell = {
+    campaign,
+    family,
+    fromHour: store.hour,
+    lanes: new Uint32Array(n),
+    impressions: column(),
+    clicksUpTo: column(),
+    conversion: column(),
+    bidMinor: column(),
+    quality: column(),
+    threshold: column(),
+    spread: column(),
+    winShare: column(),
+    exposure: [],
+  }
+  let clicks = 0
+  drafts.forEach((draft, i) => {
+    cell.lanes[i] = laneNumber(store, draft)
+    cell.impressions[i] = draft.impressions
+    cell.clicksUpTo[i] = clicks += draft.clicks
+    cell.conversion[i] = Math.min(0.45, draft.conversion)
+    cell.bidMinor[i] = draft.bidMinor
+    cell.quality[i] = draft.quality
+    cell.threshold[i] = draft.threshold
+    cell.spread[i] = draft.query.rivalSpread
+    cell.winShare[i] = draft.chance
+  })
+  return cell
+}
+
+/** Makes the store's plan anew from everything as it stands; the old cells become history. */
+export function rebuildPlan(store: StoreState, today: number): void {
+  for (const cell of store.cells) if (cell.exposure.length > 0) store.pastCells.push(cell)
+  const mood = moodOf(store.place.code, today).rivals
+  const drafts: Draft[] = []
+  for (const entries of entriesOf(store, dayText(today)).values()) shareRoom(entries, mood, drafts)
+  const groups = new Map<number, Draft[]>()
+  for (const draft of drafts) {
+    const key = draft.target.adGroup.campaign.index * 64 + draft.ad.listing.family.index
+    const list = groups.get(key)
+    if (list) list.push(draft)
+    else groups.set(key, [draft])
+  }
+  store.cells = [...groups.keys()]
+    .sort((a, b) => a - b)
+    .map((key) => {
+      const list = groups.get(key)!
+      return cellOf(store, list[0]!.target.adGroup.campaign, list[0]!.ad.listing.family, list)
+    })
+  store.planDay = today
+  store.isDirty = false
+}
