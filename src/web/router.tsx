@@ -4,12 +4,22 @@
 //     permission: 'import.read', title: named('数据导入', 'Imports'), menu: 'client', icon: ImportOutlined }),
 // (path, how to load it, permission, title in zh and en, and `menu` where a link to it shall stand), and import its
 // refusals into `refusalTables` when your room refuses things. Nothing else: menu, breadcrumbs, title, rights follow.
+import { SafetyCertificateOutlined } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
 import { Frame } from './layout/Frame.tsx'
-import { type Page } from './page.ts'
+import { type Page, named, page } from './page.ts'
 import type { RefusalWords } from './refusals.tsx'
 
-export const pages: readonly Page[] = []
+export const pages: readonly Page[] = [
+  page({
+    path: '/clients/:clientId/ledger',
+    load: () => import('#features/ledger/ui/LedgerPage.tsx').then((m) => m.LedgerPage),
+    permission: 'ledger.read',
+    title: named('台账', 'Ledger'),
+    menu: 'client',
+    icon: SafetyCertificateOutlined,
+  }),
+]
 
 /** The words of the rooms' refusals: `ui/refusals.ts` of each. */
 export const refusalTables: readonly RefusalWords[] = []

@@ -1,0 +1,62 @@
+import type { Locale } from '#web/words.ts'
+
+// Events and roles in words. An event without words is shown by its code: it is never hidden.
+
+const events: Readonly<Record<string, readonly [string, string]>> = {
+  'agency.founded': ['公司开户', 'Agency founded'],
+  'agency.changed': ['公司设置变更', 'Agency settings changed'],
+  'client.created': ['新增委托方', 'Client created'],
+  'client.changed': ['委托方变更', 'Client changed'],
+  'store.created': ['新增店铺', 'Store created'],
+  'store.changed': ['店铺变更', 'Store changed'],
+  'session.signed_in': ['登录', 'Signed in'],
+  'session.signed_out': ['退出登录', 'Signed out'],
+  'session.sign_in_failed': ['登录失败', 'Sign-in failed'],
+  'session.locked_out': ['账号锁定', 'Locked out'],
+  'session.revoked': ['会话被终止', 'Session revoked'],
+  'factor.added': ['添加二次验证', 'Second factor added'],
+  'factor.removed': ['移除二次验证', 'Second factor removed'],
+  'factor.recovery_codes_renewed': ['更换恢复码', 'Recovery codes renewed'],
+  'password.changed': ['修改密码', 'Password changed'],
+  'password.reset': ['重置密码', 'Password reset'],
+  'person.invited': ['邀请成员', 'Person invited'],
+  'person.joined': ['成员加入', 'Person joined'],
+  'person.assigned': ['分配委托方', 'Client assigned'],
+  'person.unassigned': ['取消分配', 'Assignment ended'],
+  'person.role_changed': ['角色变更', 'Role changed'],
+  'person.left': ['成员离开', 'Person left'],
+  'invitation.revoked': ['撤回邀请', 'Invitation revoked'],
+  'import.confirmed': ['确认导入', 'Import confirmed'],
+  'import.loaded': ['导入完成', 'Import loaded'],
+  'import.undone': ['撤销导入', 'Import undone'],
+  'import.discarded': ['放弃导入', 'Import discarded'],
+  'file.downloaded': ['下载原始文件', 'Raw file downloaded'],
+  'diagnosis.made': ['生成诊断', 'Diagnosis made'],
+  'fx.changed': ['汇率变更', 'Exchange rates changed'],
+  'ledger.exported': ['导出台账', 'Ledger exported'],
+}
+
+const roles: Readonly<Record<string, readonly [string, string]>> = {
+  agency_owner: ['公司负责人', 'Agency owner'],
+  account_manager: ['客户经理', 'Account manager'],
+  ads: ['广告', 'Ads'],
+  listing: ['Listing', 'Listing'],
+  supply: ['供应链', 'Supply'],
+  finance: ['财务', 'Finance'],
+  compliance: ['合规', 'Compliance'],
+  client_owner: ['委托方负责人', 'Client owner'],
+  client_staff: ['委托方员工', 'Client staff'],
+  auditor: ['审计', 'Auditor'],
+  system: ['系统', 'System'],
+}
+
+const pick = (pair: readonly [string, string] | undefined, code: string, locale: Locale): string =>
+  pair === undefined ? code : pair[locale === 'en' ? 1 : 0]
+
+export function eventText(code: string, locale: Locale): string {
+  return pick(events[code], code, locale)
+}
+
+export function roleText(code: string, locale: Locale): string {
+  return pick(roles[code], code, locale)
+}
