@@ -70,15 +70,17 @@ export class TableReader {
 
   private readObjects(objects: JsonObject[], first: number): void {
     const report = this.report!
-    const width = this.paths.length
-    const used = report.usedFields.map((index) => ({ index, path: this.paths[index]! }))
     let line = first
-    for (const object of objects) {
-      const cells = new Array<Cell>(width)
-      for (const { index, path } of used)
-        cells[index] = cellOf(path.length === 1 ? object[path[0]!] : inside(object, path))
-      report.push(cells, line++)
-    }
+    for (const object of objects) report.push(this.cellsOf(object), line++)
+  }
+
+  /** Objects of one report have the same fields in the same order; then their values are the cells. */
+  private cellsOf(object: JsonObject): Cell[] {
+    const fields = this.fields!
+    const own = Object.keys(object)
+    let same = own.length === fields.length
+    for (let at = 0; same && at < own.length; at++) same = own[at] === fields[at]
+    return same ? Object.values(object).map(cellOf) : this.paths.map((path) => cellOf(inside(object, path)))
   }
 
   private open(): void {
@@ -91,12 +93,10 @@ export class TableReader {
       rows:
         this.fields === null
           ? rows
-          : this.objects
-              .slice(0, 50)
-              .map((object, at) => ({
-                cells: this.paths.map((path) => cellOf(inside(object, path))),
-                line: at + 1,
-              })),
+          : this.objects.slice(0, 50).map((object, at) => ({
+              cells: this.cellsOf(object),
+              line: at + 1,
+            })),
       fields: this.fields,
       meta: this.meta,
       hints: this.hints,

@@ -12,11 +12,13 @@ export function cellText(cell: Cell | null | undefined): string {
 }
 
 function trimmed(text: string): string {
-  const first = text.charCodeAt(0)
-  const last = text.charCodeAt(text.length - 1)
-  return first <= 32 || last <= 32 || first > 127 || last > 127
-    ? text.replace(/^[\s\u200b\u200e\u200f\ufeff]+|[\s\u200b\u200e\u200f\ufeff]+$/g, '')
+  return isBlank(text.charCodeAt(0)) || isBlank(text.charCodeAt(text.length - 1))
+    ? text.replace(/^[\s\u200b-\u200f\ufeff]+|[\s\u200b-\u200f\ufeff]+$/g, '')
     : text
+}
+
+function isBlank(code: number): boolean {
+  return code <= 32 || code === 0xa0 || (code >= 0x1680 && code <= 0x3000) || code === 0xfeff
 }
 
 /**

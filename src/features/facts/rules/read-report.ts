@@ -65,8 +65,6 @@ export type OpenedReport = {
   headerLine: number
   /** Place of the first row to push among the head's rows. */
   firstRow: number
-  /** Fields that are read, by their place in the cells. */
-  usedFields: readonly number[]
   droppedColumns: readonly { header: string; index: number }[]
   push(cells: readonly Cell[], line: number): void
   /** The facts read since the last call. */
@@ -99,7 +97,6 @@ class ReportReader implements OpenedReport {
   readonly confidence: number
   readonly headerLine: number
   readonly firstRow: number
-  readonly usedFields: readonly number[]
   readonly droppedColumns: readonly { header: string; index: number }[]
   private readonly found: Recognised
   private readonly kind: TableHead['kind']
@@ -133,7 +130,6 @@ class ReportReader implements OpenedReport {
     this.confidence = found.confidence
     this.firstRow = found.headerAt + 1
     this.headerLine = found.headerAt < 0 ? 0 : head.rows[found.headerAt]!.line
-    this.usedFields = [...found.columns.values()].map((column) => column.index)
     this.droppedColumns = found.dropped
     const body = head.rows.slice(this.firstRow)
     const expected = hints.marketplace === null ? null : findMarketplace(hints.marketplace)
@@ -183,7 +179,7 @@ class ReportReader implements OpenedReport {
     const printed = names
       .map((name) => marketplaceCode(firstValue(body, this.found.columns.get(name)?.index)))
       .find((code) => code !== null)
-    const store = this.marketplace ?? (printed === undefined ? null : findMarketplace(printed!))
+    const store = this.marketplace ?? (printed === undefined ? null : findMarketplace(printed))
     return (
       (store ?? (this.currency === null ? undefined : marketplacesOf(this.currency)[0]))?.timeZone ?? 'UTC'
     )

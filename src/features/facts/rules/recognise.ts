@@ -53,14 +53,17 @@ const HEADER_WITHIN = 40
  * Finds what a table is by its header, wherever the header stands among the first rows. Pure name matching: any casing,
  * spacing, bracket style and supported language.
  */
-export function recognise(rows: readonly (readonly Cell[])[]): Recognition {
+export function recognise(
+  rows: readonly (readonly Cell[])[],
+  keysOf: (header: Cell) => readonly string[] = oneKey,
+): Recognition {
   let best: Recognised | null = null
   let nearest: { type: ReportType; missing: string[]; share: number; size: number } | null = null
   for (let at = 0; at < Math.min(rows.length, HEADER_WITHIN); at++) {
     const header = rows[at]!
     if (header.filter((cell) => cellText(cell) !== '').length < 3) continue
-    const keys = header.map(headerKey)
-    const known = knownFile(new Set(keys))
+    const keys = header.map(keysOf)
+    const known = knownFile(new Set(keys.flat()))
     if (known !== null) return { ok: false, reason: { code: 'known_not_used', params: { known } } }
     for (const candidate of candidates(header, keys)) {
       const missing = missingOf(candidate.type, candidate.columns)
@@ -92,13 +95,23 @@ export function recognise(rows: readonly (readonly Cell[])[]): Recognition {
 export function recogniseJson(fields: readonly string[], reportType: string, table: string): Recognition {
   const known = knownJsonFile(reportType, table)
   if (known !== null) return { ok: false, reason: { code: 'known_not_used', params: { known } } }
-  const result = recognise([fields])
+  const result = recognise([fields], fieldKeys)
   return result.ok ? { ok: true, found: { ...result.found, headerAt: -1, preamble: [] } } : result
+}
+
+function oneKey(header: Cell): string[] {
+  return [headerKey(header)]
+}
+
+/** A field's keys: as it stands, and with its humps apart ("campaignName" → "campaign name"). */
+function fieldKeys(field: Cell): string[] {
+  const apart = String(field).replace(/([a-z])([A-Z])/g, '$1 $2')
+  return [headerKey(field), headerKey(apart)]
 }
 
 type Candidate = Omit<Recognised, 'headerAt' | 'preamble'>
 
-function candidates(header: readonly Cell[], keys: readonly string[]): Candidate[] {
+function candidates(header: readonly Cell[], keys: readonly (readonly string[])[]): Candidate[] {
   const byType = new Map<
     ReportType,
     { columns: Map<string, FoundColumn & { rank: number }>; languages: Map<Language, number> }
@@ -117,27 +130,28 @@ function candidates(header: readonly Cell[], keys: readonly string[]): Candidate
     const known = entry.columns.get(column)
     if (known !== undefined && known.rank <= rank) return
     const { kind } = type.columns[column]!
-    entry.columns.set(column, { name: column, header: cellText(header[index]!), index, kind, rank })
+    entry.columns.set(column, { name: column, header: cellText(header[index]), index, kind, rank })
     if (language !== null) entry.languages.set(language, (entry.languages.get(language) ?? 0) + 1)
   }
-  keys.forEach((key, index) => {
+  keys.forEach((forms, index) => {
+    const key = forms[0]!
     if (key === '') return
     if (isBuyerColumn(header[index]!)) {
-      dropped.push({ header: cellText(header[index]!), index })
+      dropped.push({ header: cellText(header[index]), index })
       return
     }
-    let found = aliases.get(key)
+    let found = forms.flatMap((form) => aliases.get(form) ?? [])
     const tail = CURRENCY_TAIL.exec(key)
-    if (found === undefined && tail !== null) {
-      found = aliases.get(key.slice(0, tail.index))
-      if (found !== undefined) headerCurrency = tail[1] === 'rs' ? 'INR' : tail[1]!.toUpperCase()
+    if (found.length === 0 && tail !== null) {
+      found = aliases.get(key.slice(0, tail.index)) ?? []
+      if (found.length > 0) headerCurrency = tail[1] === 'rs' ? 'INR' : tail[1]!.toUpperCase()
     }
-    for (const { type, column, language, rank } of found ?? []) note(type, column, index, rank, language)
+    for (const { type, column, language, rank } of found) note(type, column, index, rank, language)
     for (const { type, column, pattern } of patterns)
       if (pattern.test(key)) note(type, column, index, 900, null)
   })
   const width = lastFilled(keys) + 1
-  const filled = keys.filter((key) => key !== '').length
+  const filled = keys.filter(([key]) => key !== '').length
   return [...byType].map(([type, { columns, languages }]) => ({
     type,
     columns,
@@ -149,9 +163,9 @@ function candidates(header: readonly Cell[], keys: readonly string[]): Candidate
   }))
 }
 
-function lastFilled(keys: readonly string[]): number {
+function lastFilled(keys: readonly (readonly string[])[]): number {
   let last = keys.length - 1
-  while (last > 0 && keys[last] === '') last--
+  while (last > 0 && keys[last]![0] === '') last--
   return last
 }
 

@@ -180,22 +180,24 @@ class AdsParser {
    */
   private isRepeated(fact: AdsRow): boolean {
     const { row } = this.context
-    const same = this.seen.has(
+    const { c } = this
+    const entity = this.hasIds
+      ? [row.raw(c.campaignId), row.raw(c.adGroupId), row.raw(c.targetId)]
+      : [fact.campaign, fact.adGroup, fact.portfolio]
+    const targeted = this.hasIds && c.targetId !== undefined && entity[2] !== ''
+    const same = this.seen.has([
       fact.from,
-      fact.to,
-      fact.marketplace,
-      fact.campaignId ?? fact.campaign,
-      fact.adGroupId ?? fact.adGroup,
-      row.text(this.c.targetId),
-      fact.target,
-      fact.matchType,
+      fact.to === fact.from ? null : fact.to,
+      ...entity,
+      targeted ? null : fact.target,
+      targeted ? null : fact.matchType,
       fact.searchTerm,
       fact.placement,
       fact.sku,
       fact.asin,
-      fact.portfolio,
-      this.hasIds ? '' : `${fact.impressions}|${fact.clicks}|${fact.costMicros}|${fact.salesMicros}`,
-    )
+      fact.marketplace,
+      this.hasIds ? null : `${fact.impressions}|${fact.clicks}|${fact.costMicros}|${fact.salesMicros}`,
+    ])
     if (!same) return false
     this.repeated++
     if (!this.hasIds) return false

@@ -35,7 +35,7 @@ export function parseOrders(context: ParseContext): RowParser {
       const asin = row.text(c('asin'))
       const currency = row.text(c('currency'))
       if (
-        seen.has(
+        seen.has([
           orderId,
           sku,
           asin,
@@ -47,7 +47,7 @@ export function parseOrders(context: ParseContext): RowParser {
           String(itemPriceMicros),
           String(promotion),
           String(prices.itemTaxMicros),
-        )
+        ])
       ) {
         row.fail(c('orderId')!.header, 'duplicate_row', orderId)
         return
