@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { type Identity, createIdentity } from './features/identity/public.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { openDirectory } from './platform/directory.ts'
 import { openFiles } from './platform/files.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
-import type { Authenticate, Route } from './platform/http/route.ts'
+import type { Route } from './platform/http/route.ts'
 import { createHttp } from './platform/http/server.ts'
 import { serveWeb } from './platform/http/web.ts'
 import { type JobKind, createJobs } from './platform/jobs.ts'
@@ -22,6 +23,9 @@ export type App = {
   readonly world: World
   readonly http: FastifyInstance
   readonly jobKinds: readonly JobKind[]
+  /** Every mounted route; the isolation test calls each. */
+  readonly routes: readonly Route[]
+  readonly identity: Identity
   close(): Promise<void>
 }
 
@@ -63,12 +67,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     authUrl: urls.auth,
   }
 
-  const routes: Route[] = [...ledgerRoutes(world)]
-  const jobKinds: JobKind[] = []
-  const authenticate: Authenticate = async () => null
+  const identity = createIdentity(world)
+  const routes: Route[] = [...identity.routes, ...ledgerRoutes(world)]
+  const jobKinds: JobKind[] = [...identity.jobs]
   const http = await createHttp({
     routes,
-    authenticate,
+    authenticate: identity.authenticate,
+    publicUrl: options.publicUrl,
     tenant,
     clock,
     log,
@@ -81,8 +86,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     world,
     http,
     jobKinds,
+    routes,
+    identity,
     async close() {
       await http.close()
+      await identity.close()
       await jobs.stop()
       await tenant.close()
       await mail.close()

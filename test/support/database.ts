@@ -22,6 +22,9 @@ function withDatabase(url: string, database: string): string {
   return other.toString()
 }
 
+/** One master key for all test worlds: the login roles of one server have one password each, and it follows from the key. */
+export const masterKey = '5e'.repeat(32)
+
 /** A database of one's own, cloned from a template that is migrated once per run. Drop it when done. */
 export async function createDatabase(): Promise<{ ownerUrl: string; drop(): Promise<void> }> {
   return asAdmin(async (admin, adminUrl) => {

@@ -14,7 +14,7 @@ import { ensureLogins } from '#platform/postgres/roles.ts'
 import { openSecrets } from '#platform/secrets.ts'
 import { createTenant } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
-import { createDatabase } from './database.ts'
+import { createDatabase, masterKey } from './database.ts'
 
 /** A world over a database of its own, with one agency, one client and one European store. */
 export type FactsWorld = World & {
@@ -33,7 +33,7 @@ export async function openFactsWorld(now = '2026-03-01T08:00:00Z'): Promise<Fact
   const config = readConfig({ STEWARD_DATA: dataDir, LOG_LEVEL: 'error' })
   const log = createLog('error')
   const clock = fixedClock(now)
-  const secrets = await openSecrets(dataDir, null)
+  const secrets = await openSecrets(dataDir, masterKey)
   const urls = await ensureLogins(database.ownerUrl, secrets.derive('database'))
   const jobs = createJobs(urls.app, log)
   const tenant = createTenant({ url: urls.app, clock, enqueue: jobs.enqueue })

@@ -18,6 +18,8 @@ import type { Authenticate, Route } from './route.ts'
 export type HttpOptions = {
   routes: readonly Route[]
   authenticate: Authenticate
+  /** Pages of this address may change something; pages of others may not. */
+  publicUrl: string
   tenant: Tenant
   clock: Clock
   log: Log
@@ -57,10 +59,25 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   })
   await app.register(multipart, { limits: { fileSize: options.uploadLimitBytes, files: 1000 } })
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, options.log))
+  app.addHook('onRequest', async (request) => checkOrigin(request, new URL(options.publicUrl).origin))
   app.get('/healthz', async () => ({ ok: true }))
   app.get('/api/openapi.json', async () => openApi(options.routes.map((route) => route.endpoint)))
   for (const route of options.routes) mount(app, route, options)
   return app
+}
+
+/**
+ * A page elsewhere must not make a browser change something here. Browsers name the page's origin in every request that may
+ * change something; a request without one comes from no page, and a cookie it carries was put there by whoever wrote it.
+ */
+function checkOrigin(request: FastifyRequest, ownOrigin: string): void {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
+  const { origin, host } = request.headers
+  const site = request.headers['sec-fetch-site']
+  if (origin === undefined) {
+    if (site === undefined || site === 'same-origin' || site === 'none') return
+  } else if (origin === ownOrigin || (URL.canParse(origin) && new URL(origin).host === host)) return
+  throw new Refusal('wrong_origin')
 }
 
 function checkRoutes(endpoints: readonly AnyEndpoint[]): void {
@@ -148,10 +165,12 @@ const statusOf: Record<string, number> = {
   not_signed_in: 401,
   second_factor_needed: 403,
   forbidden: 403,
+  wrong_origin: 403,
   not_found: 404,
   invalid_input: 400,
   file_too_large: 413,
   too_many_requests: 429,
+  locked_out: 429,
   unavailable: 503,
 }
 

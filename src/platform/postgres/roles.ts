@@ -17,9 +17,10 @@ export async function ensureLogins(ownerUrl: string, secret: string): Promise<Lo
     const make = async (group: 'steward_app' | 'steward_auth'): Promise<string> => {
       const login = `${group}_login`
       const password = createHmac('sha256', secret).update(`login:${login}`).digest('hex')
+      // Login roles belong to the whole server: processes that start at once take turns.
+      await client.query('select pg_advisory_lock(7284)')
       const exists = await client.query('select from pg_roles where rolname = $1', [login])
       const verb = exists.rowCount === 0 ? 'create' : 'alter'
-      await client.query('select pg_advisory_lock(7284)')
       await client.query(
         `${verb} role ${pg.escapeIdentifier(login)} login nosuperuser nobypassrls nocreatedb nocreaterole inherit password ${pg.escapeLiteral(password)}`,
       )

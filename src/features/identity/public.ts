@@ -1,0 +1,63 @@
+import { fromNodeHeaders } from 'better-auth/node'
+import type { Authenticate, Route } from '#platform/http/route.ts'
+import type { JobKind } from '#platform/jobs.ts'
+import type { World } from '#platform/world.ts'
+import { identityJobs } from './jobs.ts'
+import { accountRoutes } from './routes/account.ts'
+import { clientRoutes, createClient } from './routes/clients.ts'
+import { joiningRoutes } from './routes/joining.ts'
+import { passwordRoutes } from './routes/password.ts'
+import { peopleRoutes } from './routes/people.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { createDesk } from './store/desk.ts'
+import { clientReaders } from './store/members.ts'
+import { type SeedPlan, type Seeded, seedAgency, seededCode, seededTotp } from './store/seed.ts'
+import { findSeat } from './store/sessions.ts'
+
+export type { SeedPlan, Seeded, SeededPerson } from './store/seed.ts'
+
+export type Identity = {
+  readonly authenticate: Authenticate
+  readonly routes: readonly Route[]
+  readonly jobs: readonly JobKind[]
+  /** An agency with people whose passwords and authenticator secrets are known; null when the first address exists already. */
+  seed(plan: SeedPlan): Promise<Seeded | null>
+  /** The code a seeded person's authenticator app shows now, and what to put into the app. */
+  seededCode(email: string): Promise<string>
+  seededTotp(email: string): { secret: string; uri: string }
+  /** A client's owners and auditors: who is written to about the client's ledger. */
+  readersOf(clientId: string): Promise<{ address: string; locale: 'zh-CN' | 'en' }[]>
+  /** Resolves when letters and entries that nobody waited for are done. */
+  idle(): Promise<void>
+  close(): Promise<void>
+}
+
+/** People and rights over schema auth. One per process; close it before the world it was built with. */
+export function createIdentity(world: World): Identity {
+  const desk = createDesk(world)
+  return {
+    async authenticate(request) {
+      if (!(request.headers.cookie ?? '').includes('steward.session_token')) return null
+      const found = await desk.signIn.api.getSession({ headers: fromNodeHeaders(request.headers) })
+      return found === null ? null : findSeat(desk.db, found.session.id, world.clock.now())
+    },
+    routes: [
+      ...sessionRoutes(desk),
+      ...passwordRoutes(desk),
+      ...accountRoutes(desk),
+      ...joiningRoutes(desk),
+      ...peopleRoutes(desk),
+      ...clientRoutes(desk),
+    ],
+    jobs: identityJobs(desk),
+    seed: (plan) =>
+      seedAgency(desk, plan, (actor, wanted) =>
+        createClient(desk, (work) => world.tenant.write(actor, work), actor.agencyId, wanted),
+      ),
+    seededCode: (email) => seededCode(desk, email),
+    seededTotp: (email) => seededTotp(desk, email),
+    readersOf: (clientId) => clientReaders(desk.db, clientId),
+    idle: () => desk.idle(),
+    close: () => desk.close(),
+  }
+}
