@@ -81,8 +81,10 @@ table agency (
   name text not null,
   locale text not null default 'zh-CN'::text,
   created_at timestamp with time zone not null,
+  session_idle_minutes integer not null default 480,
   constraint agency_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
   constraint agency_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint agency_session_idle_minutes_check CHECK (((session_idle_minutes >= 15) AND (session_idle_minutes <= 1440))),
   constraint agency_pkey PRIMARY KEY (id)
 );
 row level security: on, forced;
@@ -90,7 +92,198 @@ policy agency_for_auth for * to steward_auth using true check true;
 policy agency_scope for * to steward_app using (id = (NULLIF(current_setting('app.agency'::text, true), ''::text))::bigint);
 grant select to steward_app;
 grant insert, select to steward_auth;
-grant update (name, locale) to steward_app;
+grant update (name, locale, session_idle_minutes) to steward_app;
+
+table auth.assignment (
+  client_id bigint not null,
+  person_id text not null,
+  agency_id bigint not null,
+  assigned_at timestamp with time zone not null,
+  constraint assignment_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint assignment_person_id_agency_id_fkey FOREIGN KEY (person_id, agency_id) REFERENCES auth.membership(person_id, agency_id),
+  constraint assignment_pkey PRIMARY KEY (client_id, person_id)
+);
+CREATE INDEX assignment_person ON auth.assignment USING btree (person_id, agency_id);
+row level security: off;
+grant delete, insert, select, update to steward_auth;
+
+table auth.attempt (
+  subject text not null,
+  failures integer not null,
+  last_at timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  constraint attempt_pkey PRIMARY KEY (subject)
+);
+row level security: off;
+grant delete, insert, select, update to steward_auth;
+
+table auth.credential (
+  id text not null,
+  person_id text not null,
+  account_id text not null,
+  provider_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint credential_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.person(id) ON DELETE CASCADE,
+  constraint credential_pkey PRIMARY KEY (id)
+);
+CREATE INDEX credential_person ON auth.credential USING btree (person_id);
+row level security: off;
+grant delete, insert, select, update to steward_auth;
+
+table auth.invitation (
+  id bigint not null generated always as identity,
+  kind text not null,
+  token_hash text not null,
+  email text not null,
+  locale text not null,
+  agency_id bigint,
+  role text,
+  client_ids bigint[] not null default '{}'::bigint[],
+  invited_by text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint invitation_check CHECK (((kind = 'member'::text) = ((agency_id IS NOT NULL) AND (role IS NOT NULL) AND (invited_by IS NOT NULL)))),
+  constraint invitation_kind_check CHECK ((kind = ANY (ARRAY['agency'::text, 'member'::text]))),
+  constraint invitation_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  constraint invitation_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint invitation_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES auth.person(id),
+  constraint invitation_pkey PRIMARY KEY (id),
+  constraint invitation_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX invitation_agency ON auth.invitation USING btree (agency_id) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+row level security: off;
+grant delete, insert, select, update to steward_auth;
+
+table auth.membership (
+  person_id text not null,
+  agency_id bigint not null,
+  role text not null,
+  joined_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  constraint membership_role_check CHECK ((role = ANY (ARRAY['agency_owner'::text, 'account_manager'::text, 'ads'::text, 'listing'::text, 'supply'::text, 'finance'::text, 'compliance'::text, 'client_owner'::text, 'client_staff'::text, 'auditor'::text]))),
+  constraint membership_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint membership_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.person(id),
+  constraint membership_pkey PRIMARY KEY (person_id, agency_id)
+);
+CREATE INDEX membership_agency ON auth.membership USING btree (agency_id);
+row level security: off;
+grant delete, insert, select, update to steward_auth;
+
+table auth.passkey (
+  id text not null,
+  name text,
+  person_id text not null,
+  credential_id text not null,
+  public_key text not null,
+  counter integer not null,
+  device_type text not null,
+  backed_up boolean not null,
+  transports text,
+  aaguid text,
+  created_at timestamp with time zone,
+  constraint passkey_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.person(id) ON DELETE CASCADE,
+  constraint passkey_pkey PRIMARY KEY (id),
+  constraint passkey_credential_id_key UNIQUE (credential_id)
+);
+CREATE INDEX passkey_person ON auth.passkey USING btree (person_id);
+row level security: off;
+grant delete, insert, select, update to steward_auth;
+
+table auth.pending_entry (
+  id bigint not null generated always as identity,
+  agency_id bigint not null,
+  client_id bigint not null,
+  actor jsonb not null,
+  event text not null,
+  subject text not null,
+  data jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint pending_entry_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint pending_entry_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint pending_entry_pkey PRIMARY KEY (id)
+);
+row level security: off;
+grant delete, insert, select, update to steward_auth;
+
+table auth.person (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  two_factor_enabled boolean not null default false,
+  locale text not null default 'zh-CN'::text,
+  time_zone text not null default 'Asia/Shanghai'::text,
+  theme text not null default 'system'::text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint person_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  constraint person_theme_check CHECK ((theme = ANY (ARRAY['system'::text, 'light'::text, 'dark'::text]))),
+  constraint person_pkey PRIMARY KEY (id),
+  constraint person_email_key UNIQUE (email)
+);
+row level security: off;
+grant delete, insert, select, update to steward_auth;
+
+table auth.session (
+  id text not null,
+  token text not null,
+  person_id text not null,
+  agency_id bigint,
+  ip_address text,
+  user_agent text,
+  second_factor_at timestamp with time zone,
+  started_at timestamp with time zone,
+  last_seen_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint session_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.person(id) ON DELETE CASCADE,
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_token_key UNIQUE (token)
+);
+CREATE INDEX session_person ON auth.session USING btree (person_id);
+row level security: off;
+grant delete, insert, select, update to steward_auth;
+
+table auth.totp (
+  id text not null,
+  person_id text not null,
+  secret text not null,
+  backup_codes text not null,
+  verified boolean not null default true,
+  failed_verification_count integer not null default 0,
+  locked_until timestamp with time zone,
+  constraint totp_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.person(id) ON DELETE CASCADE,
+  constraint totp_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX totp_person ON auth.totp USING btree (person_id);
+row level security: off;
+grant delete, insert, select, update to steward_auth;
+
+table auth.verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint verification_pkey PRIMARY KEY (id)
+);
+CREATE INDEX verification_identifier ON auth.verification USING btree (identifier);
+row level security: off;
+grant delete, insert, select, update to steward_auth;
 
 table campaign_day (
   client_id bigint not null,
@@ -771,6 +964,17 @@ table store (
 row level security: on, forced;
 policy store_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
+
+table store_marketplace (
+  client_id bigint not null,
+  store_id bigint not null,
+  marketplace_id text not null,
+  constraint store_marketplace_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint store_marketplace_pkey PRIMARY KEY (client_id, store_id, marketplace_id)
+);
+row level security: on, forced;
+policy store_marketplace_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant delete, insert, select to steward_app;
 
 table term_month (
   client_id bigint not null,

@@ -7,17 +7,18 @@ import { fixedClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
 import type { SeedPlan, Seeded } from '#features/identity/public.ts'
 import { giveCode, signIn } from '#features/identity/api/session.ts'
-import { type App, createApp } from '../../src/app.ts'
+import { type App, createApp } from '#app.ts'
 import { createDatabase, masterKey } from './database.ts'
 
 /** What an endpoint is asked with. */
-export type Input<P = unknown, Q = unknown, B = unknown> = { params?: In<P>; query?: In<Q>; body?: In<B> }
+export type Input<P, Q, B> = { params?: In<P>; query?: In<Q>; body?: In<B> }
+export type AnyInput = { params?: unknown; query?: unknown; body?: unknown }
 export type Answer = { status: number; body: unknown; headers: Record<string, unknown> }
 
 /** A browser: it keeps the cookies it is given. */
 export type Caller = {
   /** Asks and gives back whatever comes. */
-  ask(endpoint: AnyEndpoint, input?: Input): Promise<Answer>
+  ask(endpoint: AnyEndpoint, input?: AnyInput): Promise<Answer>
   /** Asks and gives back the output; throws Refused otherwise. */
   call<P, Q, B, O>(endpoint: Endpoint<P, Q, B, O>, input?: Input<P, Q, B>): Promise<Out<O>>
   readonly cookies: Map<string, string>
@@ -160,7 +161,7 @@ function browser(app: App): Caller {
       return { status: answer.statusCode, body, headers: answer.headers }
     },
     async call(endpoint, input) {
-      const answer = await caller.ask(endpoint as AnyEndpoint, input as Input)
+      const answer = await caller.ask(endpoint, input)
       if (answer.status !== 200) throw new Refused(endpoint.name, answer.status, answer.body)
       return answer.body as never
     },

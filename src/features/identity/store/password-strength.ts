@@ -13,7 +13,7 @@ export function checkPassword(
   password: string,
   person: { name?: string; email?: string; agency?: string },
 ): void {
-  const length = [...password].length
+  const { length } = password
   if (length < passwordLength.least) throw new Refusal('password_short', { least: passwordLength.least })
   if (length > passwordLength.most) throw new Refusal('password_long', { most: passwordLength.most })
   checker ??= new ZxcvbnFactory({ dictionary: common.dictionary, graphs: common.adjacencyGraphs })
