@@ -48,11 +48,15 @@ describe('seeded people', () => {
   it('sign in with password and code', async () => {
     const agency = await world.agency()
     const lin = await agency.as('lin')
-    expect((await lin.call(readMe)).clients.map((client) => client.name)).toEqual(['Nordlicht', 'Sonnenhof'])
+    expect((await lin.call(readMe)).clients).toMatchObject([
+      { name: 'Agency 1', kind: 'house' },
+      { name: 'Nordlicht', kind: 'client' },
+      { name: 'Sonnenhof', kind: 'client' },
+    ])
     const zhou = await agency.as('zhou')
     expect((await zhou.call(listClients)).map((client) => client.name)).toEqual(['Nordlicht'])
     const nora = await agency.as('nora')
-    expect(await nora.call(readMe)).toMatchObject({ houseClientId: null, secondFactor: true })
+    expect(await nora.call(readMe)).toMatchObject({ clients: [{ name: 'Nordlicht' }], secondFactor: true })
     const wrong = await world.nobody().ask(signIn, { body: { email: 'lin@agency1.example', password: 'x' } })
     expect(wrong).toMatchObject({ status: 409, body: { code: 'sign_in_failed' } })
   })

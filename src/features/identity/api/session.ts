@@ -84,7 +84,7 @@ export const readMe = endpoint({
   permission: 'session.self',
   ledger: reading,
   output: z.object({
-    personId,
+    userId: personId,
     name: z.string(),
     email: z.string(),
     locale,
@@ -98,9 +98,10 @@ export const readMe = endpoint({
     factorNext: z.enum(['given', 'passkey', 'enrol']),
     agency: z.object({ id, name: z.string(), locale }),
     agencies: z.array(z.object({ id, name: z.string() })),
-    /** The agency's own book; null for client people. */
-    houseClientId: id.nullable(),
-    clients: z.array(z.object({ id, name: z.string(), archived: z.boolean() })),
+    /** kind 'house' is the agency's own book; client people do not see it. */
+    clients: z.array(
+      z.object({ id, name: z.string(), kind: z.enum(['client', 'house']), archived: z.boolean() }),
+    ),
   }),
 })
 

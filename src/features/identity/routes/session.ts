@@ -126,7 +126,7 @@ function selfRoutes(desk: Desk): Route[] {
       const agency = memberships.find((membership) => membership.agencyId === actor.agencyId)
       if (seat === null || person === null || agency === undefined) throw new Refusal('not_signed_in')
       return {
-        personId: actor.userId,
+        userId: actor.userId,
         name: person.name,
         email: person.email,
         locale: person.locale,
@@ -138,10 +138,12 @@ function selfRoutes(desk: Desk): Route[] {
         factorNext: factorNext(seat),
         agency: { id: agency.agencyId, name: agency.agencyName, locale: agency.agencyLocale },
         agencies: memberships.map((of) => ({ id: of.agencyId, name: of.agencyName })),
-        houseClientId: clients.find((client) => client.kind === 'house')?.id ?? null,
-        clients: clients
-          .filter((client) => client.kind === 'client')
-          .map((client) => ({ id: client.id, name: client.name, archived: client.archived_at !== null })),
+        clients: clients.map(({ id, name, kind, archived_at }) => ({
+          id,
+          name,
+          kind,
+          archived: archived_at !== null,
+        })),
       }
     }),
 
