@@ -63,11 +63,7 @@ export async function ensureCluster(
   account: Account,
   durable: boolean,
 ): Promise<void> {
-  for (const name of readdirSync(home.root)) {
-    // Retried, because the initdb of a starter that was killed may still be writing there.
-    if (name.startsWith('unfinished-'))
-      rmSync(join(home.root, name), { recursive: true, force: true, maxRetries: 20 })
-  }
+  removeUnfinished(home.root)
   if (isEmptyOrAbsent(home.cluster)) await createCluster(home, initdb, account, durable)
   else if (
     !existsSync(join(home.cluster, 'PG_VERSION')) ||
@@ -80,6 +76,18 @@ export async function ensureCluster(
     )
   }
   if (account !== null && statSync(home.cluster).uid === 0) giveTree(home.cluster, account)
+}
+
+/** What first starts that were killed left behind. An initdb may outlive its starter by a second: what it still writes goes next time. */
+function removeUnfinished(root: string): void {
+  for (const name of readdirSync(root)) {
+    if (!name.startsWith('unfinished-')) continue
+    try {
+      rmSync(join(root, name), { recursive: true, force: true })
+    } catch (error) {
+      if (!['ENOTEMPTY', 'EBUSY', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+    }
+  }
 }
 
 function isEmptyOrAbsent(folder: string): boolean {

@@ -10,6 +10,7 @@ import { diskFull, explainFailure, LaunchError } from './launch-error.ts'
 import { takeLock } from './launch-lock.ts'
 import {
   readPidFile,
+  removeEmptyPidFile,
   servesFolder,
   standing,
   startPostmaster,
@@ -60,7 +61,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     const site = { home, binaries, account, log, durable }
     await ensureCluster(home, binaries.initdb, account, durable)
     refuseOtherVersion(site)
-    const server = (await attach(site)) ?? (await start(site))
+    const server = await attachOrStart(site)
     const access = { port: server.port, password: readPassword(home), database }
     await ensureDatabase(access)
     log.info(server.exited === null ? 'postgres.attached' : 'postgres.started', {
@@ -91,26 +92,30 @@ function running(site: Site, server: Server, url: string, release: () => void): 
   return { url, attached: server.exited === null, stop: () => (stopped ??= stop()) }
 }
 
-/** The server that a killed process of ours left running, once it answers. Null when there is none. */
-async function attach({ home, account, log }: Site): Promise<Server | null> {
+/** The server that a killed process of ours left running, once it answers; else the id that the pid file wrongly names, if any. */
+async function attach({
+  home,
+  account,
+  log,
+}: Site): Promise<{ server: Server } | { staleId: number | null }> {
   const password = readPassword(home)
   const begun = performance.now()
   for (;;) {
     const file = readPidFile(home.cluster)
     const seen = file === null ? 'gone' : standing(file.pid, home.cluster)
-    if (file === null || seen === 'gone') return null
+    if (file === null || seen === 'gone') return { staleId: file?.pid ?? null }
     if (file.status === 'ready') {
       const answer = await askFolder(
         { port: file.port, password, database: 'postgres' },
         home.cluster,
         account,
       )
-      if (answer === 'ours') return { pid: file.pid, port: file.port, exited: null }
-      if (answer === 'another') return null
+      if (answer === 'ours') return { server: { pid: file.pid, port: file.port, exited: null } }
+      if (answer === 'another') return { staleId: file.pid }
     }
     const waited = performance.now() - begun
     // Probably another program with the same id. PostgreSQL itself still refuses when the shared memory is in use.
-    if (seen === 'unknown' && waited > 20_000) return null
+    if (seen === 'unknown' && waited > 20_000) return { staleId: file.pid }
     if (waited > patienceMs) {
       throw new LaunchError(
         'start_failed',
@@ -139,37 +144,55 @@ async function askFolder(
   }
 }
 
-async function start(site: Site): Promise<Server> {
-  const { home, binaries, account } = site
-  writeOwned(join(home.cluster, 'steward.conf'), settingsFile(site.durable), account)
-  pruneLogs(home.cluster)
+async function attachOrStart(site: Site): Promise<Server> {
+  const { home, account } = site
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort()
-    const staleId = readPidFile(home.cluster)?.pid ?? null
-    const logSize = currentLog(home.cluster)
-    const started = startPostmaster({
-      postgres: binaries.postgres,
-      cluster: home.cluster,
-      account,
-      port,
-      startLog: home.startLog,
-      staleId,
-    })
-    const reason = await readyOrGone(site, started)
-    if (reason === null) return { ...started, port }
-    const said = whatItSaid(home, logSize)
-    if (/could not bind|could not create any TCP/.test(said) && attempt < 6) continue
-    // Backends of a postmaster that was killed finish their statement first.
-    if (said.includes('shared memory block') && said.includes('still in use') && attempt < 100) {
-      await delay(200)
-      continue
-    }
-    if (said.includes('No space left on device')) throw diskFull(home.root)
-    throw new LaunchError(
-      'start_failed',
-      `The embedded database in ${home.root} did not start (${reason}):\n${said.trim()}`,
-    )
+    const found = await attach(site)
+    if ('server' in found) return found.server
+    await removeEmptyPidFile(home.cluster)
+    writeOwned(join(home.cluster, 'steward.conf'), settingsFile(site.durable), account)
+    pruneLogs(home.cluster)
+    const server = await start(site, found.staleId)
+    if (typeof server !== 'string') return server
+    if (!(await isPassing(server, attempt))) throw startFailure(server, home.root)
   }
+}
+
+/** True for reasons that another try overcomes. */
+async function isPassing(said: string, attempt: number): Promise<boolean> {
+  // Somebody took the port between our choosing and our using it.
+  if (/could not bind|could not create any TCP/.test(said)) return attempt < 6
+  // The server of a starter that was killed just now was faster: then there is something to attach to.
+  if (/lock file .* already exists/.test(said)) return attempt < 6
+  // Backends of a postmaster that was killed finish their statement first.
+  if (/shared memory block .* still in use/.test(said)) {
+    await delay(200)
+    return attempt < 100
+  }
+  return false
+}
+
+function startFailure(said: string, folder: string): LaunchError {
+  if (said.includes('No space left on device')) return diskFull(folder)
+  return new LaunchError('start_failed', `The embedded database in ${folder} did not start:\n${said}`)
+}
+
+/** The running server, or what it said when it ended. */
+async function start(site: Site, staleId: number | null): Promise<Server | string> {
+  const { home, binaries, account } = site
+  const port = await freePort()
+  const logged = currentLog(home.cluster)
+  const started = startPostmaster({
+    postgres: binaries.postgres,
+    cluster: home.cluster,
+    account,
+    port,
+    startLog: home.startLog,
+    staleId,
+  })
+  const reason = await readyOrGone(site, started)
+  if (reason === null) return { ...started, port }
+  return `${whatItSaid(home, logged).trim()}\n(${reason})`
 }
 
 /** Null once the server accepts connections, else why it ended. Recovery after a crash may take a while. */

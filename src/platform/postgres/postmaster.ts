@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
@@ -11,17 +11,30 @@ import { liveProcess } from './os-process.ts'
 /** What the server says of itself in postmaster.pid. `status` is 'starting', 'ready', 'stopping', or '' before it says. */
 export type PidFile = { pid: number; port: number; status: string }
 
-/** Null when there is none, or one that a crash left empty (that one is removed: it names nobody). */
+/** Null when there is none, or none with content yet: a server creates it empty and then writes it. */
 export function readPidFile(cluster: string): PidFile | null {
-  const path = join(cluster, 'postmaster.pid')
-  if (!existsSync(path)) return null
-  const lines = readFileSync(path, 'utf8').split('\n')
+  const lines = pidFileText(cluster)?.split('\n') ?? []
   const pid = Math.abs(Number(lines[0]))
-  if (Number.isSafeInteger(pid) && pid > 0) {
-    return { pid, port: Number(lines[3] ?? 0), status: (lines[7] ?? '').trim() }
+  if (!Number.isSafeInteger(pid) || pid === 0) return null
+  return { pid, port: Number(lines[3] ?? 0), status: (lines[7] ?? '').trim() }
+}
+
+/** Removes a pid file that a crash left empty: PostgreSQL refuses to start over one. Only for when no server can be starting. */
+export async function removeEmptyPidFile(cluster: string): Promise<void> {
+  const until = performance.now() + 2_000
+  while (pidFileText(cluster)?.trim() === '') {
+    if (performance.now() > until) return rmSync(join(cluster, 'postmaster.pid'), { force: true })
+    await delay(50)
   }
-  rmSync(path, { force: true })
-  return null
+}
+
+function pidFileText(cluster: string): string | null {
+  try {
+    return readFileSync(join(cluster, 'postmaster.pid'), 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
 }
 
 /** The name the server carries on its command line, to be told from any other process. */
