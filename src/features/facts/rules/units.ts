@@ -56,7 +56,7 @@ export function reportDay(row: FactRow, asOf: Day): Day {
 }
 
 /** The unit a row belongs to; `marketplace` is the row's own, or the file's. */
-export function unitOf(row: FactRow, marketplace: string, fileType: string): Unit {
+export function unitOf(row: FactRow, marketplace: string): Unit {
   const unit = (grain: Grain, ...words: string[]): Unit => ({
     key: [...words, grain, marketplace].join('|'),
     grain,
@@ -87,7 +87,8 @@ export function unitOf(row: FactRow, marketplace: string, fileType: string): Uni
     case 'order_line':
       return unit('key', 'orders')
     case 'removal_line':
-      return unit('key', fileType)
+      // Orders and shipments of removals are two files about the same orders.
+      return unit('key', row.requested === null ? 'removal_shipments' : 'removal_orders')
     case 'return_line':
       return unit('day', 'returns')
     case 'feedback':

@@ -1,0 +1,185 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Day, addMonths, monthStart } from '#kernel/day.ts'
+import { marketplaces } from '#kernel/marketplace.ts'
+import type { WriteTx } from '#platform/tenant.ts'
+import { moneyGroups } from '../rules/drilling.ts'
+import { type MeasureName, measureColumns, measureNames } from '../rules/measures.ts'
+import type { Dataset } from '../rules/rows.ts'
+import { adsPreference } from '../rules/units.ts'
+
+export type Place = { clientId: string; storeId: string }
+export type Days = { from: Day; to: Day }
+
+/**
+ * Brings the rollups of one store up to its live facts for the given days, by delete and insert, in the caller's transaction.
+ * `dataset` says which facts changed; rollups that do not rest on it are left alone.
+ */
+export async function refreshRollups(tx: WriteTx, place: Place, dataset: Dataset, days: Days): Promise<void> {
+  if (dataset === 'ads') {
+    await refreshCampaignDays(tx, place, days)
+    await refreshTermMonths(tx, place, days)
+  }
+  if (dataset === 'money_line') await refreshMoneyDays(tx, place, days)
+  if (!['ads', 'money_line', 'sales_day', 'order_line', 'return_line'].includes(dataset)) return
+  await refreshClientDays(tx, place, days)
+  await refreshClientMonths(tx, place, days)
+}
+
+const scopeOf = (place: Place, column: string, days: Days): RawBuilder<unknown> =>
+  sql`client_id = ${place.clientId}::bigint and store_id = ${place.storeId}::bigint
+    and ${sql.ref(column)} between ${days.from}::date and ${days.to}::date`
+
+async function refreshCampaignDays(tx: WriteTx, place: Place, days: Days): Promise<void> {
+  await tx.rows(sql`delete from campaign_day where ${scopeOf(place, 'day', days)}`)
+  await tx.rows(sql`
+    insert into campaign_day (client_id, day, store_id, marketplace, currency, report, campaign, impressions, clicks, cost_micros, sales_micros, orders, units)
+    select client_id, report_on, store_id, marketplace, currency, report, campaign, sum(impressions), sum(clicks), sum(cost_micros), sum(sales_micros), sum(orders), sum(units)
+    from ads where ${scopeOf(place, 'report_on', days)} and superseded_by is null and from_on = report_on
+    group by client_id, report_on, store_id, marketplace, currency, report, campaign
+    on conflict (client_id, day, store_id, marketplace, currency, report, campaign) do nothing`)
+}
+
+/** The first of the first touched month and the last day of the last. */
+function wholeMonths(days: Days): Days {
+  return {
+    from: monthStart(days.from),
+    to: new Date(Date.parse(`${addMonths(monthStart(days.to), 1)}T00:00:00Z`) - 86_400_000)
+      .toISOString()
+      .slice(0, 10),
+  }
+}
+
+async function refreshTermMonths(tx: WriteTx, place: Place, days: Days): Promise<void> {
+  const months = wholeMonths(days)
+  await tx.rows(sql`delete from term_month where ${scopeOf(place, 'month', months)}`)
+  await tx.rows(sql`
+    insert into term_month (client_id, month, store_id, marketplace, currency, campaign, ad_group, target, match_type, search_term,
+                            impressions, clicks, cost_micros, sales_micros, orders, units)
+    select client_id, date_trunc('month', report_on)::date, store_id, marketplace, currency, campaign, coalesce(ad_group, ''), coalesce(target, ''),
+           coalesce(match_type, ''), search_term, sum(impressions), sum(clicks), sum(cost_micros), sum(sales_micros), sum(orders), sum(units)
+    from ads where ${scopeOf(place, 'report_on', months)} and superseded_by is null and from_on = report_on
+      and report = 'search_term' and search_term is not null
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+    on conflict (client_id, month, store_id, marketplace, currency, campaign, ad_group, target, match_type, search_term) do nothing`)
+}
+
+async function refreshMoneyDays(tx: WriteTx, place: Place, days: Days): Promise<void> {
+  await tx.rows(sql`delete from money_day where ${scopeOf(place, 'day', days)}`)
+  await tx.rows(sql`
+    insert into money_day (client_id, day, store_id, marketplace, currency, source, category, amount_micros, quantity, line_count)
+    select client_id, report_on, store_id, marketplace, currency, source, category, sum(amount_micros), coalesce(sum(quantity), 0), count(*)
+    from money_line where ${scopeOf(place, 'report_on', days)} and superseded_by is null
+    group by client_id, report_on, store_id, marketplace, currency, source, category
+    on conflict (client_id, day, store_id, marketplace, currency, source, category) do nothing`)
+}
+
+/** One source's contribution to client_day: its expressions, null for every measure it says nothing of. */
+function part(
+  given: Partial<Record<MeasureName | 'salesSource' | 'adsReport', RawBuilder<unknown>>>,
+): RawBuilder<unknown> {
+  const types = (name: MeasureName): string => (name === 'buyBoxViews' ? 'float8' : 'numeric')
+  return sql.join([
+    given.salesSource ?? sql`null::text`,
+    given.adsReport ?? sql`null::text`,
+    ...measureNames.map((name) => sql`(${given[name] ?? sql`null`})::${sql.raw(types(name))}`),
+  ])
+}
+
+/** Settled money of one day by group, as filtered sums. */
+const moneyParts = Object.fromEntries(
+  Object.entries(moneyGroups).map(([group, categories]) => [
+    group,
+    sql`sum(amount_micros) filter (where category = any (${[...categories]}::text[]))`,
+  ]),
+) as Record<keyof typeof moneyGroups, RawBuilder<unknown>>
+
+async function refreshClientDays(tx: WriteTx, place: Place, days: Days): Promise<void> {
+  await tx.rows(sql`delete from client_day where ${scopeOf(place, 'day', days)}`)
+  const live = sql`${scopeOf(place, 'report_on', days)} and superseded_by is null`
+  const told = (report: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+    with biz as (
+      select report_on as day, marketplace, currency, sum(ordered_sales_micros) as sales, sum(ordered_sales_b2b_micros) as b2b, sum(units_ordered) as units,
+             sum(order_items) as items, sum(sessions) as sessions, sum(page_views) as views,
+             sum(buy_box_ratio * page_views) as box, sum(units_refunded) as refunded
+      from sales_day where ${live} group by report_on, marketplace, currency),
+    home as (
+      select * from unnest(${marketplaces.map((m) => m.code)}::text[], ${marketplaces.map((m) => m.currency)}::text[]) as h (marketplace, home_currency)),
+    ord as (
+      select report_on as day, marketplace, currency, count(distinct order_id) as orders, sum(quantity) as units, sum(item_price_micros) as sales
+      from order_line where ${live} and lower(status) <> 'cancelled' and coalesce(lower(item_status), '') <> 'cancelled'
+      group by report_on, marketplace, currency),
+    best as (
+      select day, marketplace, (array_agg(report order by array_position(${[...adsPreference]}::text[], report)))[1] as report
+      from campaign_day where ${scopeOf(place, 'day', days)} group by day, marketplace),
+    settled as (select distinct day, currency from money_day where ${scopeOf(place, 'day', days)} and source = 'settlement'),
+    parts as (${report})`
+  const parts = sql`
+      select biz.day, biz.marketplace, biz.currency, ${part({
+        salesSource: sql`'business_report'`,
+        salesMicros: sql`sales`,
+        salesB2bMicros: sql`b2b`,
+        units: sql`units`,
+        orderItems: sql`items`,
+        sessions: sql`sessions`,
+        pageViews: sql`views`,
+        buyBoxViews: sql`box`,
+        unitsRefunded: sql`refunded`,
+      })} from biz
+      union all
+      select ord.day, ord.marketplace, coalesce(ord.currency, home.home_currency, ''), ${part({
+        salesSource: sql`case when biz.day is null then 'orders' end`,
+        orders: sql`ord.orders`,
+        salesMicros: sql`case when biz.day is null then ord.sales end`,
+        units: sql`case when biz.day is null then ord.units end`,
+      })} from ord left join (select distinct day, marketplace from biz) biz on biz.day = ord.day and biz.marketplace = ord.marketplace
+           left join home on home.marketplace = ord.marketplace
+      union all
+      select d.day, d.marketplace, d.currency, ${part({
+        adsReport: sql`max(d.report)`,
+        impressions: sql`sum(d.impressions)`,
+        clicks: sql`sum(d.clicks)`,
+        adCostMicros: sql`sum(d.cost_micros)`,
+        adSalesMicros: sql`sum(d.sales_micros)`,
+        adOrders: sql`sum(d.orders)`,
+        adUnits: sql`sum(d.units)`,
+      })} from (select * from campaign_day where ${scopeOf(place, 'day', days)}) d
+           join best on best.day = d.day and best.marketplace = d.marketplace and best.report = d.report
+      group by d.day, d.marketplace, d.currency
+      union all
+      select report_on, r.marketplace, coalesce(home.home_currency, ''), ${part({ returnedUnits: sql`sum(quantity)` })}
+      from (select report_on, marketplace, quantity from return_line where ${live}) r left join home on home.marketplace = r.marketplace
+      group by report_on, r.marketplace, home.home_currency
+      union all
+      select m.day, m.marketplace, m.currency, ${part(moneyParts)}
+      from (select * from money_day where ${scopeOf(place, 'day', days)}) m
+      left join settled on settled.day = m.day and settled.currency = m.currency
+      where m.source = 'settlement' or settled.day is null
+      group by m.day, m.marketplace, m.currency`
+  const columns = sql.join(measureNames.map((name) => sql.ref(measureColumns[name])))
+  const named = sql.join([
+    ...['day', 'marketplace', 'currency', 'sales_source', 'ads_report'].map((name) => sql.ref(name)),
+    columns,
+  ])
+  const sums = sql.join(measureNames.map((name) => sql`sum(${sql.ref(measureColumns[name])})`))
+  await tx.rows(sql`
+    ${told(parts)}
+    insert into client_day (client_id, store_id, ${named})
+    select ${place.clientId}::bigint, ${place.storeId}::bigint, day, marketplace, currency, max(sales_source), max(ads_report), ${sums}
+    from parts as p (${named})
+    group by day, marketplace, currency
+    on conflict (client_id, day, store_id, marketplace, currency) do nothing`)
+}
+
+async function refreshClientMonths(tx: WriteTx, place: Place, days: Days): Promise<void> {
+  const months = wholeMonths(days)
+  const columns = sql.join(measureNames.map((name) => sql.ref(measureColumns[name])))
+  const sums = sql.join(measureNames.map((name) => sql`sum(${sql.ref(measureColumns[name])})`))
+  await tx.rows(sql`delete from client_month where ${scopeOf(place, 'month', months)}`)
+  await tx.rows(sql`
+    insert into client_month (client_id, month, store_id, marketplace, currency, sales_days, ads_days, money_days, ${columns})
+    select client_id, date_trunc('month', day)::date, store_id, marketplace, currency,
+           count(sales_micros), count(ad_cost_micros), count(coalesce(principal_micros, other_money_micros, other_fee_micros)), ${sums}
+    from client_day where ${scopeOf(place, 'day', months)}
+    group by 1, 2, 3, 4, 5
+    on conflict (client_id, month, store_id, marketplace, currency) do nothing`)
+}

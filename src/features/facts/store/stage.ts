@@ -1,0 +1,224 @@
+import { Readable } from 'node:stream'
+import { type RawBuilder, sql } from 'kysely'
+import type { Day } from '#kernel/day.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { ReadTx, WriteTx } from '#platform/tenant.ts'
+import { always } from '../rules/succession.ts'
+import type { Dataset, FactRow } from '../rules/rows.ts'
+import { type Grain, reportDay, unitOf } from '../rules/units.ts'
+import { copyLine, factTables } from './tables.ts'
+
+/** A unit as one file touches it. */
+export type StagedUnit = {
+  key: string
+  grain: Grain
+  marketplace: string
+  /** Where its rows lie. */
+  rowsFrom: Day
+  rowsTo: Day
+  /** What the file replaces within the unit. */
+  from: Day
+  to: Day
+  rows: number
+}
+
+export type Staged = { dataset: Dataset; rows: number; units: StagedUnit[] }
+
+export type StageOptions = {
+  /** For rows that name none. */
+  marketplace: string
+  /** The file's day, for rows without one. */
+  asOfDay: Day
+  /** The period the file or the person states; else the rows' own first and last day. */
+  period: { from: Day; to: Day } | null
+}
+
+const BATCH_CHARACTERS = 256 * 1024
+
+/** The temporary table of a dataset; it ends with the transaction. */
+export const stageOf = (dataset: Dataset): RawBuilder<unknown> => sql.table(`stage_${dataset}`)
+
+/**
+ * Streams a file's rows into temporary tables, one per dataset, and answers with what the reader says of the file at its end.
+ * Nothing of the rows outlives the transaction unless insertFacts moves them.
+ */
+export async function stageRows<Summary>(
+  tx: WriteTx,
+  options: StageOptions,
+  reading: AsyncGenerator<readonly FactRow[], Summary>,
+): Promise<{ staged: Staged[]; summary: Summary }> {
+  const tallies = new Map<Dataset, UnitTally>()
+  const rows = new RowStream(reading)
+  for (let dataset = await rows.dataset(); dataset !== null; dataset = await rows.dataset()) {
+    let tally = tallies.get(dataset)
+    if (tally === undefined) {
+      tally = new UnitTally(options)
+      tallies.set(dataset, tally)
+      await createStage(tx, dataset)
+    }
+    await tx.copyIn(stageOf(dataset), Readable.from(copyLines(rows, dataset, tally), { objectMode: false }))
+  }
+  const staged = [...tallies].map(([dataset, tally]) => ({ dataset, rows: tally.rows, units: tally.list() }))
+  return { staged, summary: rows.summary() }
+}
+
+async function createStage(tx: WriteTx, dataset: Dataset): Promise<void> {
+  const columns = sql.join(
+    factTables[dataset].columns.map((column) => sql`${sql.ref(column.name)} ${sql.raw(column.type)}`),
+  )
+  await tx.rows(sql`
+    create temp table ${stageOf(dataset)} (row_no int, line int, unit_no int, report_on date, marketplace text, ${columns}) on commit drop`)
+}
+
+/** The rows of one dataset that follow each other, as COPY text in pieces of some size. */
+async function* copyLines<S>(rows: RowStream<S>, dataset: Dataset, tally: UnitTally): AsyncGenerator<string> {
+  const table = factTables[dataset]
+  let text = ''
+  for (let batch = await rows.take(dataset); batch !== null; batch = await rows.take(dataset)) {
+    for (const row of batch) {
+      text += copyLine(table, row, tally.note(row))
+      if (text.length > BATCH_CHARACTERS) {
+        yield text
+        text = ''
+      }
+    }
+  }
+  if (text !== '') yield text
+}
+
+/** A reader's batches, cut where the dataset changes. */
+class RowStream<Summary> {
+  private readonly reading: AsyncGenerator<readonly FactRow[], Summary>
+  private pending: readonly FactRow[] = []
+  private ended: { summary: Summary } | null = null
+
+  constructor(reading: AsyncGenerator<readonly FactRow[], Summary>) {
+    this.reading = reading
+  }
+
+  /** The dataset of the next row; null at the end. */
+  async dataset(): Promise<Dataset | null> {
+    while (this.pending.length === 0 && this.ended === null) {
+      const next = await this.reading.next()
+      if (next.done === true) this.ended = { summary: next.value }
+      else this.pending = next.value
+    }
+    return this.pending[0]?.dataset ?? null
+  }
+
+  /** The next rows of this dataset; null when another follows or none. */
+  async take(dataset: Dataset): Promise<readonly FactRow[] | null> {
+    if ((await this.dataset()) !== dataset) return null
+    const batch = this.pending
+    const other = batch.findIndex((row) => row.dataset !== dataset)
+    this.pending = other === -1 ? [] : batch.slice(other)
+    return other === -1 ? batch : batch.slice(0, other)
+  }
+
+  summary(): Summary {
+    if (this.ended === null) throw new Error('the reader was not read to its end')
+    return this.ended.summary
+  }
+}
+
+/** Gathers the units of a file while its rows pass. */
+class UnitTally {
+  private readonly byKey = new Map<string, StagedUnit & { no: number }>()
+  private readonly options: StageOptions
+  private last: (StagedUnit & { no: number }) | null = null
+  rows = 0
+
+  constructor(options: StageOptions) {
+    this.options = options
+  }
+
+  /** Counts a row; answers with its number, its unit's number, its day and its marketplace. */
+  note(row: FactRow): { rowNo: number; unitNo: number; reportOn: Day; marketplace: string } {
+    const marketplace = row.marketplace ?? this.options.marketplace
+    const reportOn = reportDay(row, this.options.asOfDay)
+    if (reportOn < '2000-01-01' || reportOn > '2100-12-31')
+      throw new Refusal('day_out_of_range', { day: reportOn, line: row.line })
+    const unit = unitOf(row, marketplace)
+    let entry = this.last?.key === unit.key ? this.last : this.byKey.get(unit.key)
+    if (entry === undefined) {
+      const at = { rowsFrom: reportOn, rowsTo: reportOn, from: reportOn, to: reportOn }
+      entry = { no: this.byKey.size + 1, ...unit, ...at, rows: 0 }
+      this.byKey.set(unit.key, entry)
+    }
+    this.last = entry
+    this.rows += 1
+    entry.rows += 1
+    if (reportOn < entry.rowsFrom) entry.rowsFrom = reportOn
+    if (reportOn > entry.rowsTo) entry.rowsTo = reportOn
+    return { rowNo: this.rows, unitNo: entry.no, reportOn, marketplace }
+  }
+
+  /** Units in the order of their numbers, each with what it claims. */
+  list(): StagedUnit[] {
+    const entries = [...this.byKey.values()]
+    const daily = entries.filter((entry) => entry.grain === 'day')
+    const stated = this.options.period
+    // One file asks one period of every marketplace in it; days without rows within the period are said to be empty.
+    const first = daily
+      .map((entry) => entry.rowsFrom)
+      .reduce((a, b) => (a < b ? a : b), stated?.from ?? always.to)
+    const last = daily
+      .map((entry) => entry.rowsTo)
+      .reduce((a, b) => (a > b ? a : b), stated?.to ?? always.from)
+    return entries.map(({ no: _, ...entry }) => {
+      if (entry.grain === 'day') return { ...entry, from: first, to: last }
+      if (entry.grain === 'whole' || entry.grain === 'key') return { ...entry, ...always }
+      return { ...entry, from: entry.rowsFrom, to: entry.rowsTo }
+    })
+  }
+}
+
+/** The units' ids in the order of their numbers; null where a unit is not known yet. */
+export async function knownUnitIds(
+  tx: ReadTx,
+  place: { clientId: string; storeId: string },
+  staged: Staged,
+): Promise<(string | null)[]> {
+  const rows = await tx.rows(sql<{ id: string; key: string }>`
+    select id, unit_key as key from fact_unit
+    where client_id = ${place.clientId}::bigint and store_id = ${place.storeId}::bigint and dataset = ${staged.dataset}
+      and unit_key = any (${staged.units.map((unit) => unit.key)}::text[])`)
+  const idOf = new Map(rows.map((row) => [row.key, row.id]))
+  return staged.units.map((unit) => idOf.get(unit.key) ?? null)
+}
+
+/** The units' ids, made where they are missing. */
+export async function ensureUnits(
+  tx: WriteTx,
+  place: { clientId: string; storeId: string },
+  staged: Staged,
+): Promise<string[]> {
+  await tx.rows(sql`
+    insert into fact_unit (client_id, store_id, dataset, unit_key, marketplace)
+    select ${place.clientId}::bigint, ${place.storeId}::bigint, ${staged.dataset}, u.key, u.marketplace
+    from unnest(${staged.units.map((u) => u.key)}::text[], ${staged.units.map((u) => u.marketplace)}::text[]) as u (key, marketplace)
+    on conflict (client_id, store_id, dataset, unit_key) do nothing`)
+  const ids = await knownUnitIds(tx, place, staged)
+  return ids.map((id) => {
+    if (id === null) throw new Error('a unit could not be made')
+    return id
+  })
+}
+
+const ownColumns = (dataset: Dataset): RawBuilder<unknown> =>
+  sql.join(factTables[dataset].columns.map((c) => sql.ref(c.name)))
+
+/** Moves the staged rows into the fact table. */
+export async function insertFacts(
+  tx: WriteTx,
+  place: { clientId: string; storeId: string; importId: string },
+  staged: Staged,
+  unitIds: readonly string[],
+): Promise<void> {
+  await tx.rows(sql`
+    insert into ${sql.table(staged.dataset)} (client_id, report_on, import_id, row_no, line, store_id, unit_id, marketplace, ${ownColumns(staged.dataset)})
+    select ${place.clientId}::bigint, report_on, ${place.importId}::bigint, row_no, line, ${place.storeId}::bigint,
+           (${unitIds}::bigint[])[unit_no], marketplace, ${ownColumns(staged.dataset)}
+    from ${stageOf(staged.dataset)}
+    on conflict do nothing`)
+}
