@@ -1,0 +1,63 @@
+import { type Day, addDays } from '#kernel/day.ts'
+import { linesOf } from './ads-lines.ts'
+import { type Joined, adsBesideSales, reach } from './ads-totals.ts'
+import { type Waste, judgeWaste, judgeWords, termsOf } from './ads-waste.ts'
+import type { AdsFacts, AdsGroup, AdsSpan, DiagnosisInput, Segment } from './input.ts'
+
+/** The advertising facts of one marketplace and currency, and what was computed from them. */
+export type AdsView = Segment & {
+  facts: AdsFacts
+  spans: readonly AdsSpan[]
+  from: Day
+  to: Day
+  days: number
+  /** True while the last days may still gain attributed orders. */
+  provisional: boolean
+  /** Terms when there is a search-term report, else targets. */
+  judgedBy: 'search_term' | 'target'
+  waste: Waste | null
+  words: ReturnType<typeof judgeWords>
+  months: ReadonlyMap<Day, Joined>
+}
+
+/** Builds the view of one marketplace and currency; `spans` hold no day twice. */
+export function adsViewOf(input: DiagnosisInput, segment: Segment, spans: readonly AdsSpan[]): AdsView {
+  const own = (rows: readonly AdsGroup[]): AdsGroup[] =>
+    rows.filter((row) => row.marketplace === segment.marketplace && row.currency === segment.currency)
+  const facts: AdsFacts = {
+    spans,
+    terms: own(input.ads.terms),
+    targets: own(input.ads.targets),
+    campaigns: own(input.ads.campaigns),
+    placements: own(input.ads.placements),
+    products: own(input.ads.products),
+  }
+  const judgedBy = facts.terms.length > 0 ? 'search_term' : 'target'
+  const terms =
+    judgedBy === 'search_term'
+      ? termsOf(facts.terms, (group) => group.searchTerm)
+      : termsOf(facts.targets, (group) => group.target)
+  const { from, to, days } = reach(spans)
+  const window = Math.max(7, ...spans.map((span) => span.windowDays ?? 7))
+  return {
+    ...segment,
+    facts,
+    spans,
+    from,
+    to,
+    days,
+    provisional: addDays(to, window) > input.asOf,
+    judgedBy,
+    waste: judgeWaste(terms),
+    words: judgedBy === 'search_term' ? judgeWords(terms) : [],
+    months: adsBesideSales(segment, spans, input.salesDays),
+  }
+}
+
+/** Campaigns from the campaign report, else from the most complete report there is. */
+export function campaignLines(view: AdsView): ReturnType<typeof linesOf> {
+  const { facts } = view
+  const source =
+    [facts.campaigns, facts.products, facts.targets, facts.terms].find((rows) => rows.length > 0) ?? []
+  return linesOf(source, (row) => row.campaign)
+}

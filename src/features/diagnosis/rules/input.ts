@@ -1,0 +1,226 @@
+import type { AdsReport, Dataset, MoneyCategory } from '#features/facts/rules/rows.ts'
+import type { Day } from '#kernel/day.ts'
+import type { Micros } from '#kernel/money.ts'
+
+// What a diagnosis is made from: facts already summed by the database, each group with how many source rows stand behind it and
+// a few of them by file and line. Nothing here is a sample, a guess or a default.
+
+/** A source row: the imported file's id and its 1-based line. */
+export type RowRef = { file: string; line: number }
+
+/** The source rows behind a sum: how many, and the first few (largest first). */
+export type Behind = { rows: number; refs: readonly RowRef[] }
+
+/** Amounts of one marketplace in one currency; the marketplace is null where the file names none. */
+export type Segment = { marketplace: string | null; currency: string }
+
+export type SalesDayFact = Segment &
+  Behind & {
+    day: Day
+    salesMicros: Micros
+    units: number
+    orderItems: number
+    sessions: number | null
+    pageViews: number | null
+    buyBoxRatio: number | null
+    unitsRefunded: number | null
+  }
+
+export type AsinFact = Segment &
+  Behind & {
+    /** Null when the file does not say what span it sums. */
+    from: Day | null
+    to: Day | null
+    asin: string
+    parentAsin: string | null
+    sku: string | null
+    title: string | null
+    sessions: number
+    pageViews: number
+    buyBoxRatio: number | null
+    units: number
+    orderItems: number
+    salesMicros: Micros
+  }
+
+export type AdsSums = {
+  impressions: number
+  clicks: number
+  costMicros: Micros
+  salesMicros: Micros
+  orders: number
+  units: number
+}
+
+/** Everything one report says about one span (a day for daily files). */
+export type AdsSpan = Segment &
+  Behind &
+  AdsSums & { report: AdsReport; from: Day; to: Day; windowDays: number | null }
+
+/** One advertised thing over the whole range, as one report sums it. Fields that the report lacks are null. */
+export type AdsGroup = Segment &
+  Behind &
+  AdsSums & {
+    campaign: string | null
+    adGroup: string | null
+    target: string | null
+    matchType: string | null
+    searchTerm: string | null
+    placement: string | null
+    sku: string | null
+    asin: string | null
+  }
+
+export type AdsFacts = {
+  spans: readonly AdsSpan[]
+  /** Largest cost first; the database keeps back the tail of very long lists and says how much it held. */
+  terms: readonly AdsGroup[]
+  targets: readonly AdsGroup[]
+  campaigns: readonly AdsGroup[]
+  placements: readonly AdsGroup[]
+  products: readonly AdsGroup[]
+}
+
+export type ReturnFact = Behind & {
+  marketplace: string | null
+  sku: string
+  asin: string | null
+  title: string | null
+  reason: string | null
+  disposition: string | null
+  quantity: number
+}
+
+export type SettlementFact = Behind & {
+  file: string
+  settlementId: string
+  currency: string
+  from: Day
+  to: Day
+  depositOn: Day | null
+  /** What Amazon says it paid, and what its lines add up to. */
+  totalMicros: Micros
+  sumMicros: Micros
+}
+
+/** Settlement and date-range lines of one month by Amazon's words. */
+export type MoneyFact = Segment &
+  Behind & {
+    source: 'settlement' | 'date_range'
+    settlementId: string | null
+    month: Day
+    transactionType: string
+    amountType: string
+    amountDescription: string
+    category: MoneyCategory
+    amountMicros: Micros
+  }
+
+/** What one SKU earned and cost in one month of settlement lines. Fees are negative as Amazon prints them. */
+export type SkuMoneyFact = Segment &
+  Behind & {
+    sku: string
+    month: Day
+    units: number
+    refundedUnits: number
+    principalMicros: Micros
+    promotionMicros: Micros
+    refundMicros: Micros
+    referralMicros: Micros
+    fulfillmentMicros: Micros
+    otherMicros: Micros
+  }
+
+/** The newest stock picture of one SKU. */
+export type StockFact = Behind & {
+  asOf: Day
+  marketplace: string | null
+  sku: string
+  asin: string | null
+  title: string | null
+  currency: string | null
+  priceMicros: Micros | null
+  fulfillable: number
+  unsellable: number | null
+  reserved: number | null
+  inbound: number | null
+  age181to270: number | null
+  age271to365: number | null
+  age365plus: number | null
+  unitsShipped30: number | null
+  unitsShipped90: number | null
+}
+
+/** One SKU's demand by day of purchase (cancelled lines left out). Days without a sale are absent. */
+export type DemandFact = Segment &
+  Behind & {
+    source: 'orders' | 'settlement'
+    sku: string
+    asin: string | null
+    title: string | null
+    days: readonly { day: Day; units: number; salesMicros: Micros }[]
+  }
+
+export type FeedbackFact = Behind & { marketplace: string | null; month: Day; rating: number; count: number }
+
+/** What a dataset covers. `report` splits the advertising dataset. */
+export type CoverageFact = {
+  dataset: Dataset
+  report: AdsReport | null
+  source: string | null
+  marketplace: string | null
+  from: Day | null
+  to: Day | null
+  rows: number
+  files: number
+  /** Days with at least one row inside from..to; null where rows are not daily. */
+  daysSeen: number | null
+}
+
+/** One unit of `currency` is `rate` units of the base currency, on that day. */
+export type RateFact = { currency: string; base: string; on: Day; rate: number }
+
+export type DiagnosisInput = {
+  /** The newest day the data speaks of. */
+  asOf: Day
+  from: Day | null
+  to: Day | null
+  marketplace: string | null
+  /** Names of the imported files by id. */
+  files: Readonly<Record<string, string>>
+  salesDays: readonly SalesDayFact[]
+  asins: readonly AsinFact[]
+  ads: AdsFacts
+  returns: readonly ReturnFact[]
+  settlements: readonly SettlementFact[]
+  money: readonly MoneyFact[]
+  skuMoney: readonly SkuMoneyFact[]
+  stock: readonly StockFact[]
+  demand: readonly DemandFact[]
+  feedback: readonly FeedbackFact[]
+  coverage: readonly CoverageFact[]
+  rates: readonly RateFact[]
+}
+
+/** A diagnosis of nothing: every list empty. */
+export function emptyInput(asOf: Day): DiagnosisInput {
+  return {
+    asOf,
+    from: null,
+    to: null,
+    marketplace: null,
+    files: {},
+    salesDays: [],
+    asins: [],
+    ads: { spans: [], terms: [], targets: [], campaigns: [], placements: [], products: [] },
+    returns: [],
+    settlements: [],
+    money: [],
+    skuMoney: [],
+    stock: [],
+    demand: [],
+    feedback: [],
+    coverage: [],
+    rates: [],
+  }
+}
