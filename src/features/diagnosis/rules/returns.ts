@@ -1,5 +1,5 @@
-import type { Micros } from '#kernel/money.ts'
-import { timesRatio } from '#kernel/money.ts'
+import { daysBetween } from '#kernel/day.ts'
+import { type Micros, timesRatio } from '#kernel/money.ts'
 import { discoveries, fitRatePrior, poissonAtLeast, shrunkRate } from '#kernel/statistics.ts'
 import {
   behindAll,
@@ -93,7 +93,7 @@ export function returnsSection(
     group.tables.push(reasonTable(rows), skuTable(currency, skus))
     if (judged.length === 0) group.notes.push({ key: 'no_units_for_returns', params: {} })
     findings.push(
-      ...skuFindings({ marketplace, currency }, judged, sold),
+      ...skuFindings({ marketplace, currency }, judged, sold, spanDays(input)),
       ...causeFindings({ marketplace, currency }, rows),
     )
   }
@@ -102,6 +102,9 @@ export function returnsSection(
     findings,
   }
 }
+
+const spanDays = (input: DiagnosisInput): number | null =>
+  input.from === null || input.to === null ? null : daysBetween(input.from, input.to)
 
 function currencyOf(marketplace: string | null, segments: readonly Segment[]): string | null {
   const own = segments.filter((segment) => segment.marketplace === marketplace)
@@ -202,6 +205,7 @@ function skuFindings(
   segment: { marketplace: string | null; currency: string | null },
   skus: readonly SkuReturns[],
   sold: ReadonlyMap<string, SoldSku>,
+  days: number | null,
 ): Finding[] {
   const returned = new Map(skus.map((sku) => [sku.sku, sku.quantity]))
   // SKUs that sold and never came back belong to the expectation as well.
@@ -256,7 +260,7 @@ function skuFindings(
         micros: cost,
         lowMicros: sumMicros(worst, (sku) => sku.lowMicros),
         highMicros: sumMicros(worst, (sku) => sku.highMicros),
-        days: null,
+        days,
         netShare: 1,
       }),
       params: {

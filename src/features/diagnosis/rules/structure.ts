@@ -1,96 +1,26 @@
-import { type Micros, ratioOf, timesRatio } from '#kernel/money.ts'
-import { coefficientOfVariation, gini, mean, topShare, variance } from '#kernel/statistics.ts'
+import { ratioOf, timesRatio } from '#kernel/money.ts'
+import { gini, topShare } from '#kernel/statistics.ts'
+import { type Classed, type Valued, classify } from './abc-xyz.ts'
 import {
-  behindAll,
   bySegment,
   count,
   emptyGroup,
   finding,
-  groupBy,
   largestFirst,
   money,
-  moneyText,
   number,
   ratio,
   severityOf,
   stake,
   sumMicros,
   sumOf,
-  table,
   text,
 } from './build.ts'
 import { type MarketDemand, weeklyUnits } from './demand.ts'
-import type { Finding, Group, Section, Table } from './diagnosis.ts'
-import type { AsinFact, Behind, DiagnosisInput, Segment, SkuMoneyFact } from './input.ts'
+import type { Finding, Group, Section } from './diagnosis.ts'
+import type { AsinFact, DiagnosisInput, Segment } from './input.ts'
 import type { Position } from './stock.ts'
-
-export type AbcClass = 'A' | 'B' | 'C'
-/** '?' when fewer than eight whole weeks are known. */
-export type XyzClass = 'X' | 'Y' | 'Z' | '?'
-
-export const A_SHARE = 0.8
-export const B_SHARE = 0.95
-export const X_VARIATION = 0.5
-export const Y_VARIATION = 1
-const WEEKS_NEEDED = 8
-
-export type Classed = Behind & {
-  sku: string
-  title: string | null
-  salesMicros: Micros
-  share: number
-  abc: AbcClass
-  xyz: XyzClass
-  weeklyMean: number | null
-  variation: number | null
-  /** True when the variation is no more than a steady slow seller shows by chance. */
-  chanceOnly: boolean
-}
-
-type Valued = Behind & { sku: string; title: string | null; salesMicros: Micros; weeks: readonly number[] }
-
-/** ABC by value (80 % / 95 % of sales, the SKU that crosses the line still counts above it), XYZ by weekly variation (0.5 / 1.0). */
-export function classify(items: readonly Valued[]): Classed[] {
-  const sorted = largestFirst(
-    items,
-    (item) => item.salesMicros,
-    (item) => item.sku,
-  )
-  const total = sumMicros(sorted, (item) => (item.salesMicros > 0n ? item.salesMicros : 0n))
-  let before = 0n
-  return sorted.map((item) => {
-    const held = total > 0n ? Number(before) / Number(total) : 1
-    if (item.salesMicros > 0n) before += item.salesMicros
-    const abc: AbcClass = item.salesMicros <= 0n ? 'C' : held < A_SHARE ? 'A' : held < B_SHARE ? 'B' : 'C'
-    const variation = coefficientOfVariation(item.weeks)
-    const weeklyMean = mean(item.weeks)
-    return {
-      sku: item.sku,
-      title: item.title,
-      rows: item.rows,
-      refs: item.refs,
-      salesMicros: item.salesMicros,
-      share: ratioOf(item.salesMicros, total) ?? 0,
-      abc,
-      xyz: xyzOf(item.weeks, variation),
-      weeklyMean,
-      variation,
-      chanceOnly: chanceOnly(item.weeks, weeklyMean),
-    }
-  })
-}
-
-function xyzOf(weeks: readonly number[], variation: number | null): XyzClass {
-  if (weeks.length < WEEKS_NEEDED || variation === null) return '?'
-  return variation <= X_VARIATION ? 'X' : variation <= Y_VARIATION ? 'Y' : 'Z'
-}
-
-/** Poisson demand of this mean has variance = mean; within 1 + 1.645·√(2/(n−1)) of it nothing but chance is shown. */
-function chanceOnly(weeks: readonly number[], level: number | null): boolean {
-  const spread = variance(weeks)
-  if (spread === null || level === null || level <= 0) return false
-  return spread / level <= 1 + 1.645 * Math.sqrt(2 / (weeks.length - 1))
-}
+import { familyTable, matrixTable, plainTable, skuTable } from './structure-tables.ts'
 
 /** The range's structure: ABC×XYZ, families and how much hangs on few products. */
 export function structureSection(
@@ -170,144 +100,6 @@ function addConcentration(group: ReturnType<typeof emptyGroup>, classed: readonl
   )
 }
 
-/** Three rows (A, B, C) by four columns, each cell "number of SKUs" and "share of sales". */
-function matrixTable(segment: Segment, classed: readonly Classed[]): Table {
-  const kinds: readonly XyzClass[] = ['X', 'Y', 'Z', '?']
-  const used = kinds.filter((xyz) => xyz !== '?' || classed.some((item) => item.xyz === '?'))
-  return table(
-    'abc_xyz',
-    segment.currency,
-    [
-      ['class', 'text'],
-      ...used.flatMap((xyz) => [[`skus_${xyz}`, 'count'] as const, [`share_${xyz}`, 'ratio'] as const]),
-    ],
-    (['A', 'B', 'C'] as const).map((abc) => {
-      const row = classed.filter((item) => item.abc === abc)
-      const cells = used.flatMap((xyz) => {
-        const cell = row.filter((item) => item.xyz === xyz)
-        return [cell.length, sumOf(cell, (item) => item.share)]
-      })
-      return { cells: [abc, ...cells], behind: behindAll(row) }
-    }),
-  )
-}
-
-function skuTable(
-  segment: Segment,
-  classed: readonly Classed[],
-  positions: readonly Position[],
-  skuMoney: readonly SkuMoneyFact[],
-): Table {
-  const cover = new Map(positions.map((row) => [row.sku, row.coverDays]))
-  const net = new Map(
-    [
-      ...groupBy(
-        skuMoney.filter((row) => row.currency === segment.currency),
-        (row) => row.sku,
-      ).entries(),
-    ].map(([sku, rows]) => {
-      const total = (of: (row: SkuMoneyFact) => Micros): Micros => sumMicros(rows, of)
-      const left = total(
-        (row) =>
-          row.principalMicros +
-          row.promotionMicros +
-          row.refundMicros +
-          row.referralMicros +
-          row.fulfillmentMicros +
-          row.otherMicros,
-      )
-      return [
-        sku,
-        ratioOf(
-          left,
-          total((row) => row.principalMicros),
-        ),
-      ]
-    }),
-  )
-  return table(
-    'structure_skus',
-    segment.currency,
-    [
-      ['sku', 'text'],
-      ['title', 'text'],
-      ['class', 'text'],
-      ['ordered_sales', 'money'],
-      ['share', 'ratio'],
-      ['weekly_units', 'number'],
-      ['variation', 'number'],
-      ['variation_note', 'word'],
-      ['net_share', 'ratio'],
-      ['cover_days', 'days'],
-    ],
-    classed.map((item) => ({
-      cells: [
-        item.sku,
-        item.title,
-        `${item.abc}${item.xyz}`,
-        moneyText(item.salesMicros),
-        item.share,
-        item.weeklyMean,
-        item.variation,
-        item.xyz === '?' ? 'weeks_too_few' : item.chanceOnly ? 'chance_only' : 'real_variation',
-        net.get(item.sku) ?? null,
-        cover.get(item.sku) ?? null,
-      ],
-      behind: item,
-    })),
-    1000,
-  )
-}
-
-function familyTable(segment: Segment, asins: readonly AsinFact[]): Table | null {
-  const families = [
-    ...groupBy(
-      asins.filter((asin) => asin.parentAsin !== null),
-      (asin) => asin.parentAsin!,
-    ).entries(),
-  ]
-  if (families.length === 0) return null
-  const total = sumMicros(asins, (asin) => asin.salesMicros)
-  const rows = families.map(([parent, own]) => ({
-    parent,
-    children: own.length,
-    sales: sumMicros(own, (asin) => asin.salesMicros),
-    sessions: sumOf(own, (asin) => asin.sessions),
-    items: sumOf(own, (asin) => asin.orderItems),
-    idle: own.filter((asin) => asin.orderItems === 0).length,
-    behind: behindAll(own),
-  }))
-  return table(
-    'families',
-    segment.currency,
-    [
-      ['parent_asin', 'text'],
-      ['children', 'count'],
-      ['children_without_orders', 'count'],
-      ['sessions', 'count'],
-      ['cvr', 'ratio'],
-      ['ordered_sales', 'money'],
-      ['share', 'ratio'],
-    ],
-    largestFirst(
-      rows,
-      (row) => row.sales,
-      (row) => row.parent,
-    ).map((row) => ({
-      cells: [
-        row.parent,
-        row.children,
-        row.idle,
-        row.sessions,
-        row.sessions > 0 ? row.items / row.sessions : null,
-        moneyText(row.sales),
-        ratioOf(row.sales, total),
-      ],
-      behind: row.behind,
-    })),
-  )
-}
-
 function structureFindings(
   segment: Segment,
   classed: readonly Classed[],
@@ -377,40 +169,4 @@ function structureFindings(
     )
   }
   return found
-}
-
-function plainTable(
-  key: string,
-  segment: Segment,
-  items: readonly Classed[],
-  stock: ReadonlyMap<string, Micros>,
-): Table {
-  return table(
-    key,
-    segment.currency,
-    [
-      ['sku', 'text'],
-      ['title', 'text'],
-      ['class', 'text'],
-      ['ordered_sales', 'money'],
-      ['share', 'ratio'],
-      ['weekly_units', 'number'],
-      ['cash_tied', 'money'],
-    ],
-    items.map((item) => {
-      const tied = stock.get(item.sku)
-      return {
-        cells: [
-          item.sku,
-          item.title,
-          `${item.abc}${item.xyz}`,
-          moneyText(item.salesMicros),
-          item.share,
-          item.weeklyMean,
-          tied === undefined ? null : moneyText(tied),
-        ],
-        behind: item,
-      }
-    }),
-  )
 }

@@ -191,16 +191,15 @@ function stepOf(sku: string, own: readonly SkuMoneyFact[]): Step[] {
     .toSorted((a, b) => compareText(a.month, b.month))
   if (months.length < 4) return []
   const fees = months.map((row) => Number(-row.fulfillmentMicros) / 1e6 / row.units)
+  // All months after the split must lie above all months before it: a step, not a wobble.
   let best = { at: 0, gap: 0 }
   for (let at = 2; at <= fees.length - 2; at += 1) {
-    const gap = median(fees.slice(at))! - median(fees.slice(0, at))!
+    const gap = Math.min(...fees.slice(at)) - Math.max(...fees.slice(0, at))
     if (gap > best.gap) best = { at, gap }
   }
   if (best.at === 0) return []
   const before = median(fees.slice(0, best.at))!
   const after = median(fees.slice(best.at))!
-  // The lower months after the split must still be above the higher months before it: a step, not a wobble.
-  if (Math.min(...fees.slice(best.at)) <= Math.max(...fees.slice(0, best.at))) return []
   const later = months.slice(best.at)
   const units = sumOf(later, (row) => row.units)
   const excessMicros = BigInt(Math.round((after - before) * units * 1e6))

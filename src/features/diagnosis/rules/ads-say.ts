@@ -1,0 +1,32 @@
+import type { Micros } from '#kernel/money.ts'
+import { ratioOf } from '#kernel/money.ts'
+import { adsSums } from './ads-totals.ts'
+import type { AdsView } from './ads-view.ts'
+import { finding, severityOf, stake } from './build.ts'
+import type { Finding, Level, Params, Table } from './diagnosis.ts'
+
+export type Amounts = { micros: Micros; lowMicros: Micros; highMicros: Micros }
+
+/** A finding about one marketplace's advertising; its severity is measured against the spend. */
+export function sayAds(
+  view: AdsView,
+  kind: string,
+  amounts: Amounts | null,
+  rest: { confidence: Level; params: Params; evidence: Table; severity?: Level },
+): Finding {
+  const spend = adsSums(view.spans).costMicros
+  return finding({
+    kind,
+    section: 'ads',
+    marketplace: view.marketplace,
+    currency: view.currency,
+    provisional: view.provisional,
+    severity:
+      rest.severity ?? severityOf(amounts === null ? null : (ratioOf(amounts.micros, spend) ?? 0) / 4),
+    confidence: rest.confidence,
+    stake:
+      amounts === null ? null : stake({ kind: 'cost', currency: view.currency, ...amounts, days: view.days }),
+    params: rest.params,
+    evidence: rest.evidence,
+  })
+}
