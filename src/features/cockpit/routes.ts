@@ -1,0 +1,120 @@
+import { type Route, route } from '#platform/http/route.ts'
+import { dayInZone } from '#kernel/day.ts'
+import { notFound } from '#kernel/refusal.ts'
+import { readFxTable } from '#features/facts/public/coverage.ts'
+import { exportFigureRows, listFigureRows, showCockpit, showOverview, showRisk } from './api.ts'
+import { riskOf, shownIn, unseenDays } from './rules/portfolio.ts'
+import { type ClientBrief, loadBriefs, loadRisk } from './store/briefs.ts'
+import { figureRows, figureRowsCsv } from './store/figure-rows.ts'
+import { readOverview } from './store/overview.ts'
+
+export function cockpitRoutes(): Route[] {
+  return [
+    route(showCockpit, async ({ query, now, read }) => {
+      const today = dayInZone(now, 'UTC')
+      const { briefs, fx } = await read(async (tx) => ({
+        briefs: await loadBriefs(tx),
+        fx: await readFxTable(tx),
+      }))
+      const line = ({ clientId, name, baseCurrency, measured, body }: ClientBrief) => {
+        const head = { clientId, name, baseCurrency }
+        if (body === null)
+          return { ...head, state: measured ? ('empty' as const) : ('measuring' as const), measured: null }
+        const risk = riskOf(body, today, fx)
+        const shown = (amount: string | number | null): string | null =>
+          shownIn(amount, body.baseCurrency, query.currency, body.to, fx)
+        return {
+          ...head,
+          baseCurrency: body.baseCurrency,
+          state: 'measured' as const,
+          measured: {
+            from: body.from,
+            to: body.to,
+            now: body.now,
+            before: body.before,
+            risk: risk.total,
+            parts: [...risk.parts],
+            shown: {
+              risk: shown(risk.total),
+              sales: shown(body.now.sales),
+              salesBefore: shown(body.before.sales),
+              adCost: shown(body.now.adCost),
+            },
+            markets: body.markets.map((market) => ({
+              marketplace: market.marketplace,
+              currency: market.currency,
+              sales: textOf(market.now.sales),
+              adCost: textOf(market.now.adCost),
+            })),
+            coverDays: body.coverDays,
+            provisionalRatio: body.provisionalRatio,
+            lastDays: body.lastDays,
+            unseenDays: unseenDays(body, today),
+            rateOn: body.rateOn,
+            unconverted: [...body.unconverted],
+          },
+        }
+      }
+      return {
+        currency: query.currency,
+        rateOn: fx.rateOf(query.currency, today)?.day ?? null,
+        rows: briefs.map(line),
+      }
+    }),
+
+    route(showOverview, async ({ params, query, read }) =>
+      read(async (tx) => {
+        const found = await readOverview(tx, { clientId: params.clientId, ...query })
+        if (found === null) throw notFound()
+        return found
+      }),
+    ),
+
+    route(showRisk, async ({ params, now, read }) => {
+      const today = dayInZone(now, 'UTC')
+      const { kept, fx } = await read(async (tx) => ({
+        kept: await loadRisk(tx, params.clientId),
+        fx: await readFxTable(tx),
+      }))
+      const body = kept?.body ?? null
+      if (kept === null || body === null)
+        return { baseCurrency: 'CNY', from: null, to: null, total: '0', parts: [] }
+      const risk = riskOf(body, today, fx)
+      return {
+        baseCurrency: body.baseCurrency,
+        from: body.from,
+        to: body.to,
+        total: risk.total,
+        parts: risk.parts.map((part) => ({
+          ...part,
+          items: [...((part.kind === 'blind' ? risk.blind?.items : kept.items[part.kind]) ?? [])].map(
+            (item) => ({
+              ...item,
+              because: { ...item.because },
+            }),
+          ),
+        })),
+      }
+    }),
+
+    route(listFigureRows, async ({ params, query, read }) =>
+      read((tx) => figureRows(tx, { clientId: params.clientId, metric: params.metric, ...query })),
+    ),
+
+    route(exportFigureRows, async ({ params, query, read, reply }) => {
+      const text = await read((tx) =>
+        figureRowsCsv(tx, { clientId: params.clientId, metric: params.metric, ...query }),
+      )
+      const name = `${params.metric}-${query.from}-${query.to}.csv`
+      await reply
+        .header('content-type', 'text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .send(text)
+      return undefined
+    }),
+  ]
+}
+
+function textOf(value: string | number | null): string | null {
+  return typeof value === 'string' ? value : null
+}

@@ -1,0 +1,208 @@
+import type { Day } from '#kernel/day.ts'
+import { type Micros, decimalText, decimalsOf } from '#kernel/money.ts'
+import type { FxTable } from '#features/facts/rules/fx.ts'
+import { netProceedsMicros } from '#features/facts/rules/kpi.ts'
+import { type Measures, noMeasures } from '#features/facts/rules/measures.ts'
+import { type Figures, type MarketMeasures, figuresOf, inCurrency } from './figures.ts'
+import {
+  type MarketSpans,
+  type RiskItem,
+  type RiskKind,
+  type SkuStock,
+  type SpanFigures,
+  type TermSpend,
+  adWaste,
+  fallingSales,
+  marginLoss,
+  risenReturns,
+  riskKinds,
+  stockOuts,
+} from './risk.ts'
+
+// What the cockpit keeps of a client: everything about its last thirty days with data, measured once when its data change.
+
+export type MarketBrief = {
+  readonly marketplace: string | null
+  readonly currency: string
+  readonly now: Figures
+  readonly before: Figures
+  /** For the spend nobody sees, which grows by the day. */
+  readonly adCostMicros: string | null
+  readonly adDays: number
+}
+
+export type ItemBrief = {
+  readonly marketplace: string | null
+  readonly currency: string
+  readonly amount: string
+  readonly baseAmount: string | null
+  readonly subject: string | null
+  readonly because: Readonly<Record<string, string | number>>
+}
+
+export type PartBrief = {
+  readonly kind: RiskKind
+  /** In the client's base currency. */
+  readonly amount: string
+  readonly count: number
+  /** The largest items; `count` says how many there are. */
+  readonly items: readonly ItemBrief[]
+}
+
+export type Brief = {
+  readonly v: 1
+  readonly baseCurrency: string
+  readonly from: Day
+  readonly to: Day
+  readonly rateOn: Day | null
+  readonly unconverted: readonly string[]
+  /** In the base currency. */
+  readonly now: Figures
+  readonly before: Figures
+  readonly markets: readonly MarketBrief[]
+  readonly coverDays: number | null
+  readonly stockOn: Day | null
+  /** Share of the sales that Amazon may still restate, 0..1. */
+  readonly provisionalRatio: number
+  /** The newest day each kind of file speaks for; null when there is none. */
+  readonly lastDays: Readonly<Record<WatchedDataset, Day | null>>
+  readonly parts: readonly PartBrief[]
+}
+
+/** The kinds of file without which the cockpit is blind on one eye. */
+export const watchedDatasets = ['sales', 'ads', 'settlement', 'stock', 'returns'] as const
+export type WatchedDataset = (typeof watchedDatasets)[number]
+
+export type MarketWindow = MarketMeasures & { readonly salesDays: number; readonly adDays: number }
+
+export type BriefInput = {
+  readonly baseCurrency: string
+  readonly from: Day
+  readonly to: Day
+  readonly now: readonly MarketWindow[]
+  readonly before: readonly MarketWindow[]
+  readonly terms: readonly TermSpend[]
+  readonly stock: readonly SkuStock[]
+  readonly stockOn: Day | null
+  readonly provisionalRatio: number
+  readonly lastDays: Readonly<Record<WatchedDataset, Day | null>>
+}
+
+const KEPT_ITEMS = 50
+
+/** Puts a client's brief together. Pure: the same facts and rates give the same brief. */
+export function composeBrief(input: BriefInput, fx: FxTable): Brief {
+  const base = input.baseCurrency
+  const total = inCurrency(input.now, base, input.to, fx)
+  const before = inCurrency(input.before, base, input.to, fx)
+  const spans = pairUp(input)
+  const items = [
+    ...adWaste(input.terms),
+    ...stockOuts(input.stock),
+    ...spans.flatMap((market) => [...marginLoss(market), ...fallingSales(market), ...risenReturns(market)]),
+  ]
+  return {
+    v: 1,
+    baseCurrency: base,
+    from: input.from,
+    to: input.to,
+    rateOn: total.rateOn,
+    unconverted: [...new Set([...total.unconverted, ...before.unconverted])],
+    now: figuresOf(total.measures, base),
+    before: figuresOf(before.measures, base),
+    markets: spans.map((market) => marketBrief(market, input)),
+    coverDays: overallCover(input.stock),
+    stockOn: input.stockOn,
+    provisionalRatio: input.provisionalRatio,
+    lastDays: input.lastDays,
+    parts: partsOf(items, base, input.to, fx),
+  }
+}
+
+/** Groups items into parts with their sums in the base currency, largest first; kinds without items are left out. */
+export function partsOf(items: readonly RiskItem[], base: string, day: Day, fx: FxTable): PartBrief[] {
+  const places = decimalsOf(base)
+  return riskKinds
+    .map((kind) => {
+      const priced = items
+        .filter((item) => item.kind === kind)
+        .map((item) => ({ item, base: fx.convert(item.micros, item.currency, base, day)?.micros ?? null }))
+        .toSorted((a, b) => Number((b.base ?? 0n) - (a.base ?? 0n)))
+      const sum = priced.reduce((total, one) => total + (one.base ?? 0n), 0n)
+      return { kind, sum, priced }
+    })
+    .filter((part) => part.priced.length > 0)
+    .toSorted((a, b) => Number(b.sum - a.sum))
+    .map(({ kind, sum, priced }) => ({
+      kind,
+      amount: decimalText(sum, places),
+      count: priced.length,
+      items: priced.slice(0, KEPT_ITEMS).map(({ item, base: converted }) => ({
+        marketplace: item.marketplace,
+        currency: item.currency,
+        amount: decimalText(item.micros, decimalsOf(item.currency)),
+        baseAmount: converted === null ? null : decimalText(converted, places),
+        subject: item.subject,
+        because: item.because,
+      })),
+    }))
+}
+
+function pairUp(input: BriefInput): MarketSpans[] {
+  const key = (window: MarketMeasures): string => `${window.marketplace}|${window.currency}`
+  const nows = new Map(input.now.map((window) => [key(window), window]))
+  const befores = new Map(input.before.map((window) => [key(window), window]))
+  const keys = [...new Set([...nows.keys(), ...befores.keys()])]
+  return keys.map((one) => {
+    const now = nows.get(one)
+    const before = befores.get(one)
+    const { marketplace, currency } = (now ?? before)!
+    return { marketplace, currency, now: spanFigures(now), before: spanFigures(before) }
+  })
+}
+
+function spanFigures(window: MarketWindow | undefined): SpanFigures {
+  const m = window?.measures
+  return {
+    salesMicros: m?.salesMicros ?? null,
+    salesDays: window?.salesDays ?? 0,
+    units: m?.units ?? null,
+    returnedUnits: m?.returnedUnits ?? null,
+    principalMicros: m?.principalMicros ?? null,
+    feeMicros: m === undefined ? null : feesWithoutAds(m),
+    netProceedsMicros: m === undefined || m.principalMicros === null ? null : netProceedsMicros(m),
+    adCostMicros: m?.adCostMicros ?? null,
+    adDays: window?.adDays ?? 0,
+  }
+}
+
+function feesWithoutAds(m: Measures): Micros | null {
+  return sum(m.referralFeeMicros, m.fulfillmentFeeMicros, m.storageFeeMicros, m.otherFeeMicros)
+}
+
+function sum(...parts: (Micros | null)[]): Micros | null {
+  const known = parts.filter((part) => part !== null)
+  return known.length === 0 ? null : known.reduce((a, b) => a + b, 0n)
+}
+
+function marketBrief(market: MarketSpans, input: BriefInput): MarketBrief {
+  const same = (window: MarketMeasures): boolean =>
+    window.marketplace === market.marketplace && window.currency === market.currency
+  const figures = (windows: readonly MarketWindow[]): Figures =>
+    figuresOf(windows.find(same)?.measures ?? noMeasures, market.currency)
+  return {
+    marketplace: market.marketplace,
+    currency: market.currency,
+    now: figures(input.now),
+    before: figures(input.before),
+    adCostMicros: market.now.adCostMicros?.toString() ?? null,
+    adDays: market.now.adDays,
+  }
+}
+
+/** Days that everything on hand lasts at the pace of the last thirty. */
+function overallCover(stock: readonly SkuStock[]): number | null {
+  const sold = stock.reduce((total, sku) => total + sku.soldUnits, 0)
+  const onHand = stock.reduce((total, sku) => total + sku.onHand, 0)
+  return stock.length === 0 || sold === 0 ? null : (onHand / sold) * 30
+}

@@ -1,0 +1,141 @@
+import { type Day, addDays, addMonths, daysBetween } from '#kernel/day.ts'
+import { decimalText, decimalsOf } from '#kernel/money.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { OutputOf } from '#platform/endpoint.ts'
+import type { ReadTx } from '#platform/tenant.ts'
+import { coverage, coveredDays, metricMaturity, readFxTable } from '#features/facts/public/coverage.ts'
+import { type DayFigures, salesByDay } from '#features/facts/public/figures.ts'
+import type { FxTable } from '#features/facts/rules/fx.ts'
+import { noMeasures } from '#features/facts/rules/measures.ts'
+import type { showOverview } from '../api.ts'
+import { type MarketMeasures, figuresOf, inCurrency, shownMetrics } from '../rules/figures.ts'
+import { loadClient, loadRisk } from './briefs.ts'
+import { lastDaysOf, lastTradeDay, provisionalDays, windowsOf } from './gather.ts'
+
+export type OverviewAnswer = OutputOf<typeof showOverview>
+
+const LONGEST_DAYS = 800
+
+export type OverviewQuery = {
+  clientId: string
+  from?: Day | undefined
+  to?: Day | undefined
+  marketplace?: string | undefined
+}
+
+/** Everything the overview page shows; null when there is no such client. */
+export async function readOverview(tx: ReadTx, query: OverviewQuery): Promise<OverviewAnswer | null> {
+  const { clientId } = query
+  const client = await loadClient(tx, clientId)
+  if (client === null) return null
+  const covered = await coveredDays(tx, { clientId })
+  const entries = await coverage(tx, { clientId })
+  const lastDays = lastDaysOf(entries)
+  const lastDay = lastTradeDay(lastDays) ?? covered?.to ?? null
+  if (covered === null || lastDay === null) return { ...client, covered: null, shown: null }
+
+  const span = spanOf(query, lastDay)
+  const days = daysBetween(span.from, span.to)
+  const previousSpan = { from: addDays(span.from, -days), to: addDays(span.from, -1) }
+  const yearSpan = { from: addMonths(span.from, -12), to: addMonths(span.to, -12) }
+  const narrowed = query.marketplace === undefined ? {} : { marketplace: query.marketplace }
+  const fx = await readFxTable(tx)
+  const now = await salesByDay(tx, { clientId, ...span, ...narrowed })
+  const previous = await salesByDay(tx, { clientId, ...previousSpan, ...narrowed })
+  const year = await salesByDay(tx, { clientId, ...yearSpan, ...narrowed })
+
+  const currency =
+    query.marketplace === undefined ? client.baseCurrency : (now[0]?.currency ?? client.baseCurrency)
+  const sum = (rows: readonly DayFigures[]) => inCurrency(windowsOf(rows), currency, span.to, fx)
+  const totals = { now: sum(now), previous: sum(previous), year: sum(year) }
+  const open = provisionalDays(entries, span)
+  const brief = (await loadRisk(tx, clientId))?.body ?? null
+  const points = (rows: readonly DayFigures[]) => pointsOf(rows, currency, span.to, fx)
+  return {
+    ...client,
+    covered,
+    shown: {
+      span,
+      previousSpan,
+      yearSpan,
+      lastDay,
+      currency,
+      rateOn: totals.now.rateOn,
+      unconverted: [...totals.now.unconverted],
+      now: figuresOf(totals.now.measures, currency),
+      previous: figuresOf(totals.previous.measures, currency),
+      year: figuresOf(totals.year.measures, currency),
+      markets: marketLines({ now, previous, year }, currency, span.to, fx),
+      days: points(now),
+      previousDays: points(previous),
+      yearDays: points(year),
+      maturity: Object.fromEntries(
+        shownMetrics.map((metric) => [metric, metricMaturity(entries, metric, span)]),
+      ) as NonNullable<OverviewAnswer['shown']>['maturity'],
+      provisionalFrom: [...open].toSorted()[0] ?? null,
+      coverDays: brief?.coverDays ?? null,
+      stockOn: brief?.stockOn ?? null,
+      lastDays,
+    },
+  }
+}
+
+function spanOf(query: OverviewQuery, lastDay: Day): { from: Day; to: Day } {
+  const { from, to } = query
+  if (from === undefined || to === undefined) return { from: addDays(lastDay, -29), to: lastDay }
+  if (from > to) throw new Refusal('period_backwards', { from, to })
+  if (daysBetween(from, to) > LONGEST_DAYS) throw new Refusal('period_too_long', { days: LONGEST_DAYS })
+  return { from, to }
+}
+
+type MarketLine = NonNullable<OverviewAnswer['shown']>['markets'][number]
+
+function marketLines(
+  rows: Record<'now' | 'previous' | 'year', readonly DayFigures[]>,
+  currency: string,
+  day: Day,
+  fx: FxTable,
+): MarketLine[] {
+  const windows = {
+    now: windowsOf(rows.now),
+    previous: windowsOf(rows.previous),
+    year: windowsOf(rows.year),
+  }
+  const all: MarketMeasures[] = [...windows.now, ...windows.previous, ...windows.year]
+  const places = new Map(all.map((one) => [`${one.marketplace}|${one.currency}`, one]))
+  return [...places.values()].map((place) => {
+    const find = (list: readonly MarketMeasures[]) =>
+      list.find((one) => one.marketplace === place.marketplace && one.currency === place.currency)
+        ?.measures ?? noMeasures
+    const own = { ...place, measures: find(windows.now) }
+    const rate = fx.convert(1_000_000n, place.currency, currency, day)
+    return {
+      marketplace: place.marketplace,
+      currency: place.currency,
+      now: figuresOf(own.measures, place.currency),
+      previous: figuresOf(find(windows.previous), place.currency),
+      year: figuresOf(find(windows.year), place.currency),
+      converted: rate === null ? null : figuresOf(inCurrency([own], currency, day, fx).measures, currency),
+      rate: rate === null ? null : decimalText(rate.micros, 4),
+    }
+  })
+}
+
+type Point = NonNullable<OverviewAnswer['shown']>['days'][number]
+
+function pointsOf(rows: readonly DayFigures[], currency: string, day: Day, fx: FxTable): Point[] {
+  const places = decimalsOf(currency)
+  const text = (micros: bigint | null): string | null =>
+    micros === null ? null : decimalText(micros, places)
+  return [...Map.groupBy(rows, (row) => row.day)].map(([at, list]) => {
+    const { measures } = inCurrency(windowsOf(list), currency, day, fx)
+    return {
+      day: at,
+      sales: text(measures.salesMicros),
+      adCost: text(measures.adCostMicros),
+      adSales: text(measures.adSalesMicros),
+      units: measures.units,
+      sessions: measures.sessions,
+    }
+  })
+}
