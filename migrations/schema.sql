@@ -330,6 +330,19 @@ grant insert to steward_auth;
 grant select (id, agency_id, kind, name, archived_at) to steward_auth;
 grant update (name, base_currency, archived_at) to steward_app;
 
+table client_brief (
+  client_id bigint not null,
+  basis text not null,
+  measured_at timestamp with time zone not null,
+  body jsonb,
+  items jsonb not null,
+  constraint client_brief_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint client_brief_pkey PRIMARY KEY (client_id)
+);
+row level security: on, forced;
+policy client_brief_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
 table client_day (
   client_id bigint not null,
   day date not null,

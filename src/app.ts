@@ -5,6 +5,8 @@ import { type Clock, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { openDirectory } from './platform/directory.ts'
 import { openFiles } from './platform/files.ts'
+import { cockpitJobs } from './features/cockpit/jobs.ts'
+import { cockpitRoutes } from './features/cockpit/routes.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
 import type { Route } from './platform/http/route.ts'
 import { createHttp } from './platform/http/server.ts'
@@ -68,8 +70,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 
   const identity = createIdentity(world)
-  const routes: Route[] = [...identity.routes, ...ledgerRoutes(world)]
-  const jobKinds: JobKind[] = [...identity.jobs]
+  const routes: Route[] = [...identity.routes, ...ledgerRoutes(world), ...cockpitRoutes()]
+  const jobKinds: JobKind[] = [...identity.jobs, ...cockpitJobs(world)]
   const http = await createHttp({
     routes,
     authenticate: identity.authenticate,

@@ -6,6 +6,7 @@
 // refusals into `refusalTables` when your room refuses things. Nothing else: menu, breadcrumbs, title, rights follow.
 import { SafetyCertificateOutlined } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
+import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
 import { Frame } from './layout/Frame.tsx'
 import { type Page, named, page } from './page.ts'
 import type { RefusalWords } from './refusals.tsx'
@@ -22,7 +23,7 @@ export const pages: readonly Page[] = [
 ]
 
 /** The words of the rooms' refusals: `ui/refusals.ts` of each. */
-export const refusalTables: readonly RefusalWords[] = []
+export const refusalTables: readonly RefusalWords[] = [cockpitRefusals]
 
 export function createRouter(): ReturnType<typeof createBrowserRouter> {
   return createBrowserRouter([{ path: '*', element: <Frame pages={pages} /> }])
