@@ -50,13 +50,13 @@ describe('seeded people', () => {
     const lin = await agency.as('lin')
     expect((await lin.call(readMe)).clients).toMatchObject([
       { name: 'Agency 1', kind: 'house' },
-      { name: 'Nordlicht', kind: 'client' },
-      { name: 'Sonnenhof', kind: 'client' },
+      { name: 'Nordlicht 1', kind: 'client' },
+      { name: 'Sonnenhof 1', kind: 'client' },
     ])
     const zhou = await agency.as('zhou')
-    expect((await zhou.call(listClients)).map((client) => client.name)).toEqual(['Nordlicht'])
+    expect((await zhou.call(listClients)).map((client) => client.name)).toEqual(['Nordlicht 1'])
     const nora = await agency.as('nora')
-    expect(await nora.call(readMe)).toMatchObject({ clients: [{ name: 'Nordlicht' }], secondFactor: true })
+    expect(await nora.call(readMe)).toMatchObject({ clients: [{ name: 'Nordlicht 1' }], secondFactor: true })
     const wrong = await world.nobody().ask(signIn, { body: { email: 'lin@agency1.example', password: 'x' } })
     expect(wrong).toMatchObject({ status: 409, body: { code: 'sign_in_failed' } })
   })

@@ -42,6 +42,8 @@ export class Refused extends Error {
 export type TestAgency = Seeded & {
   /** A signed-in person by key (lin, wang …); signed in once, second factor given. */
   as(key: string): Promise<Caller>
+  /** The same person in another browser. */
+  arrive(key: string): Promise<Caller>
   person(key: string): Seeded['people'][number]
 }
 
@@ -49,7 +51,11 @@ export type TestWorld = {
   readonly app: App
   readonly ownerUrl: string
   readonly clock: ReturnType<typeof fixedClock>
-  /** A new agency: lin (owner), wang (account manager), zhou, chen, liu, sun, he and, per client, its owner, staff and auditor. */
+  /**
+   * A new agency with the clients Nordlicht and Sonnenhof. Its own: lin (owner), wang (account manager, Nordlicht only), zhou
+   * (ads), chen (listing), liu (supply), sun (finance), he (compliance). Nordlicht's: nora (owner), nils (staff), nadia (auditor);
+   * Sonnenhof's: sasha (owner), sven (staff).
+   */
   agency(name?: string): Promise<TestAgency>
   /** Somebody of the first agency, which is made on first use. */
   as(key: string): Promise<Caller>
@@ -113,12 +119,13 @@ function withPeople(app: App, seeded: Seeded): TestAgency {
     if (found === undefined) throw new Error(`nobody is called ${key}`)
     return found
   }
+  const enter = (key: string): Promise<Caller> => arrive(app, person(key).email, person(key).password)
   return {
     ...seeded,
     person,
+    arrive: enter,
     async as(key) {
-      const { email, password } = person(key)
-      const known = callers.get(key) ?? arrive(app, email, password)
+      const known = callers.get(key) ?? enter(key)
       callers.set(key, known)
       return known
     },
@@ -132,7 +139,12 @@ async function arrive(app: App, email: string, password: string): Promise<Caller
   return caller
 }
 
+let browsers = 0
+
+/** Each browser has a network address of its own, because guesses and requests are counted by address. */
 function browser(app: App): Caller {
+  browsers += 1
+  const remoteAddress = `10.0.${browsers >> 8}.${browsers & 255}`
   const cookies = new Map<string, string>()
   const caller: Caller = {
     cookies,
@@ -144,6 +156,7 @@ function browser(app: App): Caller {
       const answer = await app.http.inject({
         method: endpoint.method,
         url: path,
+        remoteAddress,
         query: (input.query ?? {}) as Record<string, string>,
         headers: {
           origin: 'http://localhost',
@@ -172,7 +185,7 @@ function browser(app: App): Caller {
 function plan(agency: string, number: number): SeedPlan {
   const staff: [string, string, Role, number[]][] = [
     ['lin', '林晓岚', 'agency_owner', []],
-    ['wang', '王致远', 'account_manager', [0, 1]],
+    ['wang', '王致远', 'account_manager', [0]],
     ['zhou', '周雨桐', 'ads', [0]],
     ['chen', '陈思齐', 'listing', [0]],
     ['liu', '刘海洋', 'supply', [0]],
@@ -190,12 +203,12 @@ function plan(agency: string, number: number): SeedPlan {
     password: testPassword,
     clients: [
       {
-        name: 'Nordlicht',
+        name: `Nordlicht ${number}`,
         baseCurrency: 'EUR',
         stores: [{ name: 'Nordlicht EU', region: 'EU', marketplaces: ['DE', 'UK'] }],
       },
       {
-        name: 'Sonnenhof',
+        name: `Sonnenhof ${number}`,
         baseCurrency: 'USD',
         stores: [{ name: 'Sonnenhof US', region: 'NA', marketplaces: ['US'] }],
       },

@@ -84,7 +84,8 @@ async function tell(
 function listRoutes(desk: Desk): Route[] {
   return [
     route(api.listPeople, async ({ actor, now }) => {
-      const sees = new Set(actor.clientIds)
+      const house = await houseOf(desk.db, actor.agencyId)
+      const sees = new Set(actor.clientIds.filter((id) => id !== house))
       const invitations = await openInvitations(desk.db, actor.agencyId, now)
       const people = await listPeople(desk.db, actor)
       return {
@@ -93,14 +94,19 @@ function listRoutes(desk: Desk): Route[] {
           name: person.name,
           email: person.email,
           role: person.role,
-          clientIds: person.client_ids,
+          clientIds: person.client_ids.filter((id) => sees.has(id)),
           hasSecondFactor: person.has_second_factor,
           joinedAt: person.joined_at.toISOString(),
           leftAt: person.left_at?.toISOString() ?? null,
           lastSeenAt: person.last_seen_at?.toISOString() ?? null,
         })),
         invitations: invitations
-          .filter((open) => isAgencyRole(actor.role) || open.client_ids.some((id) => sees.has(id)))
+          .filter(
+            (open) =>
+              actor.role === 'agency_owner' ||
+              open.client_ids.some((id) => sees.has(id)) ||
+              (isAgencyRole(actor.role) && open.client_ids.length === 0),
+          )
           .flatMap((open) =>
             open.role === null
               ? []
@@ -124,7 +130,7 @@ function listRoutes(desk: Desk): Route[] {
 function invitationRoutes(desk: Desk): Route[] {
   return [
     route(api.invite, async ({ actor, body, now }) => {
-      const clientIds = body.role === 'agency_owner' ? [] : [...new Set(body.clientIds)]
+      const clientIds = [...new Set(body.clientIds)]
       const { token, invitationId } = await inTransaction(desk.db, async (trx) => {
         const me = (await lockMembers(trx, actor.agencyId, [actor.userId])).get(actor.userId)
         if (me === undefined) throw new Refusal('not_signed_in')

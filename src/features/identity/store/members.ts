@@ -219,14 +219,14 @@ export async function listPeople(
       from membership m join person p on p.id = m.person_id
       where m.agency_id = ${viewer.agencyId}::bigint order by m.joined_at, m.person_id`,
   )
-  const sees = new Set(viewer.clientIds)
-  return found
-    .map((person) => ({ ...person, client_ids: person.client_ids.filter((id) => sees.has(id)) }))
-    .filter((person) =>
-      isAgencyRole(viewer.role)
-        ? viewer.role === 'agency_owner' || isAgencyRole(person.role) || person.client_ids.length > 0
-        : person.client_ids.length > 0,
-    )
+  const shared = (person: ListedPerson): boolean =>
+    person.client_ids.some((id) => viewer.clientIds.includes(id))
+  return found.filter(
+    (person) =>
+      viewer.role === 'agency_owner' ||
+      (isAgencyRole(viewer.role) && isAgencyRole(person.role)) ||
+      shared(person),
+  )
 }
 
 export async function updatePerson(
