@@ -1044,7 +1044,6 @@ begin
   return made;
 end $function$
 ;
-grant execute to steward;
 grant execute to steward_app;
 CREATE OR REPLACE FUNCTION app.set_scope(clients bigint[], agency bigint)
  RETURNS void

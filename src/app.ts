@@ -7,6 +7,7 @@ import { openDirectory } from './platform/directory.ts'
 import { openFiles } from './platform/files.ts'
 import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
+import { ledgerJobs } from './features/ledger/jobs.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
 import type { Route } from './platform/http/route.ts'
 import { createHttp } from './platform/http/server.ts'
@@ -71,7 +72,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const identity = createIdentity(world)
   const routes: Route[] = [...identity.routes, ...ledgerRoutes(world), ...cockpitRoutes()]
-  const jobKinds: JobKind[] = [...identity.jobs, ...cockpitJobs(world)]
+  const jobKinds: JobKind[] = [...identity.jobs, ...ledgerJobs(world, identity.readersOf), ...cockpitJobs(world)]
   const http = await createHttp({
     routes,
     authenticate: identity.authenticate,

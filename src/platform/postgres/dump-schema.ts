@@ -29,7 +29,7 @@ const functions = `
   select pg_get_functiondef(p.oid) || E';\\n' || coalesce((
       select string_agg('grant execute to ' || coalesce(r.rolname, 'public') || E';', E'\\n' order by r.rolname)
       from aclexplode(p.proacl) a left join pg_roles r on r.oid = a.grantee
-      where r.rolname is null or r.rolname like 'steward%'), '') as line
+      where a.grantee <> p.proowner and (r.rolname is null or r.rolname like 'steward%')), '') as line
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
   where n.nspname = 'app' order by p.proname, pg_get_function_identity_arguments(p.oid)`
 
