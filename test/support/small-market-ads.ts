@@ -108,7 +108,7 @@ export function smallAdRows(query: AdQuery): AdRow[] {
   const groups = new Map<string, AdRow>()
   for (const row of finestRows(query.storeKey)) {
     if (row.day < query.from || row.day > query.to || (query.clickedOnly && row.clicks === 0)) continue
-    const shown: AdRow = { ...row, day: query.by === 'span' ? '' : row.day }
+    const shown: AdRow = { ...row, day: query.by === 'span' ? query.from : row.day }
     for (const field of Object.values(grainFields).flat()) {
       if (!kept.has(field)) Object.assign(shown, { [field]: '' })
     }

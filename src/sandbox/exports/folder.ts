@@ -18,7 +18,7 @@ import { reportingWeeks, searchTermsText } from './reports/search-terms.ts'
 import { settlementV1Text } from './reports/settlement-v1.ts'
 import { settlementV2Text } from './reports/settlement-v2.ts'
 import { transactionsText } from './reports/transactions.ts'
-import { type Download, type Habit, type Shop, flatCharset, wordsOf } from './shop.ts'
+import { type Download, type Habit, type Shop, flatCharset, settlementsOf, wordsOf } from './shop.ts'
 import { encodeText } from './text/charset.ts'
 import { type DaySpan, addDays, monthName, monthsOf } from './text/dates.ts'
 
@@ -28,23 +28,24 @@ export type FolderWish = {
   asOf: number
   /** Calendar months of history, the running one included. */
   months: number
+  /** Months for which row-level files (settlements, transactions, search terms, targets, placements, products) are fetched. Default 3. */
+  detailMonths?: number
   /** Default: by the seller's place in the market, so that three sellers show all formats. */
   habit?: Habit
 }
 
 const habits: readonly Habit[] = [
-  { settlements: 'v1-then-v2', ads: 'console', words: 'store' },
   { settlements: 'v2', ads: 'unified', words: 'store' },
   { settlements: 'v2', ads: 'console', words: 'zh' },
+  { settlements: 'v1-then-v2', ads: 'console', words: 'store' },
 ]
 
-/** The wide settlement file was still offered for this long before the download. */
-const V1_OLDER_THAN_DAYS = 120
-/** Row-level files are asked for as far back as the pages allow or a seller bothers: orders 2 × 30 days, search terms 3 months. */
-const ORDER_WINDOWS = 2
+/** Settlements that ended longer ago than this come in the wide form, where the seller has it. */
+const V1_OLDER_THAN_DAYS = 40
 const DETAIL_MONTHS = 3
+/** An order file covers at most 30 days; the bulk sheet offers metrics of up to 60. */
+const ORDER_DAYS = 30
 const BULK_DAYS = 60
-const BRAND_WEEKS = 2
 
 /** A store of the seller at the moment of download. `span` ends yesterday. */
 export function openShop(market: MarketReads, storeKey: string, wish: FolderWish): Shop {
@@ -76,30 +77,31 @@ export async function* exportFolder(market: MarketReads, wish: FolderWish): Asyn
   if (!seller) throw new RangeError(`the market has no seller ${wish.sellerId}`)
   for (const storeKey of seller.storeKeys) {
     const shop = openShop(market, storeKey, wish)
-    for await (const { path, bytes } of shopDownloads(shop)) {
+    const detail = monthsOf(shop.span).slice(-(wish.detailMonths ?? DETAIL_MONTHS))
+    for await (const { path, bytes } of shopDownloads(shop, detail)) {
       yield { path: `${seller.key}/${shop.store.marketplace}/${path}`, bytes }
     }
   }
 }
 
-async function* shopDownloads(shop: Shop): AsyncGenerator<Download> {
-  yield* settlementFiles(shop)
-  yield* paymentFiles(shop)
+async function* shopDownloads(shop: Shop, detail: readonly DaySpan[]): AsyncGenerator<Download> {
+  yield* settlementFiles(shop, detail[0] ?? shop.span)
+  yield* paymentFiles(shop, detail)
   yield* businessFiles(shop)
   yield* stockFiles(shop)
-  if (shop.habit.ads === 'console') yield* consoleFiles(shop)
-  else yield* unifiedFiles(shop)
+  if (shop.habit.ads === 'console') yield* consoleFiles(shop, detail)
+  else yield* unifiedFiles(shop, detail)
   const bulk = { from: addDays(shop.span.to, 1 - BULK_DAYS), to: shop.span.to }
   const days = `${bulk.from.replaceAll('-', '')}-${bulk.to.replaceAll('-', '')}`
   yield { path: `ads/bulk-${shop.store.profileId}-${days}.xlsx`, bytes: await bulkWorkbook(shop, bulk) }
 }
 
-function* settlementFiles(shop: Shop): Generator<Download> {
+function* settlementFiles(shop: Shop, since: DaySpan): Generator<Download> {
   const { habit, span } = shop
   const oldest = addDays(span.to, -V1_OLDER_THAN_DAYS)
-  for (const settlement of shop.market.settlements(shop.store.key, shop.asOf)) {
+  for (const settlement of settlementsOf(shop)) {
     const endOn = shop.market.dayOf(shop.store.key, settlement.endAt)
-    if (endOn < span.from) continue
+    if (endOn < since.from) continue
     const wide = habit.settlements === 'v1-then-v2' && endOn < oldest
     const text = wide ? settlementV1Text(shop, settlement) : settlementV2Text(shop, settlement)
     const path = `payments/settlement-${settlement.settlementId}.txt`
@@ -107,16 +109,12 @@ function* settlementFiles(shop: Shop): Generator<Download> {
   }
 }
 
-function* paymentFiles(shop: Shop): Generator<Download> {
+function* paymentFiles(shop: Shop, months: readonly DaySpan[]): Generator<Download> {
   const charset = shop.words === 'ja' ? 'shift_jis' : 'utf8-bom'
-  for (const month of lastMonths(shop)) {
+  for (const month of months.slice(-2)) {
     const name = `${month.from.slice(0, 4)}${monthName(month.from.slice(5, 7))}MonthlyTransaction.csv`
     yield { path: `payments/${name}`, bytes: encodeText(transactionsText(shop, month), charset) }
   }
-}
-
-function lastMonths(shop: Shop): DaySpan[] {
-  return monthsOf(shop.span).slice(-DETAIL_MONTHS)
 }
 
 function* businessFiles(shop: Shop): Generator<Download> {
@@ -143,9 +141,10 @@ function* stockFiles(shop: Shop): Generator<Download> {
     path: `fba/Inventory-Planning-${day}.csv`,
     bytes: encodeText(inventoryPlanningText(shop), 'utf8-bom'),
   }
-  for (const window of orderWindows(span)) {
-    const bytes = encodeText(allOrdersText(shop, window), charset)
-    yield { path: `orders/All-Orders-${window.from}_${window.to}.txt`, bytes }
+  const window = { from: addDays(span.to, 1 - ORDER_DAYS), to: span.to }
+  yield {
+    path: `orders/All-Orders-${window.from}_${window.to}.txt`,
+    bytes: encodeText(allOrdersText(shop, window), charset),
   }
   const flat: readonly [name: string, text: string][] = [
     ['fba/Customer-Returns.txt', customerReturnsText(shop, span)],
@@ -154,19 +153,11 @@ function* stockFiles(shop: Shop): Generator<Download> {
     [`feedback/Feedback-${store.marketplace}.txt`, sellerFeedbackText(shop, span)],
   ]
   for (const [path, text] of flat) yield { path, bytes: encodeText(text, charset) }
-  for (const week of reportingWeeks(span.to, BRAND_WEEKS)) {
+  for (const week of reportingWeeks(span.to, 1)) {
     const bytes = encodeText(searchTermsText(shop, week), 'utf8-bom')
     const name = `${store.marketplace}_Top_Search_Terms_Simple_Week_${week.to.replaceAll('-', '_')}.csv`
     yield { path: `brand/${name}`, bytes }
   }
-}
-
-/** Order files cover at most 30 days each. */
-function orderWindows(span: DaySpan): DaySpan[] {
-  return Array.from({ length: ORDER_WINDOWS }, (_, back) => {
-    const to = addDays(span.to, -30 * back)
-    return { from: addDays(to, -29), to }
-  }).filter((window) => window.from >= span.from)
 }
 
 const consoleNames: Readonly<Record<ConsoleReport, string>> = {
@@ -178,21 +169,27 @@ const consoleNames: Readonly<Record<ConsoleReport, string>> = {
   performanceOverTime: 'Sponsored Products Performance over time report',
 }
 
-async function* consoleFiles(shop: Shop): AsyncGenerator<Download> {
-  for (const month of lastMonths(shop)) {
-    for (const report of ['searchTerm', 'targeting', 'placement'] as const) {
-      const path = `ads/${consoleNames[report]} ${month.from.slice(0, 7)}.xlsx`
-      yield { path, bytes: await consoleSheet(report, shop, month) }
+/** Search terms and the running month's other reports as workbooks, the rest as CSV: what lies in a seller's folder is mixed. */
+async function* consoleFiles(shop: Shop, detail: readonly DaySpan[]): AsyncGenerator<Download> {
+  const nameOf = (report: ConsoleReport, span: DaySpan) =>
+    `ads/${consoleNames[report]} ${span.from}_${span.to}`
+  const csvOf = (report: ConsoleReport, span: DaySpan): Download => ({
+    path: `${nameOf(report, span)}.csv`,
+    bytes: encodeText(consoleCsv(report, shop, span), 'utf8-bom'),
+  })
+  const sheetOf = async (report: ConsoleReport, span: DaySpan): Promise<Download> => ({
+    path: `${nameOf(report, span)}.xlsx`,
+    bytes: await consoleSheet(report, shop, span),
+  })
+  for (const month of detail) {
+    const isRunning = month === detail.at(-1)
+    yield await sheetOf('searchTerm', month)
+    for (const report of ['targeting', 'placement', 'advertisedProduct'] as const) {
+      yield isRunning ? await sheetOf(report, month) : csvOf(report, month)
     }
   }
-  for (const month of monthsOf(shop.span)) {
-    const path = `ads/${consoleNames.campaign} ${month.from.slice(0, 7)}.csv`
-    yield { path, bytes: encodeText(consoleCsv('campaign', shop, month), 'utf8-bom') }
-  }
-  for (const report of ['advertisedProduct', 'performanceOverTime'] as const) {
-    const path = `ads/${consoleNames[report]}.csv`
-    yield { path, bytes: encodeText(consoleCsv(report, shop, shop.span), 'utf8-bom') }
-  }
+  for (const month of monthsOf(shop.span)) yield csvOf('campaign', month)
+  yield csvOf('performanceOverTime', shop.span)
 }
 
 const unifiedNames: Readonly<Record<UnifiedReport, string>> = {
@@ -203,18 +200,17 @@ const unifiedNames: Readonly<Record<UnifiedReport, string>> = {
   campaign: 'Campaign',
 }
 
-function* unifiedFiles(shop: Shop): Generator<Download> {
+function* unifiedFiles(shop: Shop, detail: readonly DaySpan[]): Generator<Download> {
   const write = (report: UnifiedReport, span: DaySpan): Download => ({
     path: `ads/${unifiedNames[report]}_${span.from}_${span.to}.csv`,
     bytes: encodeText(unifiedCsv(report, shop, span), 'utf8-bom'),
   })
-  for (const month of lastMonths(shop)) {
-    yield write('searchTerm', month)
-    yield write('targeting', month)
-    yield write('placement', month)
+  for (const month of detail) {
+    for (const report of ['searchTerm', 'targeting', 'placement', 'advertisedProduct'] as const) {
+      yield write(report, month)
+    }
   }
   for (const month of monthsOf(shop.span)) yield write('campaign', month)
-  yield write('advertisedProduct', shop.span)
 }
 
 /** Writes the downloads of every seller (or of one) below `dir`. Returns what was written. */

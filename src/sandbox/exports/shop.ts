@@ -1,4 +1,5 @@
 import type { MarketReads } from '#sandbox/market/reads.ts'
+import type { Settlement } from '#sandbox/market/world-trade.ts'
 import type { MarketplaceCode, MarketplaceFacts, Seller, Store } from '#sandbox/market/world.ts'
 import type { Charset } from './text/charset.ts'
 import { clockAt, type DaySpan } from './text/dates.ts'
@@ -28,6 +29,15 @@ export type Shop = {
   asOf: number
   /** Whole local days that have passed: the last one is yesterday. */
   span: DaySpan
+}
+
+const settlementsByShop = new WeakMap<Shop, Settlement[]>()
+
+/** The closed settlements known at the moment of download; worked out once per shop. */
+export function settlementsOf(shop: Shop): readonly Settlement[] {
+  let found = settlementsByShop.get(shop)
+  if (!found) settlementsByShop.set(shop, (found = shop.market.settlements(shop.store.key, shop.asOf)))
+  return found
 }
 
 export type Download = { path: string; bytes: Buffer }

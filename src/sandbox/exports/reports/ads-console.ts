@@ -174,7 +174,7 @@ const layouts: Readonly<Record<ConsoleReport, Layout>> = {
 }
 
 type ConsoleColumn = Column<AdRow>
-type Source = { shop: Shop; span: DaySpan; index: AdsIndex }
+type Source = { shop: Shop; span: DaySpan; index: AdsIndex; unit: 'day' | 'span' }
 
 function consoleColumns(report: ConsoleReport, source: Source): ConsoleColumn[] {
   return layouts[report].heads.map((head) => ({
@@ -226,15 +226,15 @@ function metricColumn(head: ConsoleHead): Reading | undefined {
   }
 }
 
-function nameColumn(head: ConsoleHead, { shop, span, index }: Source): Reading | undefined {
+function nameColumn(head: ConsoleHead, { shop, span, index, unit }: Source): Reading | undefined {
   const campaign = (row: AdRow) => index.campaigns.get(row.campaignId)
   switch (head) {
     case 'date':
       return { kind: 'day', of: (row) => row.day }
     case 'start':
-      return { kind: 'day', of: (row) => row.day || span.from }
+      return { kind: 'day', of: (row) => (unit === 'day' ? row.day : span.from) }
     case 'end':
-      return { kind: 'day', of: (row) => row.day || span.to }
+      return { kind: 'day', of: (row) => (unit === 'day' ? row.day : span.to) }
     case 'portfolio':
       return {
         kind: 'text',
@@ -295,6 +295,10 @@ function matchText(index: AdsIndex, targetId: string): string {
   return expression?.kind === 'keyword' ? expression.match.toUpperCase() : '-'
 }
 
+function sourceOf(report: ConsoleReport, shop: Shop, span: DaySpan): Source {
+  return { shop, span, index: adsIndex(shop.market, shop.store.key), unit: layouts[report].unit }
+}
+
 function consoleRows(report: ConsoleReport, { shop, span }: Source): AdRow[] {
   const { grain, unit } = layouts[report]
   return shop.market.adRows({
@@ -309,7 +313,7 @@ function consoleRows(report: ConsoleReport, { shop, span }: Source): AdRow[] {
 
 /** A report of the old console as .xlsx: numbers as numbers, money and percent by cell format, dates as dates. */
 export async function consoleSheet(report: ConsoleReport, shop: Shop, span: DaySpan): Promise<Buffer> {
-  const source = { shop, span, index: adsIndex(shop.market, shop.store.key) }
+  const source = sourceOf(report, shop, span)
   const part = sheetPart(layouts[report].sheet, consoleColumns(report, source), consoleRows(report, source))
   return workbookBytes([part], {
     decimals: shop.facts.decimals,
@@ -328,7 +332,7 @@ const moneyFormats = {
 
 /** The same report as CSV, as the console wrote it: '$1596.1', '1.126%', 'May 01, 2026'. */
 export function consoleCsv(report: ConsoleReport, shop: Shop, span: DaySpan): string {
-  const source = { shop, span, index: adsIndex(shop.market, shop.store.key) }
+  const source = sourceOf(report, shop, span)
   const columns = consoleColumns(report, source)
   const lines = [csvLine(columns.map((column) => column.head))]
   for (const row of consoleRows(report, source)) {

@@ -1,5 +1,5 @@
 import type { MoneyEvent, MoneyPart, Settlement } from '#sandbox/market/world-trade.ts'
-import { type Shop, crlf, textFile } from '../shop.ts'
+import { type Shop, crlf, settlementsOf, textFile } from '../shop.ts'
 import { csvLine } from '../text/csv.ts'
 import { type DaySpan, clockAt, monthName } from '../text/dates.ts'
 import { plainMoney } from '../text/numbers.ts'
@@ -55,7 +55,7 @@ const amountColumns: readonly AmountColumn[] = [
 export function transactionsText(shop: Shop, span: DaySpan): string {
   const heads = transactionHeads(shop.words)
   const columns = transactionColumns.filter((column) => heads[column] !== undefined)
-  const settlements = shop.market.settlements(shop.store.key, shop.asOf)
+  const settlements = settlementsOf(shop)
   const settlementOf = settlementIndex(settlements)
   const rows = shop.market
     .moneyEvents({ storeKey: shop.store.key, ...span, asOf: shop.asOf })
