@@ -28,7 +28,7 @@ export type FolderWish = {
   asOf: number
   /** Calendar months of history, the running one included. */
   months: number
-  /** Months for which row-level files (settlements, transactions, search terms, targets, placements, products) are fetched. Default 3. */
+  /** Months for which row-level files (settlements, search terms, …) are fetched. Default 3. */
   detailMonths?: number
   /** Default: by the seller's place in the market, so that three sellers show all formats. */
   habit?: Habit
@@ -43,6 +43,8 @@ const habits: readonly Habit[] = [
 /** Settlements that ended longer ago than this come in the wide form, where the seller has it. */
 const V1_OLDER_THAN_DAYS = 40
 const DETAIL_MONTHS = 3
+/** Ads reports with a row per day are large: a seller fetches the last two months. */
+const DAILY_MONTHS = 2
 /** An order file covers at most 30 days; the bulk sheet offers metrics of up to 60. */
 const ORDER_DAYS = 30
 const BULK_DAYS = 60
@@ -111,7 +113,7 @@ function* settlementFiles(shop: Shop, since: DaySpan): Generator<Download> {
 
 function* paymentFiles(shop: Shop, months: readonly DaySpan[]): Generator<Download> {
   const charset = shop.words === 'ja' ? 'shift_jis' : 'utf8-bom'
-  for (const month of months.slice(-2)) {
+  for (const month of months.slice(-2, -1)) {
     const name = `${month.from.slice(0, 4)}${monthName(month.from.slice(5, 7))}MonthlyTransaction.csv`
     yield { path: `payments/${name}`, bytes: encodeText(transactionsText(shop, month), charset) }
   }
@@ -184,6 +186,7 @@ async function* consoleFiles(shop: Shop, detail: readonly DaySpan[]): AsyncGener
   for (const month of detail) {
     const isRunning = month === detail.at(-1)
     yield await sheetOf('searchTerm', month)
+    if (!detail.slice(-DAILY_MONTHS).includes(month)) continue
     for (const report of ['targeting', 'placement', 'advertisedProduct'] as const) {
       yield isRunning ? await sheetOf(report, month) : csvOf(report, month)
     }
@@ -206,9 +209,9 @@ function* unifiedFiles(shop: Shop, detail: readonly DaySpan[]): Generator<Downlo
     bytes: encodeText(unifiedCsv(report, shop, span), 'utf8-bom'),
   })
   for (const month of detail) {
-    for (const report of ['searchTerm', 'targeting', 'placement', 'advertisedProduct'] as const) {
-      yield write(report, month)
-    }
+    yield write('searchTerm', month)
+    if (!detail.slice(-DAILY_MONTHS).includes(month)) continue
+    for (const report of ['targeting', 'placement', 'advertisedProduct'] as const) yield write(report, month)
   }
   for (const month of monthsOf(shop.span)) yield write('campaign', month)
 }
