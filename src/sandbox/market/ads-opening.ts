@@ -95,15 +95,15 @@ function openWasteful(store: StoreState): void {
     const code = family.spec.skuCode
     const core = coreTexts(store, family)
     const loose = [...new Set(core.flatMap((text) => text.split(' ')))].filter((word) => word.length > 2)
-    autoCampaign(store, [family], `${code}-auto-all`, 1.25, 28, {
+    autoCampaign(store, [family], `${code}-auto-all`, 1.9, 34, {
       strategy: 'up_and_down',
       placementPercent: loud,
     })
-    keywordCampaign(store, family, `${code}-broad`, [...core, ...loose], 'broad', 1.35, 36, {
+    keywordCampaign(store, family, `${code}-broad`, [...core, ...loose], 'broad', 2.1, 44, {
       strategy: 'up_and_down',
       placementPercent: loud,
     })
-    keywordCampaign(store, family, `${code}-broad copy`, core, 'broad', 1.2, 16)
+    keywordCampaign(store, family, `${code}-broad copy`, core, 'broad', 1.8, 22)
     keywordCampaign(
       store,
       family,
@@ -118,7 +118,7 @@ function openWasteful(store: StoreState): void {
       },
     )
   }
-  autoCampaign(store, store.families, 'test', 0.9, 12)
+  autoCampaign(store, store.families, 'test', 1.3, 16)
 }
 
 /** One automatic campaign for everything and a handful of keywords, both too small to learn from. */
@@ -142,15 +142,15 @@ function openPatchy(store: StoreState): void {
     const code = family.spec.skuCode
     const portfolioId = addPortfolio(store, family.spec.key)
     const core = coreTexts(store, family)
-    const auto = autoCampaign(store, [family], `SP | ${code} | Auto | Research`, 0.8, 14, { portfolioId })
-    keywordCampaign(store, family, `SP | ${code} | KW | Exact`, core, 'exact', 1.05, 26, {
+    const auto = autoCampaign(store, [family], `SP | ${code} | Auto | Research`, 1.05, 16, { portfolioId })
+    keywordCampaign(store, family, `SP | ${code} | KW | Exact`, core, 'exact', 1.4, 30, {
       portfolioId,
       placementPercent: { top: 40, rest: 0, product_pages: 0 },
     })
-    keywordCampaign(store, family, `SP | ${code} | KW | Phrase`, core.slice(0, 3), 'phrase', 0.85, 16, {
+    keywordCampaign(store, family, `SP | ${code} | KW | Phrase`, core.slice(0, 3), 'phrase', 1.15, 18, {
       portfolioId,
     })
-    const pages = keywordCampaign(store, family, `SP | ${code} | PAT | Competitors`, [], 'exact', 0.75, 10, {
+    const pages = keywordCampaign(store, family, `SP | ${code} | PAT | Competitors`, [], 'exact', 1, 12, {
       portfolioId,
     })
     const group = store.ads.adGroups.find((g) => g.campaign === pages)!

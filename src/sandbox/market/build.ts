@@ -42,6 +42,7 @@ function buildFamilies(store: StoreState): void {
       referenceVelocity: 1,
       ratingSum: Math.round(spec.rating * ratingsAtStart(store, spec.ratingCount)),
       ratingCount: ratingsAtStart(store, spec.ratingCount),
+      demandToday: 1,
       organicVisits: 0,
     }
     const variations = variationsOf(spec)
@@ -153,6 +154,7 @@ export function buildStore(
     openedDay,
     hour: startAt / HOUR,
     isDirty: true,
+    isStockTurned: false,
     planDay: firstDay,
     families: [],
     listings: [],

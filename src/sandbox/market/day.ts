@@ -165,6 +165,7 @@ function weeklyWork(store: StoreState, hour: Hour, habits: boolean, random: Rand
 }
 
 const isPlanStale = (store: StoreState, today: number): boolean =>
+  store.isStockTurned ||
   today - store.planDay >= 7 ||
   moodOf(store.place.code, today).rivals !== moodOf(store.place.code, today - 1).rivals ||
   store.promotions.some((p) => p.fromOn === dayText(today) || p.toOn === dayText(today - 1))
@@ -180,6 +181,8 @@ export function beginDay(store: StoreState, hour: Hour, habits: boolean, random:
   weeklyWork(store, hour, habits, random)
   monthlyFees(store, hour.day, hour.at)
   if (habits && partsOf(hour.day).date === 5) clearUnsellable(store, hour)
+  for (const family of store.families)
+    family.demandToday = dayDemand(store.place.code, family.spec.season, hour.day)
   refreshOrganic(store)
   if (isPlanStale(store, hour.day)) store.isDirty = true
 }

@@ -81,10 +81,10 @@ export type MarketplaceScale = {
 
 export const marketplaceScale: Readonly<Record<MarketplaceCode, MarketplaceScale>> = {
   US: { shoppers: 1, priceMinorPerUsd: 100, costMinorPerUsd: 100, cpcMinorPerUsd: 100 },
-  CA: { shoppers: 0.3, priceMinorPerUsd: 135, costMinorPerUsd: 138, cpcMinorPerUsd: 85 },
-  UK: { shoppers: 0.45, priceMinorPerUsd: 84, costMinorPerUsd: 78, cpcMinorPerUsd: 62 },
-  DE: { shoppers: 0.5, priceMinorPerUsd: 98, costMinorPerUsd: 92, cpcMinorPerUsd: 70 },
-  JP: { shoppers: 0.4, priceMinorPerUsd: 155, costMinorPerUsd: 150, cpcMinorPerUsd: 75 },
+  CA: { shoppers: 0.3, priceMinorPerUsd: 135, costMinorPerUsd: 138, cpcMinorPerUsd: 105 },
+  UK: { shoppers: 0.45, priceMinorPerUsd: 84, costMinorPerUsd: 78, cpcMinorPerUsd: 74 },
+  DE: { shoppers: 0.5, priceMinorPerUsd: 98, costMinorPerUsd: 92, cpcMinorPerUsd: 84 },
+  JP: { shoppers: 0.4, priceMinorPerUsd: 155, costMinorPerUsd: 150, cpcMinorPerUsd: 105 },
 }
 
 /** Sponsored Products limits: bid and daily budget, minor units. Source: Amazon Ads API guide, "Limits" (ads limits table). */

@@ -10,6 +10,11 @@ const part = (amountType: string, amountDescription: string, amountMinor: number
   amountMinor,
 })
 
+const promotionPart = (line: OrderLineState, amountMinor: number): MoneyPart => ({
+  ...part('Promotion', 'Principal', amountMinor),
+  ...(line.promotionId ? { promotionId: line.promotionId } : {}),
+})
+
 const sum = (parts: readonly MoneyPart[]): number => parts.reduce((total, p) => total + p.amountMinor, 0)
 
 /** How the marketplace names the tax it keeps; null where the seller receives it (JP). */
@@ -30,11 +35,7 @@ export function orderParts(store: StoreState, line: OrderLineState): MoneyPart[]
     if (line.shippingTaxMinor > 0) parts.push(part('ItemPrice', 'ShippingTax', line.shippingTaxMinor))
   }
   if (line.giftWrapMinor > 0) parts.push(part('ItemPrice', 'GiftWrap', line.giftWrapMinor))
-  if (discount > 0)
-    parts.push({
-      ...part('Promotion', 'Principal', -discount),
-      promotionId: line.promotionId ?? undefined,
-    } as MoneyPart)
+  if (discount > 0) parts.push(promotionPart(line, -discount))
   const withheld = withheldName(store)
   if (withheld && line.itemTaxMinor > 0)
     parts.push(part('ItemWithheldTax', `${withheld}-Principal`, -line.itemTaxMinor))
@@ -61,11 +62,7 @@ export function refundParts(
   const gross = share(line.itemPriceMinor)
   const parts = [part('ItemPrice', 'Principal', -(inside ? gross - tax : gross))]
   if (tax > 0) parts.push(part('ItemPrice', 'Tax', -tax))
-  if (line.promotionMinor > 0)
-    parts.push({
-      ...part('Promotion', 'Principal', share(line.promotionMinor)),
-      promotionId: line.promotionId ?? undefined,
-    } as MoneyPart)
+  if (line.promotionMinor > 0) parts.push(promotionPart(line, share(line.promotionMinor)))
   const withheld = withheldName(store)
   if (withheld && tax > 0) parts.push(part('ItemWithheldTax', `${withheld}-Principal`, tax))
   parts.push(part('ItemFees', 'Commission', share(line.commissionMinor)))

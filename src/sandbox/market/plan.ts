@@ -6,12 +6,14 @@ import { dayText } from './calendar.ts'
 import { couponRatio, fitOf, intentFactor, pageConversion, ratingFactor } from './conversion.ts'
 import { moodOf } from './seasons.ts'
 import type {
+  AdGroupState,
   CampaignState,
   Cell,
   FamilyState,
   Lane,
   ProductAdState,
   QueryState,
+  Reach,
   StoreState,
   TargetState,
 } from './state.ts'
@@ -27,6 +29,7 @@ type Entry = {
   bidMinor: number
   quality: number
   score: number
+  threshold: number
   reach: number
   conversion: number
 }
@@ -43,27 +46,24 @@ function autoReach(clause: string, query: QueryState, families: ReadonlySet<Fami
   return 0
 }
 
-/** How far a target reaches each query of the store; remembered by its text. */
-function reachOf(
-  store: StoreState,
-  expression: TargetExpression,
-  families: ReadonlySet<FamilyState>,
-): Float32Array {
+/** The queries a target reaches, and how far; remembered by its text. */
+function reachOf(store: StoreState, expression: TargetExpression, families: ReadonlySet<FamilyState>): Reach {
   const key =
     expression.kind === 'keyword'
       ? `${expression.match}/${expression.text}`
       : expression.kind === 'asin'
         ? `asin/${expression.asin}`
         : `${expression.clause}/${[...families].map((f) => f.index).join()}`
-  let reach = store.reach.get(key)
-  if (reach) return reach
-  reach = new Float32Array(store.queries.length)
+  const known = store.reach.get(key)
+  if (known) return known
+  const reach: Reach = []
   const words = expression.kind === 'keyword' ? tokensOf(expression.text) : []
   for (const query of store.queries) {
-    if (expression.kind === 'auto') reach[query.index] = autoReach(expression.clause, query, families)
-    else if (expression.kind === 'asin')
-      reach[query.index] = query.text === expression.asin.toLowerCase() ? 1 : 0
-    else if (query.kind === 'search') reach[query.index] = keywordReach(words, expression.match, query.tokens)
+    let far = 0
+    if (expression.kind === 'auto') far = autoReach(expression.clause, query, families)
+    else if (expression.kind === 'asin') far = query.text === expression.asin.toLowerCase() ? 1 : 0
+    else if (query.kind === 'search') far = keywordReach(words, expression.match, query.tokens)
+    if (far > 0) reach.push({ query, far })
   }
   store.reach.set(key, reach)
   return reach
@@ -87,6 +87,7 @@ function blockedBy(store: StoreState, campaignId: string, adGroupId: string): Se
 
 const searchPlaces: readonly Placement[] = ['top', 'rest', 'product_pages']
 const pagePlaces: readonly Placement[] = ['product_pages']
+const placeCode: Readonly<Record<Placement, number>> = { top: 0, rest: 1, product_pages: 2 }
 
 /** The ads of a group that can be shown, each with its standing this week. */
 function eligibleAds(store: StoreState, groupId: string, day: string) {
@@ -106,8 +107,42 @@ function eligibleAds(store: StoreState, groupId: string, day: string) {
     }))
 }
 
-function entriesOf(store: StoreState, day: string): Map<number, Entry[]> {
-  const byPlace = new Map<number, Entry[]>()
+/** For each query the target of the group that Amazon would use: the one worth most there. */
+function bestTargets(
+  store: StoreState,
+  group: AdGroupState,
+  targets: readonly TargetState[],
+  families: ReadonlySet<FamilyState>,
+): Map<QueryState, { target: TargetState; far: number; worth: number }> {
+  const best = new Map<QueryState, { target: TargetState; far: number; worth: number }>()
+  for (const target of targets) {
+    const bid = target.bidMinor ?? group.defaultBidMinor
+    for (const { query, far } of reachOf(store, target.expression, families)) {
+      const known = best.get(query)
+      if (!known || bid * far > known.worth) best.set(query, { target, far, worth: bid * far })
+    }
+  }
+  return best
+}
+
+/** The ln score to beat for each query and place (index: query × 3 + place), in the mood of the day. */
+function thresholdsOf(store: StoreState, mood: number): Float64Array {
+  const thresholds = new Float64Array(store.queries.length * 3)
+  for (const query of store.queries)
+    searchPlaces.forEach((placement, i) => {
+      thresholds[query.index * 3 + i] =
+        query.rivalLevel + query.drift + query.reaction + Math.log(mood) + places[placement].fight
+    })
+  return thresholds
+}
+
+/** Every ad that has a chance, by query and place; same index as the thresholds. */
+function entriesOf(store: StoreState, day: string, thresholds: Float64Array): (Entry[] | undefined)[] {
+  const byPlace = new Array<Entry[] | undefined>(store.queries.length * 3)
+  const targetsOf = Map.groupBy(
+    store.ads.targets.filter((t) => t.state === 'enabled'),
+    (t) => t.adGroup,
+  )
   for (const group of store.ads.adGroups) {
     const { campaign } = group
     if (group.state !== 'enabled' || campaign.state !== 'enabled') continue
@@ -115,14 +150,12 @@ function entriesOf(store: StoreState, day: string): Map<number, Entry[]> {
     if (ads.length === 0) continue
     const families = new Set(ads.map(({ ad }) => ad.listing.family))
     const blocked = blockedBy(store, campaign.campaignId, group.adGroupId)
-    for (const target of store.ads.targets) {
-      if (target.adGroup !== group || target.state !== 'enabled') continue
-      const reach = reachOf(store, target.expression, families)
-      for (const query of store.queries) {
-        if (reach[query.index] === 0 || blocked.has(query.index)) continue
-        const best = bestTwo(ads, query)
-        for (const placement of query.kind === 'page' ? pagePlaces : searchPlaces)
-          for (const a of best) addEntry(byPlace, target, a, query, placement, reach[query.index]!)
+    for (const [query, { target, far }] of bestTargets(store, group, targetsOf.get(group) ?? [], families)) {
+      if (blocked.has(query.index)) continue
+      const best = bestTwo(ads, query)
+      for (const placement of query.kind === 'page' ? pagePlaces : searchPlaces) {
+        if (query.volume * places[placement].inventory * far < 0.03) continue
+        for (const a of best) addEntry(byPlace, thresholds, target, a, query, placement, far)
       }
     }
   }
@@ -154,7 +187,8 @@ function bestTwo(ads: readonly Eligible[], query: QueryState): Eligible[] {
 }
 
 function addEntry(
-  byPlace: Map<number, Entry[]>,
+  byPlace: (Entry[] | undefined)[],
+  thresholds: Float64Array,
   target: TargetState,
   eligible: Eligible,
   query: QueryState,
@@ -173,54 +207,49 @@ function addEntry(
     placement,
   )
   const quality = (0.25 + 0.75 * eligible.fit[query.index]!) * eligible.appeal
-  if (bidMinor < 1) return
-  const key = query.index * 3 + searchPlaces.indexOf(placement)
-  const entry = {
+  const key = query.index * 3 + placeCode[placement]
+  const score = bidMinor * quality
+  const threshold = thresholds[key]!
+  if (bidMinor < 1 || Math.log(score) < threshold - 2.6 * query.rivalSpread) return
+  const entry: Entry = {
     target,
     ad,
     query,
     placement,
     bidMinor,
     quality,
-    score: bidMinor * quality,
+    score,
+    threshold,
     reach,
     conversion,
   }
-  const list = byPlace.get(key)
+  const list = byPlace[key]
   if (list) list.push(entry)
-  else byPlace.set(key, [entry])
+  else byPlace[key] = [entry]
 }
 
-type Draft = Entry & { impressions: number; clicks: number; threshold: number; chance: number }
+type Draft = { entry: Entry; impressions: number; clicks: number; chance: number }
 
 /** Own ads do not price each other, but share the room: each further one gets half, a repeated product a sixth. */
-function shareRoom(entries: Entry[], mood: number, drafts: Draft[]): void {
-  entries.sort((a, b) => b.score - a.score)
-  const seen = new Set<number>()
+function shareRoom(entries: Entry[], drafts: Draft[]): void {
+  if (entries.length > 1) entries.sort((a, b) => b.score - a.score)
+  const seen: number[] = []
   let crowd = 1
   for (const entry of entries) {
     const { query, placement } = entry
     const place = places[placement]
-    const threshold = query.rivalLevel + query.drift + query.reaction + Math.log(mood) + place.fight
-    const repeat = seen.has(entry.ad.listing.index) ? 0.16 : 1
-    seen.add(entry.ad.listing.index)
-    const chance = winChance(entry.score, threshold, query.rivalSpread)
+    const repeat = seen.includes(entry.ad.listing.index) ? 0.16 : 1
+    seen.push(entry.ad.listing.index)
+    const chance = winChance(entry.score, entry.threshold, query.rivalSpread)
     const room =
       query.kind === 'page' ? place.inventory : placement === 'product_pages' ? 0.9 : place.inventory
     const impressions = query.volume * room * entry.reach * chance * crowd * repeat
     crowd *= repeat === 1 ? 0.5 : 0.9
+    if (crowd < 0.03) break
     if (impressions < 0.03) continue
-    drafts.push({
-      ...entry,
-      impressions,
-      clicks: impressions * place.clickRatio * entry.quality,
-      threshold,
-      chance,
-    })
+    drafts.push({ entry, impressions, clicks: impressions * place.clickRatio * entry.quality, chance })
   }
 }
-
-const placeCode: Readonly<Record<Placement, number>> = { top: 0, rest: 1, product_pages: 2 }
 
 function laneNumber(store: StoreState, lane: Lane): number {
   const key =
@@ -257,29 +286,49 @@ function cellOf(
     exposure: [],
   }
   let clicks = 0
-  drafts.forEach((draft, i) => {
-    cell.lanes[i] = laneNumber(store, draft)
-    cell.impressions[i] = draft.impressions
-    cell.clicksUpTo[i] = clicks += draft.clicks
-    cell.conversion[i] = Math.min(0.45, draft.conversion)
-    cell.bidMinor[i] = draft.bidMinor
-    cell.quality[i] = draft.quality
-    cell.threshold[i] = draft.threshold
-    cell.spread[i] = draft.query.rivalSpread
-    cell.winShare[i] = draft.chance
+  drafts.forEach(({ entry, impressions, clicks: rate, chance }, i) => {
+    cell.lanes[i] = laneNumber(store, entry)
+    cell.impressions[i] = impressions
+    cell.clicksUpTo[i] = clicks += rate
+    cell.conversion[i] = Math.min(0.45, entry.conversion)
+    cell.bidMinor[i] = entry.bidMinor
+    cell.quality[i] = entry.quality
+    cell.threshold[i] = entry.threshold
+    cell.spread[i] = entry.query.rivalSpread
+    cell.winShare[i] = chance
   })
   return cell
 }
 
+const nothing = new Float64Array(0)
+
+/** History needs only what was shown and clicked. */
+const retired = (cell: Cell): Cell => ({
+  ...cell,
+  conversion: nothing,
+  bidMinor: nothing,
+  quality: nothing,
+  threshold: nothing,
+  spread: nothing,
+  winShare: nothing,
+})
+
+/** The rates of every lane on a mean day, as settings, stock and rivals stand; changes nothing. */
+export function draftPlan(store: StoreState, today: number): Draft[] {
+  const thresholds = thresholdsOf(store, moodOf(store.place.code, today).rivals)
+  const drafts: Draft[] = []
+  for (const entries of entriesOf(store, dayText(today), thresholds)) if (entries) shareRoom(entries, drafts)
+  return drafts
+}
+
 /** Makes the store's plan anew from everything as it stands; the old cells become history. */
 export function rebuildPlan(store: StoreState, today: number): void {
-  for (const cell of store.cells) if (cell.exposure.length > 0) store.pastCells.push(cell)
-  const mood = moodOf(store.place.code, today).rivals
-  const drafts: Draft[] = []
-  for (const entries of entriesOf(store, dayText(today)).values()) shareRoom(entries, mood, drafts)
+  for (const cell of store.cells) if (cell.exposure.length > 0) store.pastCells.push(retired(cell))
+  const drafts = draftPlan(store, today)
   const groups = new Map<number, Draft[]>()
   for (const draft of drafts) {
-    const key = draft.target.adGroup.campaign.index * 64 + draft.ad.listing.family.index
+    const { target, ad } = draft.entry
+    const key = target.adGroup.campaign.index * 64 + ad.listing.family.index
     const list = groups.get(key)
     if (list) list.push(draft)
     else groups.set(key, [draft])
@@ -288,8 +337,9 @@ export function rebuildPlan(store: StoreState, today: number): void {
     .sort((a, b) => a - b)
     .map((key) => {
       const list = groups.get(key)!
-      return cellOf(store, list[0]!.target.adGroup.campaign, list[0]!.ad.listing.family, list)
+      return cellOf(store, list[0]!.entry.target.adGroup.campaign, list[0]!.entry.ad.listing.family, list)
     })
   store.planDay = today
   store.isDirty = false
+  store.isStockTurned = false
 }

@@ -97,8 +97,8 @@ export function buildQueries(
       kind: 'search',
       family: null,
       relevance: 0.02,
-      volume: 220 * sizeFactor,
-      level: Math.log(0.45 * cpcMinorPerUsd),
+      volume: 420 * sizeFactor,
+      level: Math.log(0.5 * cpcMinorPerUsd),
       pageOf: null,
     })
   return drafts.map((draft, index): QueryState => {

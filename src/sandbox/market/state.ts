@@ -65,6 +65,8 @@ export type FamilyState = {
   referenceVelocity: number
   ratingSum: number
   ratingCount: number
+  /** Today's searches beside a mean day. */
+  demandToday: number
   /** Organic visits on a mean day, refreshed daily. */
   organicVisits: number
 }
@@ -180,6 +182,9 @@ export type AdsState = {
   creditMinor: number
   lastBilledAt: Instant
 }
+
+/** Queries a target reaches, 0 < far ≤ 1. */
+export type Reach = { query: QueryState; far: number }[]
 
 /** Where an ad can be seen: one target's ad on one query in one place. Index in `lanes` is its number for ever. */
 export type Lane = { target: TargetState; ad: ProductAdState; query: QueryState; placement: Placement }
@@ -323,6 +328,8 @@ export type StoreState = {
   /** Next hour to simulate. */
   hour: number
   isDirty: boolean
+  /** A shelf became empty or full again: ads are reconsidered at midnight; till then empty ones are passed over. */
+  isStockTurned: boolean
   planDay: number
   families: FamilyState[]
   listings: ListingState[]
@@ -331,7 +338,7 @@ export type StoreState = {
   lanes: Lane[]
   laneOf: Map<number, number>
   /** Keyword or clause → how far it reaches each query. */
-  reach: Map<string, Float32Array>
+  reach: Map<string, Reach>
   cells: Cell[]
   pastCells: Cell[]
   clicks: ClickLog

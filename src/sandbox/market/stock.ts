@@ -19,7 +19,7 @@ function closeStockout(store: StoreState, listing: ListingState): void {
 
 function noteChange(store: StoreState, listing: ListingState, before: number): void {
   if (before > 0 === listing.fulfillable > 0) return
-  store.isDirty = true
+  store.isStockTurned = true
   if (listing.fulfillable > 0) closeStockout(store, listing)
   else openStockout(store, listing)
 }
@@ -91,7 +91,7 @@ export function agesOf(listing: ListingState, today: number): [number, number, n
   const ages: [number, number, number, number, number] = [0, 0, 0, 0, 0]
   for (const lot of listing.lots) {
     const age = today - lot.day
-    ages[age <= 90 ? 0 : age <= 180 ? 1 : age <= 270 ? 2 : age <= 365 ? 3 : 4]! += lot.units
+    ages[age <= 90 ? 0 : age <= 180 ? 1 : age <= 270 ? 2 : age <= 365 ? 3 : 4] += lot.units
   }
   return ages
 }

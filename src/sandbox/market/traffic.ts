@@ -7,16 +7,15 @@ import { couponRatio, pageConversion } from './conversion.ts'
 import { placeOrder } from './orders.ts'
 import { dueAt } from './due.ts'
 import { mix, type Random } from './random.ts'
-import { dayDemand, hourConversion, hourDemand, type DayMood } from './seasons.ts'
-import type { CampaignState, Cell, ListingState, StoreState } from './state.ts'
+import { hourConversion, hourDemand, type DayMood } from './seasons.ts'
+import type { CampaignState, Cell, FamilyState, ListingState, StoreState } from './state.ts'
 import { dayText } from './calendar.ts'
 
 /** The hour as the store lives it. */
 export type Hour = { epochHour: number; at: number; day: number; localHour: number; mood: DayMood }
 
 /** Demand of a family this hour beside its mean day. */
-const rhythm = (store: StoreState, cell: Pick<Cell, 'family'>, hour: Hour): number =>
-  dayDemand(store.place.code, cell.family.spec.season, hour.day) * hourDemand[hour.localHour]!
+const rhythm = (family: FamilyState, hour: Hour): number => family.demandToday * hourDemand[hour.localHour]!
 
 /** Searchers come back to buy at once, later the same day, or days later: hours until the order (90 % within four days). */
 function hesitation(random: Random): number {
@@ -71,7 +70,7 @@ function runCampaign(
   random.reseed(mix(mix(store.key, hour.epochHour), campaign.key))
   const arrivals: Arrival[] = []
   for (const cell of cells) {
-    const n = random.poisson(cell.clicksUpTo[cell.clicksUpTo.length - 1]! * rhythm(store, cell, hour))
+    const n = random.poisson(cell.clicksUpTo[cell.clicksUpTo.length - 1]! * rhythm(cell.family, hour))
     for (let i = 0; i < n; i++)
       arrivals.push({ minute: random.int(60), cell, lane: laneAt(cell, random.next()), u: random.next() })
   }
@@ -79,13 +78,14 @@ function runCampaign(
   if (campaign.isOpen) {
     arrivals.sort((a, b) => a.minute - b.minute)
     for (const arrival of arrivals) {
+      if (store.lanes[arrival.cell.lanes[arrival.lane]!]!.ad.listing.fulfillable <= 0) continue
       if (!takeClick(store, campaign, arrival, hour, random)) {
         openShare = arrival.minute / 60
         break
       }
     }
   }
-  for (const cell of cells) cell.exposure.push(openShare * rhythm(store, cell, hour))
+  for (const cell of cells) cell.exposure.push(openShare * rhythm(cell.family, hour))
 }
 
 /** One click: false when the budget no longer carries it. */
@@ -160,7 +160,7 @@ export function runOrganic(store: StoreState, hour: Hour, random: Random): void 
   random.reseed(mix(mix(store.key, hour.epochHour), 0x0c9a41c))
   const day = dayText(hour.day)
   for (const family of store.families) {
-    const rate = family.organicVisits * rhythm(store, { family }, hour)
+    const rate = family.organicVisits * rhythm(family, hour)
     if (rate <= 0) continue
     let inStock = 0
     let all = 0

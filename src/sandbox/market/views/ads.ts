@@ -9,7 +9,7 @@ import type { AdQuery, AdRow, AdsTree, AdWindows, BudgetEvent, InvalidTrafficRow
 import type { Instant } from '../world.ts'
 import type { Span } from '../reads.ts'
 
-type Windows = { -readonly [K in keyof AdWindows]: number }
+type Windows = AdWindows
 type Grain = AdQuery['grain'][number]
 
 const windows = (): Windows => ({ d1: 0, d7: 0, d14: 0, d30: 0 })
@@ -182,8 +182,7 @@ function addClicks(store: StoreState, clock: Clock, asOf: Instant, ledger: Ledge
   }
 }
 
-function addTo(target: AdWindows, lag: number, value: number): void {
-  const open = target as Windows
+function addTo(open: Windows, lag: number, value: number): void {
   if (lag <= DAY) open.d1 += value
   if (lag <= 7 * DAY) open.d7 += value
   if (lag <= 14 * DAY) open.d14 += value

@@ -1,0 +1,155 @@
+// The back door: what is really so in the world. Only tests and benchmarks may come in; the product and the sandbox's interfaces
+// see nothing of it.
+
+import { meanPrice } from './auction.ts'
+import { dayIndex, dayIndexOf, dayText } from './calendar.ts'
+import { couponRatio, intentFactor, pageConversion } from './conversion.ts'
+import { insideOf, type Market } from './market.ts'
+import { draftPlan } from './plan.ts'
+import { refuse } from './refusal.ts'
+import { dayDemand, hourConversion, hourDemand, moodOf } from './seasons.ts'
+import type { StoreState } from './state.ts'
+import type { Day } from './world.ts'
+import type { Placement } from './world-ads.ts'
+
+export type TrueQuery = {
+  text: string
+  kind: 'search' | 'page'
+  family: string | null
+  relevance: number
+  /** Searches or page views on a mean day. */
+  volume: number
+  /** ln of the minor units × quality to beat, before the place's own fight, and its spread. */
+  rivalLevel: number
+  rivalSpread: number
+  organicShare: number
+}
+
+/** A lane on a mean day at given bids: expected, not drawn. */
+export type ExpectedLane = {
+  campaignId: string
+  adGroupId: string
+  targetId: string
+  adId: string
+  sku: string
+  searchTerm: string
+  placement: Placement
+  bidMinor: number
+  winChance: number
+  impressions: number
+  clicks: number
+  costMinor: number
+  /** Conversion of a good click at mean hour. */
+  conversionRatio: number
+  orders: number
+  salesMinor: number
+}
+
+export type Truth = {
+  queries(): TrueQuery[]
+  /** Searches of a family on a day beside its mean day. */
+  demand(family: string, day: Day): number
+  hourDemand: readonly number[]
+  hourConversion: readonly number[]
+  /** Conversion of a visit that asked for exactly this, at mean hour of an ordinary day. */
+  conversion(sku: string, searchTerm: string): number
+  /** Share of clicks that are robots. */
+  robotRatio: number
+  /** Every lane at the present settings, or with other target bids (by id); budgets and hours left out. */
+  expect(bids?: ReadonlyMap<string, number>): ExpectedLane[]
+  /** Units that buyers wanted and the shelf did not have. */
+  lostUnits(): ReadonlyMap<string, number>
+  stockouts(): { sku: string; from: Day; to: Day | null }[]
+}
+
+function expectLanes(
+  store: StoreState,
+  today: number,
+  bids: ReadonlyMap<string, number> | undefined,
+): ExpectedLane[] {
+  const kept = new Map<string, number | null>()
+  for (const target of store.ads.targets) {
+    const bid = bids?.get(target.targetId)
+    if (bid === undefined) continue
+    kept.set(target.targetId, target.bidMinor)
+    target.bidMinor = bid
+  }
+  const drafts = draftPlan(store, today)
+  for (const target of store.ads.targets) {
+    const bid = kept.get(target.targetId)
+    if (bid !== undefined) target.bidMinor = bid
+  }
+  return drafts.map(({ entry, impressions, clicks, chance }) => {
+    const { target, ad, query, placement, bidMinor, quality, score, threshold } = entry
+    const good = clicks * (1 - store.spec.robotRatio)
+    const orders = good * Math.min(0.45, entry.conversion)
+    return {
+      campaignId: target.adGroup.campaignId,
+      adGroupId: target.adGroupId,
+      targetId: target.targetId,
+      adId: ad.adId,
+      sku: ad.sku,
+      searchTerm: query.text,
+      placement,
+      bidMinor,
+      winChance: chance,
+      impressions,
+      clicks,
+      costMinor: good * Math.min(bidMinor, meanPrice(score, quality, threshold, query.rivalSpread)),
+      conversionRatio: Math.min(0.45, entry.conversion),
+      orders,
+      salesMinor: orders * ad.listing.page.priceMinor,
+    }
+  })
+}
+
+/** The truth about one store. Throws market.notFound. */
+export function truthOf(market: Market, storeKey: string): Truth {
+  const state = insideOf(market)
+  const store = state.storeByKey.get(storeKey) ?? refuse('market.notFound', { entity: 'store', id: storeKey })
+  const today = (): number => dayIndexOf(store.place.timeZone, state.now)
+  return {
+    queries: () =>
+      store.queries.map((q) => ({
+        text: q.text,
+        kind: q.kind,
+        family: q.family?.spec.key ?? null,
+        relevance: q.relevance,
+        volume: q.volume,
+        rivalLevel: q.rivalLevel + q.drift + q.reaction,
+        rivalSpread: q.rivalSpread,
+        organicShare: q.organicShare,
+      })),
+    demand: (key, day) => {
+      const family =
+        store.families.find((f) => f.spec.key === key) ??
+        refuse('market.notFound', { entity: 'family', id: key })
+      return dayDemand(store.place.code, family.spec.season, dayIndex(day))
+    },
+    hourDemand,
+    hourConversion,
+    conversion: (sku, searchTerm) => {
+      const listing =
+        store.listings.find((l) => l.page.sku === sku) ??
+        refuse('market.notFound', { entity: 'listing', id: sku })
+      const query =
+        store.queries.find((q) => q.text === searchTerm) ??
+        refuse('market.notFound', { entity: 'query', id: searchTerm })
+      const day = dayText(today())
+      const mood = moodOf(store.place.code, today()).conversion
+      return Math.min(
+        0.6,
+        pageConversion(listing, couponRatio(store, listing, day)) * intentFactor(listing, query) * mood,
+      )
+    },
+    robotRatio: store.spec.robotRatio,
+    expect: (bids) => expectLanes(store, today(), bids),
+    lostUnits: () => new Map(store.listings.map((l) => [l.page.sku, l.lostUnits])),
+    stockouts: () =>
+      store.stockouts.map(({ listing, fromDay, toDay }) => ({
+        sku: listing.page.sku,
+        from: dayText(fromDay),
+        to: toDay === null ? null : dayText(toDay),
+      })),
+  }
+}
