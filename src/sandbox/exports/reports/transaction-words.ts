@@ -253,3 +253,60 @@ export function transactionPreamble(words: Words, currency: string): readonly st
   if (words === 'de') return preambleDe
   return words === 'ja' ? preambleJa : preambleEn(currency)
 }
+
+const descriptions: Readonly<Record<string, Readonly<Record<'en' | 'de' | 'ja', string>>>> = {
+  'Cost of Advertising': { en: 'Cost of Advertising', de: 'Werbekosten', ja: '広告費用' },
+  'Refund for Advertiser': {
+    en: 'Refund for Advertiser',
+    de: 'Erstattung für Werbetreibende',
+    ja: '広告主への返金',
+  },
+  'Subscription Fee': { en: 'Subscription', de: 'Abonnement', ja: '月額登録料' },
+  'Storage Fee': { en: 'FBA storage fee', de: 'Lagergebühr', ja: 'FBA在庫保管手数料' },
+  StorageRenewalBilling: {
+    en: 'FBA Long-Term Storage Fee',
+    de: 'Langzeitlagergebühr',
+    ja: 'FBA長期在庫保管手数料',
+  },
+  DisposalComplete: {
+    en: 'FBA Removal Order: Disposal Fee',
+    de: 'Remissionsauftrag: Entsorgungsgebühr',
+    ja: 'FBA在庫の廃棄手数料',
+  },
+  RemovalComplete: {
+    en: 'FBA Removal Order: Return Fee',
+    de: 'Remissionsauftrag: Rücksendegebühr',
+    ja: 'FBA在庫の返送手数料',
+  },
+  FBAInboundTransportationFee: {
+    en: 'FBA Amazon-Partnered Carrier Shipment Fee',
+    de: 'Gebühr für Amazon-Partnertransport',
+    ja: 'FBAパートナーキャリア配送料',
+  },
+  WAREHOUSE_LOST: {
+    en: 'FBA Inventory Reimbursement - Lost:Warehouse',
+    de: 'Erstattung Lagerbestand - Im Lager verloren',
+    ja: 'FBA在庫の払い戻し - 倉庫での紛失',
+  },
+  WAREHOUSE_DAMAGE: {
+    en: 'FBA Inventory Reimbursement - Damaged:Warehouse',
+    de: 'Erstattung Lagerbestand - Im Lager beschädigt',
+    ja: 'FBA在庫の払い戻し - 倉庫での破損',
+  },
+  MISSING_FROM_INBOUND: {
+    en: 'FBA Inventory Reimbursement - Lost:Inbound',
+    de: 'Erstattung Lagerbestand - Im Wareneingang verloren',
+    ja: 'FBA在庫の払い戻し - 納品時の紛失',
+  },
+  REVERSAL_REIMBURSEMENT: {
+    en: 'FBA Inventory Reimbursement - Customer Return',
+    de: 'Erstattung Lagerbestand - Kundenrücksendung',
+    ja: 'FBA在庫の払い戻し - 購入者による返品',
+  },
+}
+
+/** What the description column says for an amount that the settlement file calls `name`. */
+export function describedAs(words: Words, name: string): string {
+  const language = words === 'de' || words === 'ja' ? words : 'en'
+  return descriptions[name]?.[language] ?? name
+}

@@ -6,6 +6,7 @@ import { plainMoney } from '../text/numbers.ts'
 import {
   type TransactionColumn,
   type TransactionKind,
+  describedAs,
   kindWords,
   transactionColumns,
   transactionHeads,
@@ -105,7 +106,7 @@ function eventFields(shop: Shop, event: MoneyEvent, settlementOf: Map<number, st
     type: names[kind],
     orderId: event.orderId ?? '',
     sku: event.sku ?? '',
-    description: ofItem ? listing : describe(event),
+    description: ofItem ? listing : describedAs(shop.words, lineName(event)),
     quantity: event.quantity === null ? '' : String(event.quantity),
     marketplace: ofItem ? shop.facts.salesChannel.toLowerCase() : '',
     accountType: 'Standard Orders',
@@ -183,7 +184,7 @@ function kindOf(event: MoneyEvent): TransactionKind {
   return event.transactionType === 'FBAFees' ? 'fba' : 'adjustment'
 }
 
-function describe(event: MoneyEvent): string {
+function lineName(event: MoneyEvent): string {
   const part = event.parts[0]
   if (!part) return ''
   return event.transactionType === 'ServiceFee' ? part.amountType : part.amountDescription
