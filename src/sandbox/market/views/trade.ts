@@ -206,7 +206,8 @@ const last = (values: readonly number[], i: number, n: number): number =>
 /** Stock of every SKU at a moment: live for now, else as the day before `asOf` closed. */
 export function stock(store: StoreState, asOf: Instant, now: Instant): StockRow[] {
   const live = asOf >= now
-  const i = dayIndexOf(store.place.timeZone, live ? now : asOf) - store.firstDay - (live ? 0 : 1)
+  const today = dayIndexOf(store.place.timeZone, live ? now : asOf) - store.firstDay
+  const i = live ? Math.max(0, today) : today - 1
   if (i < 0) return []
   return store.listings.map((listing) => {
     const { page, days } = listing
