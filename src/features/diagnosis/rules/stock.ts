@@ -9,7 +9,6 @@ import {
   largestFirst,
   money,
   moneyText,
-  number,
   severityOf,
   stake,
   sumMicros,
@@ -277,7 +276,7 @@ function positionFindings(segment: Segment, rows: readonly Position[], netShare:
     const monthly = sumMicros(rows, (row) => valueOf(row, (row.velocity?.perDay ?? 0) * 30))
     const params: Params = {
       skus: count(sorted.length),
-      units: number(Math.round(sumOf(sorted, one.unitsOf))),
+      units: count(Math.round(sumOf(sorted, one.unitsOf))),
       worst: text(sorted[0]!.sku),
       worstCover: days(sorted[0]!.coverDays),
       amount: money(total, segment.currency),
@@ -352,7 +351,7 @@ function gapFindings(market: MarketDemand, netShare: number | null): Finding[] {
         worstFrom: { unit: 'day', value: sorted[0]!.gap.from },
         worstTo: { unit: 'day', value: sorted[0]!.gap.to },
         worstDays: count(sorted[0]!.gap.days),
-        units: number(Math.round(sumOf(sorted, (row) => row.gap.lostUnits))),
+        units: count(Math.round(sumOf(sorted, (row) => row.gap.lostUnits))),
       },
       evidence: table(
         'past_gaps',

@@ -30,6 +30,7 @@ export const labels = {
   confidence: ['把握', 'Confidence'],
   at_stake: ['涉及金额', 'At stake'],
   interval: ['区间', 'Interval'],
+  ranked: ['折合 {amount} / 30 天', '{amount} per 30 days'],
   per_days: ['{days} 天内', 'over {days} days'],
   provisional: ['未定', 'Provisional'],
   provisional_hint: ['亚马逊仍可能调整这一数字', 'Amazon may still restate this figure'],

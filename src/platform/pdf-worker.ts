@@ -1,0 +1,14 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type { PdfOrder } from './pdf.ts'
+
+const { template, data } = workerData as PdfOrder
+const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'))
+const compiler = NodeCompiler.create({
+  // Two weights only: the package holds nine of 10 MB each.
+  fontArgs: [{ fontPaths: [join(fonts, '400Regular'), join(fonts, '700Bold')] }],
+})
+const pdf = compiler.pdf({ mainFileContent: template, inputs: { data } })
+parentPort?.postMessage(new Uint8Array(pdf))
