@@ -127,7 +127,7 @@ function quotedRecord(buffer: string, from: number, delimiter: string): Quoted |
 export function dialectOf(head: string): Dialect | null {
   let best: { dialect: Dialect; score: number } | null = null
   for (const delimiter of ['\t', ',', ';'] as const) {
-    const dialect: Dialect = { delimiter, quoted: true }
+    const dialect: Dialect = { delimiter, quoted: delimiter !== '\t' }
     const splitter = new RecordSplitter(dialect, head.length + 1)
     const records = splitter.push(head).slice(0, 60)
     try {
@@ -139,7 +139,7 @@ export function dialectOf(head: string): Dialect | null {
     for (const { cells } of records)
       if (cells.length > 1) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1)
     for (const [width, times] of widths) {
-      const score = (width - 1) * Math.min(times, 3)
+      const score = (width - 1) * Math.min(times, 20)
       if (best === null || score > best.score) best = { dialect, score }
     }
   }

@@ -26,6 +26,8 @@ export type OpenedFile = {
   /** Bytes read from the source so far, packed. */
   bytesRead: number
   batches(): AsyncGenerator<Batch>
+  /** The unpacked bytes themselves. */
+  bytes(): AsyncGenerator<Buffer>
 }
 
 /** Text looked at to find the delimiter. */
@@ -42,6 +44,7 @@ export async function openFile(source: FileSource, caps: Caps = defaultCaps): Pr
     dialect: null,
     bytesRead: 0,
     batches: () => sheets(source, caps),
+    bytes: () => bytesOf(source, opened, caps),
   }
   if (outer === 'zip') return { ...opened, form: 'workbook' }
   const inner = outer === 'gzip' ? containerOf(await unpackedHead(source, caps)) : outer

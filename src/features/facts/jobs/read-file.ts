@@ -35,6 +35,8 @@ export type FileSummary = {
   charset: string | null
   bom: boolean
   delimiter: string | null
+  /** Whether cells may stand in quotes. */
+  quoted: boolean
   language: string | null
   decimalMark: 'point' | 'comma' | null
   dateOrder: 'mdy' | 'dmy' | 'ymd' | null
@@ -80,6 +82,7 @@ export async function* readFile(
       const facts = table.take()
       rows += facts.length
       if (facts.length > 0) yield facts
+      if (table.isRefused && opened.form === 'delimited') break
       options.onProgress?.({ bytes: opened.bytesRead, size: source.size, rows })
     }
     if (table !== null) {
@@ -138,6 +141,7 @@ function summaryOf(
     charset: opened === null || opened.form === 'workbook' ? null : opened.text.charset,
     bom: opened?.text.bom ?? false,
     delimiter: opened?.dialect?.delimiter ?? null,
+    quoted: opened?.dialect?.quoted ?? false,
     language: first?.language ?? null,
     decimalMark: first?.decimalMark ?? null,
     dateOrder: first?.dateOrder ?? null,

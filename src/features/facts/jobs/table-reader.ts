@@ -14,6 +14,8 @@ export type TableOutcome = ReportResult & {
   confidence: number
   headerLine: number
   droppedColumns: readonly string[]
+  /** Their places in the file, 0-based. */
+  droppedIndexes: readonly number[]
 }
 
 /** Rows looked at before a table is judged. */
@@ -40,6 +42,11 @@ export class TableReader {
     this.hints = hints
   }
 
+  /** True once it is known that nothing of the table will be used. */
+  get isRefused(): boolean {
+    return this.refusal !== null
+  }
+
   push(batch: Batch): void {
     if (this.refusal !== null) return
     if (batch.kind === 'objects') {
@@ -47,7 +54,7 @@ export class TableReader {
       return
     }
     if (this.report === null) {
-      this.head!.push(...(batch.records as ReportRow[]))
+      for (const record of batch.records) this.head!.push(record)
       if (this.head!.length >= HEAD_ROWS) this.open()
       return
     }
@@ -126,6 +133,7 @@ export class TableReader {
       confidence: report?.confidence ?? 0,
       headerLine: report?.headerLine ?? 0,
       droppedColumns: report?.droppedColumns.map(({ header }) => header) ?? [],
+      droppedIndexes: report?.droppedColumns.map(({ index }) => index) ?? [],
     }
   }
 }
