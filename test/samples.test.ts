@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { decimalText } from '#kernel/money.ts'
-import { readWhole } from '#features/facts/jobs/read-file.ts'
 import type {
   AdsRow,
   FactRow,
@@ -12,17 +9,9 @@ import type {
   SalesDay,
   StockRow,
 } from '#features/facts/rules/rows.ts'
+import { readSample, samples } from './support/samples.ts'
 
-// Files that real sellers downloaded, and others we did not write. They lie outside the repository and may not be copied into it;
-// without them these stories are skipped. The totals were taken with awk and Python's csv, zipfile and decimal, not with our reader.
-
-const root = [1, 2]
-  .map((up) =>
-    join(import.meta.dirname, ...Array.from({ length: up + 1 }, () => '..'), 'shared/samples/amazon-reports'),
-  )
-  .find((path) => existsSync(path))
-
-const read = (path: string): ReturnType<typeof readWhole> => readWhole(join(root!, path))
+// Skipped where the sample files are absent. The totals were taken with awk and Python's csv, zipfile and decimal, not with our reader.
 
 function of<T extends FactRow>(facts: readonly FactRow[], dataset: T['dataset']): T[] {
   return facts.filter((fact): fact is T => fact.dataset === dataset)
@@ -33,7 +22,7 @@ const total = (values: readonly (number | null)[]): number =>
 const money = (values: readonly (bigint | null)[]): string =>
   decimalText(values.reduce<bigint>((sum, value) => sum + (value ?? 0n), 0n))
 
-describe.skipIf(root === undefined)('files sellers downloaded', () => {
+describe.skipIf(samples === undefined)('files sellers downloaded', () => {
   it.each([
     [
       'A_us_2019_sp_search_term',
@@ -112,7 +101,7 @@ describe.skipIf(root === undefined)('files sellers downloaded', () => {
       to,
       surplus,
     ) => {
-      const { facts, summary } = await read(`ads-console/${name}.xlsx`)
+      const { facts, summary } = await readSample(`ads-console/${name}.xlsx`)
       const ads = of<AdsRow>(facts, 'ads')
       expect(summary).toMatchObject({
         refusal: null,
@@ -143,7 +132,7 @@ describe.skipIf(root === undefined)('files sellers downloaded', () => {
     ['settlement_2', '-62.31', 15, '35.00', 1],
     ['settlement_3', '1016.08', 153, '2180.00', 39],
   ] as const)('reads %s to the cent', async (name, sum, amounts, principal, units) => {
-    const { facts, summary } = await read(`settlement/${name}.txt`)
+    const { facts, summary } = await readSample(`settlement/${name}.txt`)
     const lines = of<MoneyLine>(facts, 'money_line')
     expect(summary).toMatchObject({
       refusal: null,
@@ -165,7 +154,7 @@ describe.skipIf(root === undefined)('files sellers downloaded', () => {
   })
 
   it('puts advertising with its tax, the reserve and the payment where they belong', async () => {
-    const { facts } = await read('settlement/settlement_2.txt')
+    const { facts } = await readSample('settlement/settlement_2.txt')
     const byCategory = Object.groupBy(of<MoneyLine>(facts, 'money_line'), (line) => line.category)
     const sums = Object.fromEntries(
       Object.entries(byCategory).map(([category, lines]) => [
@@ -188,7 +177,7 @@ describe.skipIf(root === undefined)('files sellers downloaded', () => {
   })
 
   it('says what an excerpt of a settlement lacks', async () => {
-    const { summary } = await read('third-party-synthetic/mws-rs/settlement-v1-excerpt-2015.txt')
+    const { summary } = await readSample('third-party-synthetic/mws-rs/settlement-v1-excerpt-2015.txt')
     expect(summary.findings).toMatchObject([
       {
         code: 'settlement_total_mismatch',
@@ -199,7 +188,7 @@ describe.skipIf(root === undefined)('files sellers downloaded', () => {
   })
 
   it('reads the long settlement form and one without a total', async () => {
-    const long = await read('third-party-synthetic/xieyi138/settlement-v2-sample.txt')
+    const long = await readSample('third-party-synthetic/xieyi138/settlement-v2-sample.txt')
     expect(long.summary).toMatchObject({
       type: 'settlement_v2',
       rejected: 0,
@@ -208,13 +197,13 @@ describe.skipIf(root === undefined)('files sellers downloaded', () => {
       marketplaces: ['US'],
     })
     expect(money(of<MoneyLine>(long.facts, 'money_line').map((line) => line.amountMicros))).toBe('582.89')
-    const bare = await read('third-party-synthetic/aresstore/fixtures/settlement.txt')
+    const bare = await readSample('third-party-synthetic/aresstore/fixtures/settlement.txt')
     expect(bare.summary.findings).toMatchObject([{ code: 'settlement_total_absent', severity: 'warning' }])
     expect(money(of<MoneyLine>(bare.facts, 'money_line').map((line) => line.amountMicros))).toBe('676.33')
   })
 
   it('reads the business report by ASIN and what the API says by day', async () => {
-    const console_ = await read('business-report/G_us_detail_page_sales_and_traffic_by_asin.csv')
+    const console_ = await readSample('business-report/G_us_detail_page_sales_and_traffic_by_asin.csv')
     expect(of<SalesAsin>(console_.facts, 'sales_asin')).toMatchObject([
       {
         childAsin: 'B0F4DLPBXG',
@@ -234,7 +223,7 @@ describe.skipIf(root === undefined)('files sellers downloaded', () => {
       'period_needed',
     ])
 
-    const api = await read('sp-api-official-examples/sellerSalesAndTrafficReport.example1.json')
+    const api = await readSample('sp-api-official-examples/sellerSalesAndTrafficReport.example1.json')
     const days = of<SalesDay>(api.facts, 'sales_day')
     expect(api.summary).toMatchObject({
       refusal: null,
@@ -254,7 +243,7 @@ describe.skipIf(root === undefined)('files sellers downloaded', () => {
   })
 
   it('takes weekly and monthly sums for no days', async () => {
-    const { facts, summary } = await read(
+    const { facts, summary } = await readSample(
       'sp-api-official-examples/sellerSalesAndTrafficReport.example2.json',
     )
     expect(of<SalesDay>(facts, 'sales_day')).toEqual([])
@@ -266,14 +255,14 @@ describe.skipIf(root === undefined)('files sellers downloaded', () => {
   })
 
   it('reads stock, in Windows-1252 too', async () => {
-    const real = await read('fba-inventory/fba_myi_inventory_us_2020_cp1252.csv')
+    const real = await readSample('fba-inventory/fba_myi_inventory_us_2020_cp1252.csv')
     const stock = of<StockRow>(real.facts, 'stock')
     expect(real.summary).toMatchObject({ type: 'fba_myi', charset: 'windows-1252', rows: 40, rejected: 0 })
     expect(total(stock.map((row) => row.fulfillable))).toBe(1050)
     expect(total(stock.map((row) => row.total))).toBe(1874)
     expect(money(stock.map((row) => row.priceMicros))).toBe('1841.28')
     expect(stock[0]!.title).toContain('Cute Rugs –63" x 27.5"')
-    const planning = await read('third-party-synthetic/aresstore/fixtures/inventory-planning.txt')
+    const planning = await readSample('third-party-synthetic/aresstore/fixtures/inventory-planning.txt')
     expect(total(of<StockRow>(planning.facts, 'stock').map((row) => row.unitsShipped30))).toBe(720)
     expect(planning.summary.covered).toMatchObject([
       { dataset: 'stock', marketplace: 'ES', from: '2026-08-17' },
@@ -294,7 +283,7 @@ describe.skipIf(root === undefined)('files sellers downloaded', () => {
       ['ciudad-de-envio', 'provincia-de-envio', 'codigo-postal-de-envio', 'cpf', 'numero-de-orden-de-compra'],
     ],
   ])('reads the orders of %s without their buyers', async (path, charset, language, dropped) => {
-    const { facts, summary } = await read(`third-party-synthetic/aresstore/${path}`)
+    const { facts, summary } = await readSample(`third-party-synthetic/aresstore/${path}`)
     const orders = of<OrderLine>(facts, 'order_line')
     expect(summary).toMatchObject({
       type: 'all_orders',
@@ -317,7 +306,7 @@ describe.skipIf(root === undefined)('files sellers downloaded', () => {
     ['fixtures/search-terms.csv', 'SP · Rodillo, exacta'],
     ['fixtures-es/terminos-es.csv', 'SP · Pulseras, exacta'],
   ])('reads the search terms of %s', async (path, campaign) => {
-    const { facts, summary } = await read(`third-party-synthetic/aresstore/${path}`)
+    const { facts, summary } = await readSample(`third-party-synthetic/aresstore/${path}`)
     const ads = of<AdsRow>(facts, 'ads')
     expect(summary).toMatchObject({ refusal: null, rows: 12, rejected: 0, currencies: ['EUR'] })
     expect(money(ads.map((row) => row.costMicros))).toBe('595.20')
@@ -326,14 +315,14 @@ describe.skipIf(root === undefined)('files sellers downloaded', () => {
   })
 
   it('reads returns and Amazon’s own search-term example', async () => {
-    const returns = await read('third-party-synthetic/aresstore/fixtures-es/devoluciones-es.txt')
+    const returns = await readSample('third-party-synthetic/aresstore/fixtures-es/devoluciones-es.txt')
     expect(returns.summary).toMatchObject({
       type: 'fba_returns',
       rows: 38,
       rejected: 0,
       droppedColumns: ['comentarios-del-cliente'],
     })
-    const terms = await read('sp-api-official-examples/sellingPartnerSearchTermsReport.example1.json')
+    const terms = await readSample('sp-api-official-examples/sellingPartnerSearchTermsReport.example1.json')
     expect(terms.summary).toMatchObject({
       type: 'brand_search_terms',
       rows: 12,
@@ -349,91 +338,5 @@ describe.skipIf(root === undefined)('files sellers downloaded', () => {
       from: '2021-06-06',
       to: '2021-06-12',
     })
-  })
-
-  it.each([
-    [
-      'third-party-synthetic/aresstore/fixtures-es/terminos-roto.csv',
-      'every_row_rejected',
-      { reason: 'row_width' },
-    ],
-    ['third-party-synthetic/aresstore/fixtures-es/hostil-sin-nombres.txt', 'unknown_file', {}],
-    ['third-party-synthetic/aresstore/fixtures/desconocido.csv', 'unknown_file', {}],
-    ['third-party-synthetic/aresstore/fixtures/fee-preview.txt', 'known_not_used', { known: 'fee_preview' }],
-    [
-      'third-party-synthetic/aresstore/fixtures-es/tarifas-es.txt',
-      'known_not_used',
-      { known: 'fee_preview' },
-    ],
-    [
-      'third-party-headers/GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA.eu.header.tsv',
-      'known_not_used',
-      { known: 'fee_preview' },
-    ],
-    [
-      'third-party-synthetic/aresstore/fixtures/ledger-detail.txt',
-      'known_not_used',
-      { known: 'ledger_detail' },
-    ],
-    [
-      'third-party-synthetic/aresstore/fixtures-es/libro-inventario-es.txt',
-      'known_not_used',
-      { known: 'ledger_detail' },
-    ],
-    [
-      'third-party-synthetic/aresstore/fixtures/reimbursements.txt',
-      'known_not_used',
-      { known: 'reimbursements' },
-    ],
-    [
-      'third-party-synthetic/aresstore/fixtures/storage-fees.txt',
-      'known_not_used',
-      { known: 'storage_fees' },
-    ],
-    [
-      'third-party-synthetic/aresstore/fixtures/vat-transactions.txt',
-      'known_not_used',
-      { known: 'vat_transactions' },
-    ],
-    [
-      'third-party-synthetic/aresstore/fixtures/multicountry.txt',
-      'known_not_used',
-      { known: 'multi_country_inventory' },
-    ],
-    [
-      'third-party-synthetic/aresstore/fixtures-es/multipais-es.txt',
-      'known_not_used',
-      { known: 'multi_country_inventory' },
-    ],
-    [
-      'third-party-synthetic/fivetran_ads/search_term_ad_keyword_report_data.csv',
-      'known_not_used',
-      { known: 'warehouse_table' },
-    ],
-    [
-      'sp-api-official-examples/vendorSalesReport.example1.json',
-      'known_not_used',
-      { known: 'vendor_report' },
-    ],
-    [
-      'sp-api-official-examples/accountHealthReport-2020-11-18.example1.json',
-      'known_not_used',
-      { known: 'account_health' },
-    ],
-    ['sp-api-official-examples/sellerCouponReport.example1.json', 'known_not_used', { known: 'coupons' }],
-    [
-      'sp-api-official-examples/endUserDataReport.example1.json',
-      'known_not_used',
-      { known: 'end_user_data' },
-    ],
-    [
-      'sp-api-official-examples/sellingPartnerSearchQueryPerformanceReport.example1.json',
-      'known_not_used',
-      { known: 'search_query_performance' },
-    ],
-  ])('says why %s is not read: %s', async (path, code, params) => {
-    const { facts, summary } = await read(path)
-    expect(summary.refusal).toMatchObject({ code, params })
-    expect(facts).toEqual([])
   })
 })
