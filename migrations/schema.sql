@@ -820,7 +820,7 @@ table sales_asin (
   unit_id bigint not null,
   superseded_by bigint,
   marketplace text not null,
-  from_on date not null,
+  from_on date,
   currency text not null,
   parent_asin text,
   child_asin text,

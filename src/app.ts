@@ -8,6 +8,8 @@ import { openFiles } from './platform/files.ts'
 import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
 import { ledgerJobs } from './features/ledger/jobs.ts'
+import { factsJobs } from './features/facts/jobs/jobs.ts'
+import { factsRoutes } from './features/facts/routes/routes.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
 import type { Route } from './platform/http/route.ts'
 import { createHttp } from './platform/http/server.ts'
@@ -71,8 +73,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 
   const identity = createIdentity(world)
-  const routes: Route[] = [...identity.routes, ...ledgerRoutes(world), ...cockpitRoutes()]
-  const jobKinds: JobKind[] = [...identity.jobs, ...ledgerJobs(world, identity.readersOf), ...cockpitJobs(world)]
+  const routes: Route[] = [
+    ...identity.routes,
+    ...ledgerRoutes(world),
+    ...cockpitRoutes(),
+    ...factsRoutes(world),
+  ]
+  const jobKinds: JobKind[] = [
+    ...identity.jobs,
+    ...ledgerJobs(world, identity.readersOf),
+    ...cockpitJobs(world),
+    ...factsJobs(world),
+  ]
   const http = await createHttp({
     routes,
     authenticate: identity.authenticate,

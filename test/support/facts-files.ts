@@ -2,7 +2,7 @@ import type { Reading, ReadFacts } from '#features/facts/jobs/reading.ts'
 import { bytesSource } from '#platform/files/source.ts'
 import type { FactRow, SalesDay } from '#features/facts/rules/rows.ts'
 import { noHints } from '#features/facts/rules/imports.ts'
-import { openIntake } from '#features/facts/jobs/intake.ts'
+import { type LookThrough, openIntake } from '#features/facts/jobs/intake.ts'
 import { previewImport } from '#features/facts/jobs/preview.ts'
 import { loadImport, undoImport } from '#features/facts/jobs/load.ts'
 import { confirmImport } from '#features/facts/jobs/confirm.ts'
@@ -69,6 +69,11 @@ export function salesDay(day: string, units: number, other: Partial<SalesDay> = 
   }
 }
 
+const keepAll: LookThrough = async (source) => ({
+  refusal: null,
+  bytes: source.open() as AsyncIterable<Buffer>,
+})
+
 /** Drops one file and reads it; answers with its preview. */
 export async function dropFile(
   world: FactsWorld,
@@ -78,7 +83,12 @@ export async function dropFile(
 ): Promise<ImportRow> {
   const hints = { ...noHints, asOf: options.asOf ?? null }
   const place = { clientId: world.clientId, storeId: world.storeId }
-  const intake = await openIntake(world, world.actor, { ...place, label: name, origin: 'api', hints })
+  const intake = await openIntake(
+    world,
+    world.actor,
+    { ...place, label: name, origin: 'api', hints },
+    { look: keepAll, queue: false },
+  )
   const importId = await intake.add({ name, source: bytesSource(name, bytes), refusal: null })
   await previewImport(world, options.read ?? readFactsJson, refOf(world, importId))
   return importOf(world, importId)

@@ -248,7 +248,7 @@ async function standingFiles(
         from: lost.from > unit.rowsFrom ? lost.from : unit.rowsFrom,
         to: lost.to < unit.rowsTo ? lost.to : unit.rowsTo,
       }
-      newer.set(`${lost.importId}`, {
+      newer.set(lost.importId, {
         code: 'newer_file_stands',
         severity: 'warning',
         params: { fileName, ...days },

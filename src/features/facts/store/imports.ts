@@ -248,3 +248,35 @@ export async function endProgress(tx: WriteTx, clientId: string, importId: strin
     sql`delete from import_progress where client_id = ${clientId}::bigint and import_id = ${importId}::bigint`,
   )
 }
+
+/** Whether an import that was not discarded still refers to these bytes. */
+export async function isHashNeeded(tx: ReadTx, clientId: string, hash: string): Promise<boolean> {
+  const row = await tx.maybeOne(sql<{ needed: boolean }>`
+    select exists (select from import where client_id = ${clientId}::bigint and file_hash = ${hash} and state <> 'discarded') as needed`)
+  return row?.needed ?? false
+}
+
+export type BatchRow = {
+  id: string
+  label: string
+  origin: 'upload' | 'folder' | 'demo' | 'api'
+  createdBy: string
+  createdAt: string
+  files: number
+  states: Record<string, number>
+  rows: number
+}
+
+/** Drops of files, newest first, with how many of their files are in which state. */
+export async function listBatches(tx: ReadTx, clientId: string): Promise<BatchRow[]> {
+  const rows = await tx.rows(sql<Omit<BatchRow, 'createdAt'> & { createdAt: Date }>`
+    select b.id, b.label, b.origin, b.created_by as "createdBy", b.created_at as "createdAt", coalesce(sum(s.files), 0)::int as files,
+           coalesce(jsonb_object_agg(s.state, s.files) filter (where s.state is not null), '{}') as states, coalesce(sum(s.rows), 0)::int as rows
+    from import_batch b
+    left join (
+      select batch_id, state, count(*)::int as files, sum(row_count)::int as rows from import
+      where client_id = ${clientId}::bigint group by batch_id, state) s on s.batch_id = b.id
+    where b.client_id = ${clientId}::bigint
+    group by b.client_id, b.id order by b.id desc limit 1000`)
+  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
+}

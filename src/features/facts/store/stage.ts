@@ -165,10 +165,11 @@ class UnitTally {
     const last = daily
       .map((entry) => entry.rowsTo)
       .reduce((a, b) => (a > b ? a : b), stated?.to ?? always.from)
-    return entries.map(({ no: _, ...entry }) => {
-      if (entry.grain === 'day') return { ...entry, from: first, to: last }
-      if (entry.grain === 'whole' || entry.grain === 'key') return { ...entry, ...always }
-      return { ...entry, from: entry.rowsFrom, to: entry.rowsTo }
+    return entries.map(({ key, grain, marketplace, rowsFrom, rowsTo, rows }) => {
+      const unit = { key, grain, marketplace, rowsFrom, rowsTo, rows }
+      if (grain === 'day') return { ...unit, from: first, to: last }
+      if (grain === 'whole' || grain === 'key') return { ...unit, ...always }
+      return { ...unit, from: rowsFrom, to: rowsTo }
     })
   }
 }

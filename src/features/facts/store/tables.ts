@@ -117,7 +117,8 @@ function copyText(value: unknown): string {
   if (value === null || value === undefined) return '\\N'
   if (typeof value === 'string') return plain.test(value) ? escaped(value) : value
   if (typeof value === 'boolean') return value ? 't' : 'f'
-  return String(value as number | bigint)
+  if (typeof value === 'number' || typeof value === 'bigint') return value.toString()
+  throw new Error('a fact holds text, numbers and truth values')
 }
 
 // PostgreSQL has no NUL in text; COPY's own signs are escaped.

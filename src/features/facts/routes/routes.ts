@@ -1,0 +1,10 @@
+import type { Route } from '#platform/http/route.ts'
+import type { World } from '#platform/world.ts'
+import { importActRoutes, importReadRoutes } from './imports.ts'
+import { rateRoutes } from './rates.ts'
+import { uploadRoute } from './uploads.ts'
+
+/** The import centre and the exchange rates. */
+export function factsRoutes(world: World): Route[] {
+  return [uploadRoute(world), ...importReadRoutes(world), ...importActRoutes(world), ...rateRoutes()]
+}
