@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import type { OutputOf } from '#platform/endpoint.ts'
-import { readMe, signOut } from '#features/identity/api/session.ts'
 import { type ReactNode, createContext, use } from 'react'
+import { readMe, signOut } from '#features/identity/api/session.ts'
+import type { OutputOf } from '#platform/endpoint.ts'
 import { type Permission, mayRole } from '#kernel/rights.ts'
 import { Refused, call } from './call.ts'
 
@@ -14,7 +14,7 @@ const ViewerContext = createContext<Viewer | null>(null)
 /** Asks who is signed in; null when nobody is. */
 export function useSession(): { viewer: Viewer | null; pending: boolean; error: Error | null } {
   const asked = useQuery<Viewer | null>({
-    queryKey: ['me'],
+    queryKey: [readMe.name],
     queryFn: ({ signal }) =>
       call(readMe, {}, signal).catch((error: unknown) => {
         if (error instanceof Refused && error.status === 401) return null

@@ -49,7 +49,11 @@ export function CodeForm(): ReactNode {
       about={recovery ? words.recoveryAbout : words.codeAbout}
       foot={
         <>
-          <Button type="link" style={{ padding: 0, alignSelf: 'start' }} onClick={() => setRecovery(!recovery)}>
+          <Button
+            type="link"
+            style={{ padding: 0, alignSelf: 'start' }}
+            onClick={() => setRecovery(!recovery)}
+          >
             {recovery ? words.useCode : words.useRecovery}
           </Button>
           <Link to={`/sign-in${search}`}>{words.back}</Link>

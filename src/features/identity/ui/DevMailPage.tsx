@@ -48,7 +48,9 @@ export function DevMailPage(): ReactNode {
 function withLinks(text: string): ReactNode[] {
   return text.split(/(https?:\/\/\S+)/).map((part, index) => {
     const own = URL.canParse(part) && /^https?:/.test(part) ? new URL(part) : null
-    return own === null ? part : (
+    return own === null ? (
+      part
+    ) : (
       <a key={`${index}-${part}`} href={`${own.pathname}${own.search}${own.hash}`}>
         {part}
       </a>

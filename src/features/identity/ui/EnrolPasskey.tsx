@@ -9,16 +9,16 @@ import { signInMessages } from './messages.ts'
 import { makePasskey } from './webauthn.ts'
 
 /** A passkey: a name, then the device asks for finger, face or PIN. */
-export function EnrolPasskey(props: {
-  password: string
-  onDone: () => void
-  onBack: () => void
-}): ReactNode {
+export function EnrolPasskey(props: { password: string; onDone: () => void; onBack: () => void }): ReactNode {
   const words = useMessages(signInMessages)
   const refusal = useRefusalWords()
   const [trouble, setTrouble] = useState<unknown>(null)
   const begin = useAct(beginPasskey, { stale: [], ownCodes: ['password_wrong', 'locked_out'] })
-  const add = useAct(addPasskey, { stale: [listFactors], ownCodes: ['passkey_refused'], onDone: props.onDone })
+  const add = useAct(addPasskey, {
+    stale: [listFactors],
+    ownCodes: ['passkey_refused'],
+    onDone: props.onDone,
+  })
   const start = async (name: string): Promise<void> => {
     try {
       setTrouble(null)

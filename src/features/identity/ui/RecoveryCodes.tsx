@@ -40,7 +40,9 @@ export function RecoveryCodes(props: { codes: readonly string[]; onKept: () => v
         </Button>
         <Button
           icon={<DownloadOutlined />}
-          onClick={() => saveFile(new Blob([`${text}\n`], { type: 'text/plain' }), 'steward-recovery-codes.txt')}
+          onClick={() =>
+            saveFile(new Blob([`${text}\n`], { type: 'text/plain' }), 'steward-recovery-codes.txt')
+          }
         >
           {words.saveFile}
         </Button>

@@ -68,7 +68,8 @@ export const signInMessages = messages({
     validUntil: '有效期至',
     linkGone: '链接已失效',
     mailTitle: '开发邮箱',
-    mailAbout: '尚未配置 SMTP，系统发出的邮件显示在这里。任何能打开本地址的人都能看到，正式使用前请先配置 SMTP_URL。',
+    mailAbout:
+      '尚未配置 SMTP，系统发出的邮件显示在这里。任何能打开本地址的人都能看到，正式使用前请先配置 SMTP_URL。',
     mailNone: '还没有邮件',
     mailNoneText: '邀请成员、开通公司或重设密码后，邮件会出现在这里。',
     mailTo: '收件人',
