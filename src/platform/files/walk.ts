@@ -55,13 +55,13 @@ export async function* expanded(
 ): AsyncGenerator<Found> {
   try {
     if (containerOf(await firstBytes(source, 512)) !== 'zip') {
-      yield { name, source, refusal: null }
+      yield { name, source: { ...source, name }, refusal: null }
       return
     }
     const zip = await openZip(source, caps)
     try {
       if (zip.entries.some((entry) => entry.name === 'xl/workbook.xml')) {
-        yield { name, source, refusal: null }
+        yield { name, source: { ...source, name }, refusal: null }
         return
       }
       if (zip.entries.length === 0) yield refused(name, new Refusal('file_empty', {}))
@@ -85,7 +85,7 @@ async function unpacked(entry: Entry, name: string): Promise<Found> {
     return refused(name, new Refusal('zip_entry_too_large', { bytes: entry.size, limit: ENTRY_CAP }))
   const parts: Buffer[] = []
   for await (const part of entry.read()) parts.push(part)
-  const source = { ...bytesSource(basename(entry.name), Buffer.concat(parts)), changedAt: entry.changedAt }
+  const source = { ...bytesSource(name, Buffer.concat(parts)), changedAt: entry.changedAt }
   try {
     if (containerOf(await firstBytes(source, 512)) === 'zip' && !(await isWorkbook(source)))
       return refused(name, new Refusal('zip_nested', { entry: entry.name.slice(0, 120) }))

@@ -41,8 +41,8 @@ const POINT_CURRENCIES = new Set([
  * its language or its store decides, and when those are silent too the file is not guessed at.
  */
 export class Conventions {
-  private point = 0
-  private comma = 0
+  private readonly amounts: Record<DecimalMark, number> = { point: 0, comma: 0 }
+  private readonly counts: Record<DecimalMark, number> = { point: 0, comma: 0 }
   private orders: Record<DateOrder, number> = { mdy: 0, dmy: 0, ymd: 0 }
   private readonly whole: number[] = []
   private readonly decimal: number[] = []
@@ -74,9 +74,8 @@ export class Conventions {
   private noteNumber(cell: Cell | undefined, whole: boolean): boolean {
     if (typeof cell !== 'string' || !/[.,]/.test(cell)) return false
     const mark = markOf(cell, whole)
-    if (mark === 'point') this.point++
-    else if (mark === 'comma') this.comma++
-    else if (this.point === 0 && this.comma === 0 && isAmbiguous(cell)) {
+    if (mark !== null) (whole ? this.counts : this.amounts)[mark]++
+    else if (!this.knowsMark && isAmbiguous(cell)) {
       this.openNumber ??= cell
       return true
     }
@@ -96,8 +95,13 @@ export class Conventions {
     return true
   }
 
+  /** Amounts speak first: some files group counts one way and amounts another. */
+  private get votes(): Record<DecimalMark, number> {
+    return this.amounts.point + this.amounts.comma > 0 ? this.amounts : this.counts
+  }
+
   get knowsMark(): boolean {
-    return this.point + this.comma > 0
+    return this.votes.point + this.votes.comma > 0
   }
 
   get knowsOrder(): boolean {
@@ -106,7 +110,7 @@ export class Conventions {
 
   /** The decimal mark by the values, else by language, store or currency; null when nothing tells. */
   mark(marketplace: Marketplace | null, currency: string | null): DecimalMark | null {
-    if (this.knowsMark) return this.point >= this.comma ? 'point' : 'comma'
+    if (this.knowsMark) return this.votes.point >= this.votes.comma ? 'point' : 'comma'
     const { language } = this.found
     if (
       marketplace !== null &&
@@ -126,6 +130,7 @@ export class Conventions {
     const { mdy, dmy, ymd } = this.orders
     if (mdy + dmy + ymd > 0) return mdy >= dmy && mdy >= ymd ? 'mdy' : dmy >= ymd ? 'dmy' : 'ymd'
     const { language } = this.found
+    if (this.found.type.id === 'seller_feedback' && marketplace !== null) return feedbackOrder(marketplace)
     if (language === 'ja' || language === 'zh' || marketplace?.code === 'JP') return 'ymd'
     const steady = steadyOrder(this.slashed)
     if (steady !== null) return steady
@@ -134,6 +139,11 @@ export class Conventions {
     if (marketplace !== null) return marketplace.code === 'CA' ? null : 'dmy'
     return currency === 'GBP' || currency === 'EUR' || currency === 'INR' || currency === 'AUD' ? 'dmy' : null
   }
+}
+
+/** Seller feedback is dated by the store alone (source: Airbyte's connector, 2026-11). */
+function feedbackOrder({ code }: Marketplace): DateOrder {
+  return code === 'US' ? 'mdy' : code === 'JP' ? 'ymd' : 'dmy'
 }
 
 function byLanguage(language: Language): DecimalMark {

@@ -114,17 +114,18 @@ function built(y: string, m: string, d: string, time: Clock, zone: string | unde
   return { year, month, day, wall: date + (time?.ms ?? 0), offset, hasTime: time !== null }
 }
 
-/** What one value says about the order of its file's dates; null when it could be either or the order does not matter. */
+/** What one value says about the order of its file's dates; null when it could be several or the order does not matter. */
 export function orderOf(cell: Cell): DateOrder | null {
   if (typeof cell === 'number') return null
   const three = THREE.exec(fold(cellText(cell)))
   if (three === null || three[1]!.length === 4 || three[2] === '.') return null
-  const [a, b] = [Number(three[1]), Number(three[3])]
-  if (three[4]!.length < 4 && a > 12 && Number(three[4]) > 31) return null
-  if (a > 31 || (three[4]!.length <= 2 && a > 12 && b <= 12 && Number(three[4]) <= 12)) return null
-  if (a > 12 && b <= 12) return 'dmy'
-  if (b > 12 && a <= 12) return 'mdy'
-  return null
+  const [a, b, c] = [Number(three[1]), Number(three[3]), Number(three[4])]
+  const yearLast = three[4]!.length === 4 || (c >= 15 && c <= 40)
+  const possible: DateOrder[] = []
+  if (yearLast && a <= 12 && b <= 31) possible.push('mdy')
+  if (yearLast && a <= 31 && b <= 12) possible.push('dmy')
+  if (three[4]!.length <= 2 && a >= 15 && a <= 40 && b <= 12 && c <= 31) possible.push('ymd')
+  return possible.length === 1 ? possible[0]! : null
 }
 
 /** Whether reading a value needs the file's date order. */

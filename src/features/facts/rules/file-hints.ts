@@ -1,4 +1,6 @@
 import type { Day } from '#kernel/day.ts'
+import type { Marketplace } from '#kernel/marketplace.ts'
+import { findMarketplace } from '#kernel/marketplace.ts'
 import type { Cell } from './cells.ts'
 import { cellText } from './cells.ts'
 import { dayOf } from './dates.ts'
@@ -22,18 +24,34 @@ const NAME_DATES = /(?<!\d)(20\d{2})[-_. ]?(0[1-9]|1[0-2])[-_. ]?(0[1-9]|[12]\d|
 const STAMP = /(?<!\d)(1[5-9]\d{11})(?!\d)/
 
 /** The span a file's name tells by two dates: "…_2025-08-01_2025-08-31.csv", "bulk-…-20260901-20260930-…". */
-export function periodInName(name: string): Period | null {
-  const days = [...name.matchAll(NAME_DATES)].map(([, y, m, d]) => `${y}-${m}-${d}`)
+export function periodInName(path: string): Period | null {
+  const days = [...baseOf(path).matchAll(NAME_DATES)].map(([, y, m, d]) => `${y}-${m}-${d}`)
   const [from, to] = days
   return from !== undefined && to !== undefined && days.length === 2 && from <= to ? { from, to } : null
 }
 
-/** The day of download a file's name tells: a clock stamp of milliseconds, or its one date. */
-export function asOfInName(name: string): Day | null {
+/** The day of download a file's name tells: a clock stamp of milliseconds, its one date, or the end of its span. */
+export function asOfInName(path: string): Day | null {
+  const name = baseOf(path)
   const stamp = STAMP.exec(name)
   if (stamp !== null) return new Date(Number(stamp[1])).toISOString().slice(0, 10)
   const days = [...name.matchAll(NAME_DATES)].map(([, y, m, d]) => `${y}-${m}-${d}`)
-  return days.length === 1 ? days[0]! : null
+  return days.length === 1 || days.length === 2 ? days.at(-1)! : null
+}
+
+/** The store a path tells: a folder named by its code or domain, else a name that begins or ends with the code ("Feedback-UK.txt"). */
+export function storeInName(path: string): Marketplace | null {
+  const folders = path.split('/').slice(0, -1).reverse()
+  for (const folder of folders) {
+    const store = /^[A-Z]{2}$|^amazon\./i.test(folder) ? findMarketplace(folder) : null
+    if (store !== null && (folder.length > 2 || folder === folder.toUpperCase())) return store
+  }
+  const code = /^([A-Z]{2})[_-]|[_-]([A-Z]{2})\.[a-z]/.exec(baseOf(path))
+  return code === null ? null : findMarketplace((code[1] ?? code[2])!)
+}
+
+function baseOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
 }
 
 const DATE_LIKE = /\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{4}|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}\/\d{1,2}\/\d{1,2}/g

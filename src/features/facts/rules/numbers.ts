@@ -128,9 +128,15 @@ export function numberOf(cell: Cell, mark: DecimalMark): number | null {
   return found.negative ? -Number(text) : Number(text)
 }
 
+/** Separators before every three digits: in a whole number they can only group, whatever the file's mark. */
+const GROUPED = /^\d{1,3}(?:([.,\u00a0\u202f '])\d{3})(?:\1\d{3})*$/
+
 /** A whole number such as units or clicks; "12.0" is 12, "12.5" is none. */
 export function countOf(cell: Cell, mark: DecimalMark): number | null {
-  if (typeof cell === 'string' && /^\d{1,15}$/.test(cell)) return Number(cell)
+  if (typeof cell === 'string') {
+    if (/^\d{1,15}$/.test(cell)) return Number(cell)
+    if (GROUPED.test(cell)) return Number(cell.replace(/\D/g, ''))
+  }
   const value = numberOf(cell, mark)
   return value !== null && Number.isSafeInteger(value) ? value : null
 }

@@ -13,6 +13,7 @@ import {
   periodInName,
   periodInPreamble,
   specificationOf,
+  storeInName,
 } from './file-hints.ts'
 import type { Finding, RowError } from './findings.ts'
 import { marketplaceCode, marketplacesOf, onlyMarketplaceOf } from './marketplaces.ts'
@@ -118,6 +119,8 @@ class ReportReader implements OpenedReport {
   private noted = 0
   private readCount = 0
   private rejected = 0
+  private lastLine = 0
+  private tornLine = -1
   private refusal: NotRecognised | null = null
 
   constructor(head: TableHead, found: Recognised, spec: JsonSpecification) {
@@ -140,8 +143,9 @@ class ReportReader implements OpenedReport {
         severity: 'error',
         params: { expected: expected.code, found: own.code },
       })
-    this.currency = this.currencyOf(body, own ?? expected)
-    this.marketplace = own ?? expected ?? (this.currency === null ? null : onlyMarketplaceOf(this.currency))
+    const named = storeInName(head.fileName)
+    this.currency = this.currencyOf(body, own ?? expected ?? named)
+    this.marketplace = own ?? expected ?? this.probable(named)
     const timeZone = this.zoneOf(body)
     this.conventions = new Conventions(found)
     this.settled = head.kind === 'json'
@@ -162,8 +166,25 @@ class ReportReader implements OpenedReport {
       table: head.table,
       emit: (fact) => this.emit(fact),
       find: (finding) => this.findings.push(finding),
+      refuse: (reason) => {
+        this.refusal ??= reason
+      },
     }
     this.parser = parserOf(found.type.id, context)
+  }
+
+  /** The store a name tells, unless the file's currency speaks against it; else the only store with that currency. */
+  private probable(named: Marketplace | null): Marketplace | null {
+    if (named !== null && (this.currency === null || this.currency === named.currency)) {
+      if (this.currency === null || onlyMarketplaceOf(this.currency) === null)
+        this.findings.push({
+          code: 'marketplace_from_name',
+          severity: 'info',
+          params: { marketplace: named.code },
+        })
+      return named
+    }
+    return this.currency === null ? null : onlyMarketplaceOf(this.currency)
   }
 
   private currencyOf(body: readonly ReportRow[], store: Marketplace | null): string | null {
@@ -192,12 +213,8 @@ class ReportReader implements OpenedReport {
     if (stated !== null) return stated
     if (head.hints.period !== null) return head.hints.period
     const named = periodInName(head.fileName)
-    if (
-      named !== null &&
-      this.dataset !== 'sales_day' &&
-      !this.found.columns.has('from') &&
-      !this.found.columns.has('day')
-    )
+    const dated = ['from', 'day', 'span', 'reportDay'].some((name) => this.found.columns.has(name))
+    if (named !== null && !dated && ['sales_asin', 'ads', 'search_rank'].includes(this.dataset))
       this.findings.push({ code: 'period_from_name', severity: 'info', params: { ...named } })
     return named
   }
@@ -287,6 +304,7 @@ class ReportReader implements OpenedReport {
   private readRow(cells: readonly Cell[], line: number): void {
     if (this.refusal !== null || isBlank(cells)) return
     this.row.load(cells, line)
+    this.lastLine = line
     this.readCount++
     if (this.kind === 'delimited' && !this.hasWidth(cells))
       this.row.fail('', 'row_width', '', { expected: this.found.width, found: cells.length })
@@ -299,7 +317,10 @@ class ReportReader implements OpenedReport {
   private hasWidth(cells: readonly Cell[]): boolean {
     const { width } = this.found
     if (cells.length === width) return true
-    if (cells.length < width) return false
+    if (cells.length < width) {
+      this.tornLine = this.lastLine
+      return false
+    }
     for (let i = width; i < cells.length; i++) if (cells[i] !== '') return false
     return true
   }
@@ -321,6 +342,8 @@ class ReportReader implements OpenedReport {
     this.settle()
     if (this.refusal === null) {
       this.parser.end()
+      if (this.tornLine === this.lastLine)
+        this.findings.push({ code: 'last_line_torn', severity: 'error', params: { line: this.tornLine } })
       if (this.readCount === 0) this.findings.push({ code: 'no_rows', severity: 'warning', params: {} })
       if (this.readCount > 0 && this.rejected === this.readCount)
         this.refusal = {

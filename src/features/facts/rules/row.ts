@@ -51,6 +51,11 @@ export class Row {
     return at === undefined ? '' : (this.cells[at.index] ?? '')
   }
 
+  /** Every cell of the row, to compare it with others. */
+  all(): readonly Cell[] {
+    return this.cells
+  }
+
   text(at: At): string | null {
     if (at === undefined) return null
     const value = cellText(this.cells[at.index])

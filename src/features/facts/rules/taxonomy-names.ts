@@ -25,18 +25,21 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
+  'Refund for Advertiser':
+    'Erstattung für Werbetreibende|Remboursement à l’annonceur|Reembolso al anunciante|Rimborso all’inserzionista|広告主への返金|广告主退款',
   'Cost of Advertising':
     'Werbekosten|Prix de la publicité|Frais de publicité|Costo della pubblicità|Prezzo della pubblicità|Gastos de publicidad|Gasto publicitario|広告費用|広告費|广告费用|广告费',
   Subscription: 'Abonnement|Abonnementgebühr|Abbonamento|Suscripción|月額登録料|订阅费|Subscription Fee',
   'Storage Fee':
     'Versand durch Amazon Lagergebühr|Lagergebühr|Frais de stockage Expédié par Amazon|Tariffa di stoccaggio Logistica di Amazon|Tarifa de almacenamiento de Logística de Amazon|FBA保管手数料|FBA 在庫保管手数料|仓储费|FBA storage fee',
   'Removal Order':
-    'Versand durch Amazon Remissionsgebühr|Remissionsauftrag|FBA在庫の返送・廃棄手数料|FBA 返送手数料|移除订单',
-  'Inbound Placement': 'FBA 納品時の輸送手数料|FBAパートナーキャリア配送料|入库配置服务费',
+    'Versand durch Amazon Remissionsgebühr|Remissionsauftrag|FBA在庫の返送・廃棄手数料|FBA在庫の返送手数料|FBA在庫の廃棄手数料|FBA 返送手数料|移除订单',
+  'Inbound Placement':
+    'Gebühr für Amazon-Partnertransport|Amazon-Partnertransport|FBA 納品時の輸送手数料|FBAパートナーキャリア配送料|入库配置服务费',
   'Coupon Redemption Fee':
     'Gutschein-Einlösungsgebühr|Coupon-Einlösegebühr|Frais de coupon|クーポン手数料|优惠券兑换费',
   'FBA Inventory Reimbursement':
-    'Versand durch Amazon Erstattung für Lagerbestand|Remboursement stock Expédié par Amazon|Rimborso per inventario Logistica di Amazon|Reembolso de inventario de Logística de Amazon|FBA在庫の払い戻し|FBA 在庫の補てん|亚马逊物流库存赔偿',
+    'Versand durch Amazon Erstattung für Lagerbestand|Erstattung Lagerbestand|Remboursement stock Expédié par Amazon|Rimborso per inventario Logistica di Amazon|Reembolso de inventario de Logística de Amazon|FBA在庫の払い戻し|FBA 在庫の補てん|亚马逊物流库存赔偿',
 }
 
 /** Letters and digits only, upper case, accents off: the form in which taxonomy words are compared. */

@@ -142,7 +142,7 @@ const columns: Record<string, ColumnSpec> = {
     ja: '広告グループ名|広告グループ',
   }),
   target: text({
-    en: 'Targeting|Target|Targeting expression|Target value',
+    en: 'Targeting|Target|Targeting expression|Target value|Target text|Targeting text',
     zh: '投放|定向',
     de: 'Targeting|Ausrichtung',
     fr: 'Ciblage',
@@ -163,7 +163,7 @@ const columns: Record<string, ColumnSpec> = {
   }),
   targetId: text({ en: 'Keyword ID|Target ID|Targeting ID', de: 'Keyword-ID', zh: '关键词编号' }),
   matchType: text({
-    en: 'Match Type|Target match type',
+    en: 'Match Type|Target match type|Targeting match type|Keyword match type',
     zh: '匹配类型',
     de: 'Übereinstimmungstyp|Match-Typ|Keyword-Übereinstimmungstyp',
     fr: 'Type de correspondance',
@@ -206,7 +206,7 @@ const columns: Record<string, ColumnSpec> = {
     fr: 'SKU promu|SKU annoncé',
     it: 'SKU pubblicizzato',
     es: 'SKU anunciado',
-    ja: '広告対象SKU|広告が掲載されたSKU',
+    ja: '広告対象SKU|広告が掲載されたSKU|宣伝SKU|宣伝されたSKU',
   }),
   asin: text({
     en: 'Advertised ASIN|advertisedAsin|Advertised product ID',
@@ -215,7 +215,7 @@ const columns: Record<string, ColumnSpec> = {
     fr: 'ASIN promu|ASIN annoncé',
     it: 'ASIN pubblicizzato',
     es: 'ASIN anunciado',
-    ja: '広告対象ASIN|広告が掲載されたASIN',
+    ja: '広告対象ASIN|広告が掲載されたASIN|宣伝ASIN|宣伝 ASIN|宣伝されたASIN',
   }),
   impressions: count({
     en: 'Impressions',
@@ -311,13 +311,13 @@ export const adsReports: readonly ReportType[] = [
   report('ads_advertised_product', ['campaign|campaignId', 'sku|asin'], ['searchTerm', 'placement']),
   report(
     'ads_targeting',
-    ['campaign|campaignId', 'target|keyword|expression'],
+    ['campaign|campaignId', 'target|keyword|expression', 'adGroup|adGroupId|matchType|keywordType'],
     ['searchTerm', 'placement', 'sku', 'asin'],
   ),
   report(
     'ads_campaign',
     ['campaign|campaignId', 'impressions'],
-    ['searchTerm', 'placement', 'sku', 'asin', 'target', 'keyword'],
+    ['searchTerm', 'placement', 'sku', 'asin', 'keyword', 'matchType', 'adGroup', 'adGroupId'],
   ),
   report(
     'ads_performance_over_time',

@@ -50,7 +50,8 @@ const PRODUCT_TARGET = /^(?:asin|category|brand|asin-expanded)[=(-]/i
 /** Amazon's match type in one word, by the target when the file prints "-" or nothing. */
 export function matchTypeOf(printed: string | null, target: string | null): string | null {
   const plain = printed === null || printed === '-' || printed === '--' ? null : printed.toLowerCase()
-  const known = plain === null ? null : (MATCH_TYPES[plain] ?? plain)
+  const word = plain?.replace(/^negative[ _-]?/, '') ?? null
+  const known = word === null ? null : (MATCH_TYPES[word] ?? word)
   if (known !== null && known !== 'product') return known
   if (target !== null && AUTO_TARGETS.test(target)) return 'auto'
   if (target !== null && PRODUCT_TARGET.test(target)) return 'product'
@@ -63,13 +64,13 @@ export function placementOf(printed: string | null): string | null {
   const plain = printed.toLowerCase()
   if (/off.?amazon|außerhalb|amazon以外|站外/.test(plain)) return 'off_amazon'
   if (
-    /top of search|oberste|suchergebnisse.*oben|haut de|parte superior|parte superiore|in alto|検索結果の(?:上部|1ページ目)|搜索结果顶部/.test(
+    /top of search|placement.top|oberste|suchergebnisse.*oben|haut de|parte superior|parte superiore|in alto|検索結果の(?:上部|1ページ目)|搜索结果顶部/.test(
       plain,
     )
   )
     return 'top'
   if (
-    /product page|detail page|produktseite|produktdetail|pages? produits?|páginas? de producto|pagina del prodotto|pagine prodotto|商品(?:详情)?页|商品ページ|placement_product_page/.test(
+    /product page|detail page|produktseite|produktdetail|pages? produits?|páginas? de producto|pagina del prodotto|pagine prodotto|商品(?:详情)?页|商品ページ|placement.product.page/.test(
       plain,
     )
   )
@@ -80,7 +81,6 @@ export function placementOf(printed: string | null): string | null {
     )
   )
     return 'rest'
-  if (/placement_top/.test(plain)) return 'top'
   return printed
 }
 
@@ -94,7 +94,8 @@ class AdsParser {
   private readonly seen = new SeenRows()
   private readonly hasIds: boolean
   private skipped = 0
-  private repeated = 0
+  private sameRow = 0
+  private sameKey = 0
   private periodMissing = false
   private spans = new Map<string, { from: Day; to: Day } | null>()
 
@@ -113,6 +114,16 @@ class AdsParser {
       units: this.c[`units${suffix}`] ?? this.c.units,
     }
     this.hasIds = this.c.campaignId !== undefined
+    // The table of the campaign manager has each campaign's own start and end there, not the span of its figures.
+    if (
+      /^(?:campaigns|kampagnen|campagnes|campagne|campañas|广告活动|キャンペーン)$/i.test(
+        this.c.campaign?.header ?? '',
+      ) &&
+      this.c.from !== undefined
+    ) {
+      this.c.from = undefined
+      this.c.to = undefined
+    }
   }
 
   read(): void {
@@ -175,8 +186,8 @@ class AdsParser {
   }
 
   /**
-   * One row per entity, day and term. Where the file has ids a second one is a fault; where it has only names, two things of the
-   * same name can make the same row, so it stays and is told.
+   * One row per entity, day and term. Where the file has ids, the same row twice is a fault and is left out; the same key with
+   * other figures is told, for no rule says which one holds. Where it has only names, two things of one name can look the same.
    */
   private isRepeated(fact: AdsRow): boolean {
     const { row } = this.context
@@ -185,22 +196,25 @@ class AdsParser {
       ? [row.raw(c.campaignId), row.raw(c.adGroupId), row.raw(c.targetId)]
       : [fact.campaign, fact.adGroup, fact.portfolio]
     const targeted = this.hasIds && c.targetId !== undefined && entity[2] !== ''
-    const same = this.seen.has([
-      fact.from,
-      fact.to === fact.from ? null : fact.to,
-      ...entity,
-      targeted ? null : fact.target,
-      targeted ? null : fact.matchType,
-      fact.searchTerm,
-      fact.placement,
-      fact.sku,
-      fact.asin,
-      fact.marketplace,
-      this.hasIds ? null : `${fact.impressions}|${fact.clicks}|${fact.costMicros}|${fact.salesMicros}`,
-    ])
-    if (!same) return false
-    this.repeated++
-    if (!this.hasIds) return false
+    const seen = this.seen.note(
+      [
+        fact.from,
+        fact.to === fact.from ? null : fact.to,
+        ...entity,
+        targeted ? null : fact.target,
+        targeted ? null : fact.matchType,
+        fact.searchTerm,
+        fact.placement,
+        fact.sku,
+        fact.asin,
+        fact.marketplace,
+      ],
+      [fact.impressions, fact.clicks, fact.costMicros, fact.salesMicros, fact.orders, fact.units],
+    )
+    if (seen === 'new') return false
+    if (seen === 'same_key') this.sameKey++
+    else this.sameRow++
+    if (seen === 'same_key' || !this.hasIds) return false
     row.fail('', 'duplicate_row', fact.searchTerm ?? fact.target ?? fact.campaign)
     return true
   }
@@ -238,14 +252,20 @@ class AdsParser {
 
   end(): void {
     const { find } = this.context
-    if (this.periodMissing) find({ code: 'period_needed', severity: 'error', params: { dataset: 'ads' } })
+    if (this.periodMissing) this.context.refuse({ code: 'period_needed', params: { dataset: 'ads' } })
     if (this.skipped > 0)
       find({ code: 'other_ad_products', severity: 'info', params: { rows: this.skipped } })
-    if (this.repeated > 0)
+    if (this.sameRow > 0)
       find({
         code: this.hasIds ? 'rows_duplicated' : 'rows_alike',
         severity: 'warning',
-        params: { rows: this.repeated },
+        params: { rows: this.sameRow },
+      })
+    if (this.sameKey > 0)
+      find({
+        code: 'rows_same_key',
+        severity: this.hasIds ? 'error' : 'info',
+        params: { rows: this.sameKey },
       })
     if (this.window === null && this.metrics.sales !== undefined)
       find({ code: 'window_unknown', severity: 'info', params: {} })
@@ -260,7 +280,9 @@ export function spanIn(text: string, order: 'mdy' | 'dmy' | 'ymd' | null): { fro
   for (const between of [/\s+(?:-|–|—|~|to|bis|au|a|al|至)\s+/i, /\s*[–—~〜～至]\s*/, /\s*-\s*/]) {
     const parts = text.split(between)
     if (parts.length !== 2) continue
-    const [from, to] = [dayOf(parts[0]!, order), dayOf(parts[1]!, order)]
+    const to = dayOf(parts[1]!, order)
+    const from =
+      dayOf(parts[0]!, order) ?? (to === null ? null : dayOf(`${parts[0]}, ${to.slice(0, 4)}`, order))
     if (from !== null && to !== null && from <= to) return { from, to }
   }
   return null

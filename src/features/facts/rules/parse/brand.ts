@@ -48,8 +48,7 @@ export function parseBrand(context: ParseContext): RowParser {
           if (!row.failed) product(String(n), n, (name) => consoleShare(row.ratio(c(name)), row.raw(c(name))))
     },
     end() {
-      if (periodMissing)
-        context.find({ code: 'period_needed', severity: 'error', params: { dataset: 'search_rank' } })
+      if (periodMissing) context.refuse({ code: 'period_needed', params: { dataset: 'search_rank' } })
     },
   }
 }

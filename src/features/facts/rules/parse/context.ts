@@ -2,7 +2,7 @@ import type { Day } from '#kernel/day.ts'
 import type { Marketplace } from '#kernel/marketplace.ts'
 import type { Coverage } from '../coverage.ts'
 import type { Finding } from '../findings.ts'
-import type { Recognised } from '../recognise.ts'
+import type { NotRecognised, Recognised } from '../recognise.ts'
 import type { At, Row } from '../row.ts'
 import type { FactRow, SettlementHead } from '../rows.ts'
 
@@ -29,6 +29,8 @@ export type ParseContext = {
   table: string
   emit(row: FactRow): void
   find(finding: Finding): void
+  /** Gives the whole table up. */
+  refuse(reason: NotRecognised): void
 }
 
 /** Reads the loaded row, and closes the file. */

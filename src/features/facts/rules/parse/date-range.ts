@@ -94,7 +94,8 @@ export function parseDateRange(context: ParseContext): RowParser {
       restRows++
     }
     if (row.failed || moment === null) return
-    if (/deferred|zurückgestellt|différé|保留/i.test(row.text(statusAt) ?? '')) deferred++
+    if (/deferred|aufgeschoben|zurückgestellt|différé|aplazad|保留|繰延|延迟/i.test(row.text(statusAt) ?? ''))
+      deferred++
     mixture.note(currency, marketplace)
     amounts.forEach((amount, part) => {
       const line = lineOf(amount, type, part)

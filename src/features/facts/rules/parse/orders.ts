@@ -34,21 +34,7 @@ export function parseOrders(context: ParseContext): RowParser {
       const itemStatus = row.text(c('itemStatus'))
       const asin = row.text(c('asin'))
       const currency = row.text(c('currency'))
-      if (
-        seen.has([
-          orderId,
-          sku,
-          asin,
-          purchased.at ?? purchased.on,
-          updatedAt,
-          status,
-          itemStatus,
-          quantity,
-          String(itemPriceMicros),
-          String(promotion),
-          String(prices.itemTaxMicros),
-        ])
-      ) {
+      if (seen.note(row.all()) !== 'new') {
         row.fail(c('orderId')!.header, 'duplicate_row', orderId)
         return
       }
