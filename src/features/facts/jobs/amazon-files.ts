@@ -3,6 +3,7 @@ import type { ImportHints } from '../rules/imports.ts'
 import type { LookThrough } from './intake.ts'
 import { type FileSummary, type ReadOptions, readFile } from './read-file.ts'
 import type { ReadFacts } from './reading.ts'
+import { keeping, keptBytes } from './redact-file.ts'
 
 function readOptions(hints: ImportHints, changedAt: string | null): ReadOptions {
   const { from, to, marketplace, asOf } = hints
@@ -32,5 +33,7 @@ export const lookThroughAmazonFile: LookThrough = async (source, hints) => {
   }
   if (summary.refusal !== null)
     return { refusal: new Refusal(summary.refusal.code, { ...summary.refusal.params }), bytes: null }
-  return { refusal: null, bytes: source.open() as AsyncIterable<Buffer> }
+  if (keeping(summary) === 'never')
+    return { refusal: new Refusal('file_not_kept', { name: source.name.slice(0, 120) }), bytes: null }
+  return { refusal: null, bytes: keptBytes(source, summary) }
 }

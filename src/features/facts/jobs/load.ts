@@ -6,13 +6,13 @@ import { mergeSpans } from '../rules/cover.ts'
 import type { Dataset, SettlementHead } from '../rules/rows.ts'
 import { type ImportRow, changeImport, endProgress, findImport, lockImport } from '../store/imports.ts'
 import { refreshRollups } from '../store/rollups.ts'
-import { type Staged, ensureUnits, insertFacts, stageRows } from '../store/stage.ts'
+import { type Staged, type StagedUnit, ensureUnits, insertFacts, stageRows } from '../store/stage.ts'
 import { settleSuccession, withdrawFacts } from '../store/succession.ts'
 import { type ImportRef, importer } from './actors.ts'
 import { noteFailure } from './failures.ts'
 import { asOfOf, keptFile, stageOptions } from './preview.ts'
 import { progressOf } from './progress.ts'
-import { type ReadFacts, keptSource } from './reading.ts'
+import { type ReadFacts, type Reading, keptSource } from './reading.ts'
 
 /**
  * Loads a confirmed file: rows, what they replace, rollups and the ledger entry in one transaction, so that all of it stands or
@@ -41,48 +41,67 @@ export async function loadImport(world: World, read: ReadFacts, ref: ImportRef):
       )
       progress.end()
       if (summary.refusal !== null) throw new Refusal(summary.refusal.code, { ...summary.refusal.params })
-      await keepFacts(tx, now, staged, summary.settlements)
-      await endProgress(tx, ref.clientId, ref.importId)
-      const rows = staged.reduce((n, part) => n + part.rows, 0)
-      await changeImport(tx, ref.clientId, ref.importId, {
-        state: 'done',
-        failed_in: null,
-        reason_code: null,
-        done_at: tx.now,
-        load_ms: Math.round(performance.now() - began),
-      })
-      await tx.ledger(ref.clientId, 'import.completed', `import:${ref.importId}`, {
-        file: now.fileName,
-        sha256: now.fileHash,
-        rows,
-        rejected: summary.rejected,
-      })
+      await finishLoad(tx, now, staged, summary, began)
     })
   } catch (error) {
     await noteFailure(world, ref, 'importing', error)
   }
 }
 
+/** Keeps the staged rows for good, makes them live where they are the newest, and says so in the ledger. */
+export async function finishLoad(
+  tx: WriteTx,
+  file: ImportRow,
+  staged: readonly Staged[],
+  reading: Reading,
+  began: number,
+): Promise<void> {
+  await keepFacts(tx, file, staged, reading.settlements)
+  await endProgress(tx, file.clientId, file.id)
+  await changeImport(tx, file.clientId, file.id, {
+    state: 'done',
+    failed_in: null,
+    reason_code: null,
+    reason_params: {},
+    done_at: tx.now,
+    load_ms: Math.round(performance.now() - began),
+  })
+  await tx.ledger(file.clientId, 'import.completed', `import:${file.id}`, {
+    file: file.fileName,
+    sha256: file.fileHash,
+    rows: staged.reduce((n, part) => n + part.rows, 0),
+    rejected: reading.rejected,
+  })
+}
+
 /** Which rows are live is decided for one client at a time. */
-async function oneAtATime(tx: WriteTx, clientId: string): Promise<void> {
+export async function oneAtATime(tx: WriteTx, clientId: string): Promise<void> {
   await tx.rows(sql`select pg_advisory_xact_lock(7287, hashtext(${clientId}))`)
 }
 
 /** Partitions are made in a transaction of their own, so that their locks do not last as long as a load. */
 async function ensurePartitions(world: World, file: ImportRow): Promise<void> {
-  const units = file.summary.units ?? []
+  const scope = { agencyId: '0', clientIds: [file.clientId] }
+  await world.tenant.write(
+    importer({ ...scope, clientId: file.clientId }),
+    async (tx) => {
+      tx.noLedger('empty partitions hold nothing')
+      await makePartitions(tx, file.summary.datasets ?? [], file.summary.units ?? [])
+    },
+    scope,
+  )
+}
+
+/** Sees to it that every month of the units has its partition. */
+export async function makePartitions(
+  tx: WriteTx,
+  datasets: readonly Dataset[],
+  units: readonly StagedUnit[],
+): Promise<void> {
   if (units.length === 0) return
-  const from = units.map((unit) => unit.rowsFrom).reduce((a, b) => (a < b ? a : b))
-  const to = units.map((unit) => unit.rowsTo).reduce((a, b) => (a > b ? a : b))
-  for (const dataset of new Set(file.summary.datasets))
-    await world.tenant.write(
-      importer({ agencyId: '0', clientId: file.clientId }),
-      async (tx) => {
-        tx.noLedger('empty partitions hold nothing')
-        await tx.rows(sql`select app.ensure_partitions(${dataset}, ${from}::date, ${to}::date)`)
-      },
-      { agencyId: '0', clientIds: [file.clientId] },
-    )
+  for (const days of mergeSpans(units.map((unit) => ({ from: unit.rowsFrom, to: unit.rowsTo }))))
+    for (const dataset of datasets)
+      await tx.rows(sql`select app.ensure_partitions(${dataset}, ${days.from}::date, ${days.to}::date)`)
 }
 
 async function keepFacts(

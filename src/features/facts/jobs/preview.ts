@@ -3,6 +3,7 @@ import { findMarketplace } from '#kernel/marketplace.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { WriteTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
+import type { Actor } from '#platform/actor.ts'
 import { sql } from 'kysely'
 import type { ImportQuestion } from '../rules/imports.ts'
 import { losses, winners } from '../rules/succession.ts'
@@ -23,12 +24,24 @@ import { noteFailure } from './failures.ts'
 import { progressOf } from './progress.ts'
 import { type ReadFacts, type Reading, keptSource } from './reading.ts'
 
+/** Importing at once: who does it, and what happens to the staged rows in the same transaction once the preview is written. */
+export type AtOnce = {
+  readonly actor: Actor
+  keep(tx: WriteTx, staged: readonly Staged[], reading: Reading): Promise<void>
+}
+
 /**
  * Reads a received file and writes its preview: what it is, what it would add, replace and reject. Nothing of its rows is kept.
  * Run again it does the same again; a file that is no longer waiting to be read is left alone.
  */
-export async function previewImport(world: World, read: ReadFacts, ref: ImportRef): Promise<void> {
+export async function previewImport(
+  world: World,
+  read: ReadFacts,
+  ref: ImportRef,
+  atOnce?: AtOnce,
+): Promise<void> {
   const actor = importer(ref)
+  const scope = { agencyId: ref.agencyId, clientIds: [ref.clientId] }
   const file = await world.tenant.write(actor, async (tx) => {
     tx.noLedger('reading keeps nothing; the confirmation is recorded')
     const found = await lockImport(tx, ref.clientId, ref.importId)
@@ -44,21 +57,26 @@ export async function previewImport(world: World, read: ReadFacts, ref: ImportRe
   if (file === null) return
   const progress = progressOf(world, ref, 'reading')
   try {
-    await world.tenant.write(actor, async (tx) => {
-      tx.noLedger('reading keeps nothing; the confirmation is recorded')
-      const { staged, summary } = await stageRows(
-        tx,
-        stageOptions(file),
-        read(keptSource(world, keptFile(file)), {
-          hints: file.hints,
-          changedAt: file.asOf.toISOString(),
-          onProgress: progress.note,
-        }),
-      )
-      progress.end()
-      if (summary.refusal !== null) throw new Refusal(summary.refusal.code, { ...summary.refusal.params })
-      await keepPreview(tx, file, staged, summary)
-    })
+    await world.tenant.write(
+      atOnce?.actor ?? actor,
+      async (tx) => {
+        tx.noLedger('reading keeps nothing; the confirmation is recorded')
+        const { staged, summary } = await stageRows(
+          tx,
+          stageOptions(file),
+          read(keptSource(world, keptFile(file)), {
+            hints: file.hints,
+            changedAt: file.asOf.toISOString(),
+            onProgress: progress.note,
+          }),
+        )
+        progress.end()
+        if (summary.refusal !== null) throw new Refusal(summary.refusal.code, { ...summary.refusal.params })
+        await keepPreview(tx, file, staged, summary)
+        await atOnce?.keep(tx, staged, summary)
+      },
+      scope,
+    )
   } catch (error) {
     await noteFailure(world, ref, 'reading', error)
   }

@@ -6,6 +6,7 @@ import { type FxRate, type FxTable, fxTable } from '../rules/fx.ts'
 import { type Maturity, type Subject, leastMature, maturityOf } from '../rules/maturity.ts'
 import { type MetricName, metrics } from '../rules/kpi.ts'
 import type { Dataset } from '../rules/rows.ts'
+import { winners } from '../rules/succession.ts'
 import { readUnitKey } from '../rules/units.ts'
 import { type Where, narrowed, orNull } from '../store/where.ts'
 
@@ -29,38 +30,66 @@ export type Coverage = {
   asOf: string
 }
 
-/** Everything live that meets the days (all of it without days). */
+type ClaimRow = Omit<Coverage, 'series' | 'grain' | 'marketplace' | 'asOf' | 'from' | 'to'> & {
+  unitId: string
+  unitKey: string
+  marketplace: string
+  claimFrom: Day
+  claimTo: Day
+  rowsFrom: Day
+  rowsTo: Day
+  asOf: Date
+}
+
+/** Everything live that meets the days (all of it without days): per series, each day under the newest file that speaks for it. */
 export async function coverage(
   tx: ReadTx,
   query: Omit<Where, 'from' | 'to'> & { from?: Day; to?: Day },
 ): Promise<Coverage[]> {
-  type Row = Omit<Coverage, 'series' | 'grain' | 'marketplace' | 'asOf'> & {
-    unitKey: string
-    marketplace: string
-    asOf: Date
-  }
-  const rows = await tx.rows(sql<Row>`
-    select c.import_id as "importId", i.file_name as "fileName", i.file_type as "fileType", u.dataset, u.unit_key as "unitKey",
-           u.store_id as "storeId", u.marketplace, c.rows_from_on as "from", c.rows_to_on as "to", c.row_count as "rowCount", c.as_of as "asOf"
+  const { from = '0001-01-01', to = '9999-12-31', marketplace = null } = query
+  const rows = await tx.rows(sql<ClaimRow>`
+    select c.import_id as "importId", i.file_name as "fileName", i.file_type as "fileType", u.dataset, u.id as "unitId", u.unit_key as "unitKey",
+           u.store_id as "storeId", u.marketplace, c.from_on as "claimFrom", c.to_on as "claimTo", c.rows_from_on as "rowsFrom",
+           c.rows_to_on as "rowsTo", c.row_count as "rowCount", c.as_of as "asOf"
     from import_claim c
     join fact_unit u on u.client_id = c.client_id and u.id = c.unit_id
     join import i on i.client_id = c.client_id and i.id = c.import_id
     where c.client_id = ${query.clientId}::bigint and u.client_id = ${query.clientId}::bigint and i.client_id = ${query.clientId}::bigint and c.live
-      and c.rows_to_on >= ${query.from ?? '0001-01-01'}::date and c.rows_from_on <= ${query.to ?? '9999-12-31'}::date
-      ${narrowed({ storeId: query.storeId ?? null }, 'u')}
-      and (${query.marketplace ?? null}::text is null or u.marketplace in (${query.marketplace ?? null}::text, ''))
+      and c.rows_to_on >= ${from}::date and c.rows_from_on <= ${to}::date ${narrowed({ storeId: query.storeId ?? null }, 'u')}
+      and (${marketplace}::text is null or u.marketplace in (${marketplace}::text, ''))
     order by u.dataset, u.store_id, u.marketplace, c.rows_from_on, c.import_id`)
-  return rows.map(({ unitKey, ...row }) => {
-    const unit = readUnitKey(unitKey)
-    return {
-      ...row,
-      marketplace: orNull(row.marketplace),
-      series: unit.series,
-      grain: unit.grain,
-      from: unit.from ?? row.from,
-      to: unit.to ?? row.to,
-      asOf: row.asOf.toISOString(),
-    }
+  return [...Map.groupBy(rows, (row) => row.unitId).values()].flatMap(spokenBy)
+}
+
+/** The claims of one unit as stretches of days, each under the file that stands there. Orders are told by all files together. */
+function spokenBy(claims: readonly ClaimRow[]): Coverage[] {
+  const unit = readUnitKey(claims[0]!.unitKey)
+  const entry = (row: ClaimRow, from: Day, to: Day): Coverage => ({
+    importId: row.importId,
+    fileName: row.fileName,
+    fileType: row.fileType,
+    dataset: row.dataset,
+    series: unit.series,
+    grain: unit.grain,
+    storeId: row.storeId,
+    marketplace: orNull(row.marketplace),
+    from: unit.from ?? from,
+    to: unit.to ?? to,
+    rowCount: row.rowCount,
+    asOf: row.asOf.toISOString(),
+  })
+  if (unit.grain === 'key') return claims.map((row) => entry(row, row.rowsFrom, row.rowsTo))
+  const plain = claims.map((row) => ({
+    importId: row.importId,
+    from: row.claimFrom,
+    to: row.claimTo,
+    asOf: row.asOf.toISOString(),
+  }))
+  return winners(plain).map((segment) => {
+    const row = claims.find((claim) => claim.importId === segment.importId)!
+    // A settlement stands for its own days, not for all time.
+    const whole = unit.grain === 'whole'
+    return entry(row, whole ? row.rowsFrom : segment.from, whole ? row.rowsTo : segment.to)
   })
 }
 

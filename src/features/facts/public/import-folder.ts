@@ -1,13 +1,11 @@
-import { Refusal } from '#kernel/refusal.ts'
 import type { Actor } from '#platform/actor.ts'
 import { filesUnder } from '#platform/files/walk.ts'
-import type { Scope } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
 import { importer } from '../jobs/actors.ts'
 import { lookThroughAmazonFile, readAmazonFile } from '../jobs/amazon-files.ts'
 import { confirmImport } from '../jobs/confirm.ts'
 import { openIntake } from '../jobs/intake.ts'
-import { loadImport } from '../jobs/load.ts'
+import { finishLoad, makePartitions, oneAtATime } from '../jobs/load.ts'
 import { previewImport } from '../jobs/preview.ts'
 import { type ImportHints, type ImportState, noHints } from '../rules/imports.ts'
 import type { Dataset } from '../rules/rows.ts'
@@ -52,7 +50,6 @@ export async function importFolder(
   options: FolderOptions = {},
 ): Promise<FolderImport> {
   const { clientId } = place
-  const scope: Scope = { agencyId: actor.agencyId, clientIds: [clientId] }
   const drop = {
     ...place,
     label: options.label ?? path.split('/').at(-1) ?? path,
@@ -64,34 +61,23 @@ export async function importFolder(
   for await (const found of filesUnder(path)) {
     const importId = await intake.add(found)
     const ref = { agencyId: actor.agencyId, clientId, importId }
-    await previewImport(world, readAmazonFile, ref)
-    await confirmAsItIs(world, actor, scope, clientId, importId)
-    await loadImport(world, readAmazonFile, ref)
+    const began = performance.now()
+    await previewImport(world, readAmazonFile, ref, {
+      actor,
+      async keep(tx, staged, reading) {
+        await oneAtATime(tx, clientId)
+        const decided = { acceptFindings: true, acceptQuestions: true }
+        const row = await confirmImport(tx, clientId, importId, decided)
+        for (const part of staged) await makePartitions(tx, [part.dataset], part.units)
+        await finishLoad(tx, row, staged, reading, began)
+      },
+    })
     const row = await world.tenant.read(importer(ref), (tx) => findImport(tx, clientId, importId))
     const file = fileOf(row!)
     files.push(file)
     options.onFile?.(file)
   }
   return { batchId: intake.batchId, files }
-}
-
-async function confirmAsItIs(
-  world: World,
-  actor: Actor,
-  scope: Scope,
-  clientId: string,
-  importId: string,
-): Promise<void> {
-  try {
-    await world.tenant.write(
-      actor,
-      (tx) => confirmImport(tx, clientId, importId, { acceptFindings: true, acceptQuestions: true }),
-      scope,
-    )
-  } catch (error) {
-    // A file that was refused while reading is in another state and says why itself.
-    if (!(error instanceof Refusal) || error.code !== 'import_state') throw error
-  }
 }
 
 function fileOf(row: ImportRow): FolderFile {
