@@ -16,6 +16,8 @@ export type Segment = { marketplace: string | null; currency: string }
 
 export type SalesDayFact = Segment &
   Behind & {
+    /** Orders know no sessions and no featured offer. */
+    source: 'business_report' | 'orders'
     day: Day
     salesMicros: Micros
     units: number

@@ -54,6 +54,7 @@ export function madeAccount(scale = 1n, seed = 7): DiagnosisInput {
     const units = sold.reduce((total, one) => total + one.units, 0)
     return {
       ...segment,
+      source: 'business_report' as const,
       day,
       salesMicros: sold.reduce((total, one) => total + one.salesMicros, 0n),
       units,

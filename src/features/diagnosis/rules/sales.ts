@@ -123,6 +123,7 @@ function groupOf(segment: Segment, days: readonly SalesDayFact[], asOf: Day): Gr
       provisional,
     })
   } else group.notes.push({ key: 'no_year_before', params: {} })
+  if (days.some((day) => day.source === 'orders')) group.notes.push({ key: 'sales_from_orders', params: {} })
   const trend = weeklyTrend(days)
   if (trend !== null)
     figure('weekly_trend', { unit: 'ratio', value: tidy(trend.slope), low: trend.low, high: trend.high })

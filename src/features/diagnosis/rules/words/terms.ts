@@ -170,6 +170,10 @@ export const notes = {
     '没有去年同期数据，季节影响未能剔除。',
     'No data of a year before: season is not taken out.',
   ],
+  sales_from_orders: [
+    '没有按日期的业务报告，销售额由订单汇总，没有会话与转化。',
+    'No business report by date: sales are summed from orders, without sessions and conversion.',
+  ],
   asin_span_unknown: [
     'ASIN 报告没有注明统计期，因此不计算日均值。',
     'The ASIN report does not state its span; nothing per day is computed from it.',
