@@ -13,6 +13,10 @@ const commands: Record<string, Command> = {
   api: (config) => serve(config, { http: true, jobs: false }),
   worker: (config) => serve(config, { http: false, jobs: true }),
   verify: (_config, args) => verify(args),
+  diagnose: async (config, args) => {
+    const { diagnoseCommand } = await import('./features/diagnosis/public/diagnose-command.ts')
+    return diagnoseCommand(config, args, (line) => console.log(line))
+  },
 }
 
 /** Checks an exported ledger with the very file that every export carries. */
