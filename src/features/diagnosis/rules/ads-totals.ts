@@ -36,7 +36,7 @@ export function spansOnce(spans: readonly AdsSpan[]): AdsSpan[] {
   return kept
 }
 
-function daysOf(spans: readonly AdsSpan[]): Set<number> {
+function daysOf(spans: readonly { from: Day; to: Day }[]): Set<number> {
   const days = new Set<number>()
   for (const span of spans)
     for (let day = dayNumber(span.from); day <= dayNumber(span.to); day += 1) days.add(day)
@@ -59,11 +59,11 @@ export function adsSums(rows: readonly AdsSums[]): AdsSums {
   }
 }
 
-/** First and last day, and the number of days between, of these spans. */
+/** First and last day of these spans, and how many days they cover (holes left out). */
 export function reach(spans: readonly { from: Day; to: Day }[]): { from: Day; to: Day; days: number } {
   const from = spans.reduce((low, span) => (span.from < low ? span.from : low), spans[0]!.from)
   const to = spans.reduce((high, span) => (span.to > high ? span.to : high), spans[0]!.to)
-  return { from, to, days: daysBetween(from, to) }
+  return { from, to, days: daysOf(spans).size }
 }
 
 /** Totals per currency over all marketplaces: the shape of `ads` in diagnosis.json. */

@@ -16,6 +16,9 @@ import type { AdsGroup, Behind } from './input.ts'
 
 export const FALSE_SHARE = 0.1
 
+/** Terms whose clicks let expect fewer orders than this cannot fail any test; testing them would only hide those that can. */
+const ORDERS_TO_JUDGE = 2
+
 export type Term = Behind & {
   name: string
   campaign: string | null
@@ -83,9 +86,10 @@ export function judgeWaste(terms: readonly Term[]): Waste | null {
   const prior = fitRatePrior(terms.map((term) => ({ events: term.orders, exposure: term.clicks })))
   if (rates === null || prior === null) return null
   const seen = terms.filter((term) => term.clicks > 0)
-  const tails = seen.map((term) => poissonAtMost(term.orders, term.clicks * rates.of(term.campaign)))
+  const judgeable = seen.filter((term) => term.clicks * rates.of(term.campaign) >= ORDERS_TO_JUDGE)
+  const tails = judgeable.map((term) => poissonAtMost(term.orders, term.clicks * rates.of(term.campaign)))
   const chosen = discoveries(tails, FALSE_SHARE)
-  const proven = seen.flatMap((term, index) => {
+  const proven = judgeable.flatMap((term, index) => {
     const expected = term.clicks * rates.of(term.campaign)
     return chosen[index] && term.orders < expected ? [judge(term, expected, tails[index]!, prior)] : []
   })
@@ -94,7 +98,7 @@ export function judgeWaste(terms: readonly Term[]): Waste | null {
   return {
     rate: rates.rate,
     prior,
-    tested: seen.length,
+    tested: judgeable.length,
     proven: largestFirst(
       proven,
       (term) => term.wasteMicros,
@@ -170,7 +174,7 @@ export function judgeWords(terms: readonly Term[]): JudgedTerm[] {
     }
   }
   const words = [...sums.values()]
-    .filter((word) => word.terms >= 3)
+    .filter((word) => word.terms >= 3 && word.expected >= ORDERS_TO_JUDGE)
     .toSorted((a, b) => compareText(a.name, b.name))
   const prior = fitRatePrior(words.map((word) => ({ events: word.orders, exposure: word.clicks })))
   if (prior === null) return []

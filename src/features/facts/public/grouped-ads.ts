@@ -1,11 +1,11 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { AdsFacts, AdsGroup, AdsSpan, AdsSums } from '#features/diagnosis/rules/input.ts'
 import type { Day } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
-import { chooseSpans } from '../rules/cover.ts'
+import { type Counted, countedFiles } from '../rules/counted.ts'
 import type { AdsReport } from '../rules/rows.ts'
-import { spansOf } from '../store/spans.ts'
-import { type Where, liveFacts, orNull } from '../store/where.ts'
+import { readUnitKey } from '../rules/units.ts'
+import { type Where, narrowed, orNull } from '../store/where.ts'
 import { type BehindColumns, behindColumns, behindOf } from './grouped.ts'
 
 // Advertising summed by what a diagnosis judges: terms, targets, campaigns, placements, products.
@@ -31,30 +31,40 @@ function sumsOf(
   }
 }
 
-/** Of each report: its days, and the span files that do not overlap them or each other. No day of a report counts twice. */
-async function countedUnits(tx: ReadTx, where: Where): Promise<string[]> {
-  const spans = await spansOf(tx, where, 'ads')
-  const counted: string[] = []
-  for (const own of Map.groupBy(
-    spans,
-    (span) => `${span.storeId}|${span.marketplace}|${span.report}`,
-  ).values()) {
-    const daily = own.filter((span) => span.daily)
-    const whole = chooseSpans(
-      own.filter((span) => !span.daily),
-      where,
-      daily,
+/** The condition for rows that count: no day of a report is told twice, and a summary file counts whole or not at all. */
+async function countedRows(tx: ReadTx, where: Where): Promise<RawBuilder<unknown>> {
+  type Row = { place: string; importId: string; asOf: Date; unitKey: string; from: Day; to: Day }
+  const claims = await tx.rows(sql<Row>`
+    select u.store_id || '|' || u.marketplace as place, c.import_id as "importId", c.as_of as "asOf", u.unit_key as "unitKey",
+           c.rows_from_on as "from", c.rows_to_on as "to"
+    from import_claim c join fact_unit u on u.client_id = c.client_id and u.id = c.unit_id
+    where c.client_id = ${where.clientId}::bigint and u.client_id = ${where.clientId}::bigint and c.live and u.dataset = 'ads'
+      ${narrowed(where, 'u')}`)
+  const series = claims.map((claim) => ({ claim, unit: readUnitKey(claim.unitKey) }))
+  const chosen: Counted[] = []
+  for (const own of Map.groupBy(series, ({ claim, unit }) => `${claim.place}|${unit.series}`).values()) {
+    const files = [...Map.groupBy(own, ({ claim }) => claim.importId).entries()].map(([importId, parts]) => ({
+      importId,
+      asOf: parts[0]!.claim.asOf.toISOString(),
+      from: parts.map(({ claim, unit }) => unit.from ?? claim.from).reduce((a, b) => (a < b ? a : b)),
+      to: parts.map(({ claim, unit }) => unit.to ?? claim.to).reduce((a, b) => (a > b ? a : b)),
+      daily: parts.every(({ unit }) => unit.grain === 'day'),
+    }))
+    chosen.push(
+      countedFiles(files.filter((file) => file.daily || (file.from >= where.from && file.to <= where.to))),
     )
-    counted.push(...[...daily, ...whole].map((span) => span.unitId))
   }
-  return [...new Set(counted)]
+  const all = (of: (one: Counted) => readonly string[]): string[] => chosen.flatMap((one) => [...of(one)])
+  return sql`client_id = ${where.clientId}::bigint and report_on between ${where.from}::date and ${where.to}::date ${narrowed(where)}
+    and (import_id = any (${all((one) => one.dailies)}::bigint[]) and superseded_by is null
+      or import_id = any (${all((one) => one.summaries)}::bigint[])
+        and (superseded_by is null or superseded_by = any (${all((one) => one.dropped)}::bigint[])))`
 }
 
 /** Groups of one report, dearest first. Long tails beyond `limit` groups are left in the database. */
 async function groupsOf(
   tx: ReadTx,
-  where: Where,
-  units: readonly string[],
+  counted: RawBuilder<unknown>,
   report: AdsReport,
   columns: readonly (keyof typeof names)[],
   limit: number,
@@ -62,7 +72,7 @@ async function groupsOf(
   const by = sql.join(columns.map((column) => sql.ref(names[column])))
   const rows = await tx.rows(sql<SumColumns & Record<string, string | null>>`
     select marketplace, currency, ${by}, ${sums}, ${behindColumns(sql`cost_micros desc, line`)} from ads
-    where ${liveFacts(where)} and report = ${report} and unit_id = any (${[...units]}::bigint[])
+    where ${counted} and report = ${report}
     group by marketplace, currency, ${by} order by sum(cost_micros) desc, ${by} limit ${limit}`)
   const of = (row: Record<string, unknown>, column: keyof typeof names): string | null =>
     columns.includes(column) ? ((row[names[column]] as string | null | undefined) ?? null) : null
@@ -90,12 +100,12 @@ const names = {
   asin: 'asin',
 } as const
 
-async function spanSums(tx: ReadTx, where: Where, units: readonly string[]): Promise<AdsSpan[]> {
+async function spanSums(tx: ReadTx, counted: RawBuilder<unknown>): Promise<AdsSpan[]> {
   type Row = SumColumns & { report: AdsReport; from: Day; to: Day; windowDays: number | null }
   const rows = await tx.rows(sql<Row>`
     select marketplace, currency, report, from_on as "from", report_on as "to", max(window_days)::int as "windowDays", ${sums},
            ${behindColumns(sql`cost_micros desc, line`)}
-    from ads where ${liveFacts(where)} and unit_id = any (${[...units]}::bigint[])
+    from ads where ${counted}
     group by marketplace, currency, report, from_on, report_on order by report, from_on, report_on`)
   return rows.map((row) => ({
     ...sumsOf(row),
@@ -110,11 +120,11 @@ const LONG_TAIL = 30_000
 
 /** Advertising of the days as a diagnosis reads it. */
 export async function groupedAds(tx: ReadTx, where: Where): Promise<AdsFacts> {
-  const units = await countedUnits(tx, where)
+  const counted = await countedRows(tx, where)
   const groups = (report: AdsReport, columns: readonly (keyof typeof names)[]): Promise<AdsGroup[]> =>
-    groupsOf(tx, where, units, report, columns, LONG_TAIL)
+    groupsOf(tx, counted, report, columns, LONG_TAIL)
   return {
-    spans: await spanSums(tx, where, units),
+    spans: await spanSums(tx, counted),
     terms: await groups('search_term', ['campaign', 'adGroup', 'target', 'matchType', 'searchTerm']),
     targets: await groups('targeting', ['campaign', 'adGroup', 'target', 'matchType']),
     campaigns: await groups('campaign', ['campaign']),

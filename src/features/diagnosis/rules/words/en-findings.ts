@@ -39,14 +39,14 @@ export const enFindings: Readonly<Record<string, FindingWords>> = {
   ),
   waste_terms: f(
     '{terms} search terms are proven waste',
-    '{tested} terms with clicks were tested. {noOrderTerms} terms without an order cost {noOrderSpend}; but at this account’s {rate} orders per click, about {expectedTerms} of them ({expectedSpend}) would show no order even if nothing were wrong. What does not fit is these {terms} terms with {spend} of spend, led by “{worst}”.',
+    '{tested} terms have clicks enough to be judged. {noOrderTerms} terms without an order cost {noOrderSpend}; but at this account’s {rate} orders per click, about {expectedTerms} of them ({expectedSpend}) would show no order even if nothing were wrong. What does not fit is these {terms} terms with {spend} of spend, led by “{worst}”.',
     'Add the listed terms as negative exact (relevant but dear ones: lower the bid first). Keep watching the other terms without orders; do not negate them wholesale.',
     'Each term’s expected orders come from its campaign’s rate (shrunk to the account), then a Poisson tail; at most 10% of the list may be chance. Waste = spend × (1 − shrunk rate ÷ expected rate), 90% interval.',
     'An attribution window still open, a term just launched, or a term kept for ranking.',
   ),
   waste_targets: f(
     '{terms} targets are proven waste',
-    '{tested} targets with clicks were tested. {noOrderTerms} without an order cost {noOrderSpend}, of which about {expectedTerms} ({expectedSpend}) is plain chance. The spend that does not fit is {spend}, led by “{worst}”.',
+    '{tested} targets have clicks enough to be judged. {noOrderTerms} without an order cost {noOrderSpend}, of which about {expectedTerms} ({expectedSpend}) is plain chance. The spend that does not fit is {spend}, led by “{worst}”.',
     'Lower or pause the listed targets; a search-term report would name the terms.',
     'Expected orders at the campaign’s rate (shrunk to the account), Poisson tail, at most 10% false alarms.',
     'A search-term report may show that only a few terms waste.',

@@ -39,14 +39,14 @@ export const zhFindings: Readonly<Record<string, FindingWords>> = {
   ),
   waste_terms: f(
     '{terms} 个搜索词可以判定为浪费',
-    '检验了 {tested} 个有点击的搜索词。全店有 {noOrderTerms} 个词无单、花费 {noOrderSpend}；但按本店每次点击 {rate} 的下单率，其中约 {expectedTerms} 个（{expectedSpend}）即使一切正常也会无单。真正与预期不符的是这 {terms} 个词，花费 {spend}，最严重的是「{worst}」。',
+    '点击足够下判断的搜索词有 {tested} 个。全店有 {noOrderTerms} 个词无单、花费 {noOrderSpend}；但按本店每次点击 {rate} 的下单率，其中约 {expectedTerms} 个（{expectedSpend}）即使一切正常也会无单。真正与预期不符的是这 {terms} 个词，花费 {spend}，最严重的是「{worst}」。',
     '对清单中的词做否定精准（相关但贵的先降价），其余「无单词」继续观察，不要一刀切否定。',
     '每个词按所在广告活动（向全店收缩）的下单率计算应有订单，再算泊松尾概率；按假阳性不超过 10% 选出。浪费 = 花费 ×（1 − 收缩后下单率 ÷ 预期下单率），区间 90%。',
     '归因窗口未结束、词刚上线、或该词承担排名目标时，判断会变。',
   ),
   waste_targets: f(
     '{terms} 个投放（关键词/商品）可以判定为浪费',
-    '检验了 {tested} 个有点击的投放。无单投放 {noOrderTerms} 个、花费 {noOrderSpend}，其中约 {expectedTerms} 个（{expectedSpend}）属于正常概率。与预期不符的花费 {spend}，最严重的是「{worst}」。',
+    '点击足够下判断的投放有 {tested} 个。无单投放 {noOrderTerms} 个、花费 {noOrderSpend}，其中约 {expectedTerms} 个（{expectedSpend}）属于正常概率。与预期不符的花费 {spend}，最严重的是「{worst}」。',
     '降价或暂停清单中的投放；补充搜索词报告后可以具体到词。',
     '按所在广告活动（向全店收缩）的下单率计算应有订单与泊松尾概率，假阳性不超过 10%。',
     '有搜索词报告后，可能只是其中少数词在浪费。',
