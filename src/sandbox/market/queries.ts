@@ -3,6 +3,7 @@
 import { asinOf } from './ids.ts'
 import { hashText, normalOf } from './random.ts'
 import { modifiers, rivalBrands, strays } from './sellers/modifiers.ts'
+import { neighbours } from './sellers/neighbours.ts'
 import type { FamilyState, QueryState } from './state.ts'
 import type { Language } from './world.ts'
 import { tokensOf } from './words.ts'
@@ -44,6 +45,16 @@ function searchesOf(family: FamilyState, language: Language, shoppers: number, c
       })
     }
   }
+  for (const text of neighbours[family.spec.key]?.[language] ?? [])
+    rows.push({
+      text,
+      kind: 'search',
+      family,
+      relevance: 0.05,
+      volume: shoppers * 0.55,
+      level: Math.log(cpcMinor) - 0.85,
+      pageOf: null,
+    })
   return rows
 }
 

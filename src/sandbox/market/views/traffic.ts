@@ -175,7 +175,7 @@ export function searchRanks(
     )
       continue
     for (const query of store.queries) {
-      if (query.kind !== 'search' || query.family === null) continue
+      if (query.kind !== 'search' || query.family === null || query.relevance < 0.1) continue
       rows.push({
         marketplace,
         department: inLanguage(query.family.spec.department, store.place.language),
