@@ -171,7 +171,7 @@ const consoleNames: Readonly<Record<ConsoleReport, string>> = {
   performanceOverTime: 'Sponsored Products Performance over time report',
 }
 
-/** Search terms and the running month's other reports as workbooks, the rest as CSV: what lies in a seller's folder is mixed. */
+/** Search terms and the running month's targets as workbooks, the rest as CSV: what lies in a seller's folder is mixed. */
 async function* consoleFiles(shop: Shop, detail: readonly DaySpan[]): AsyncGenerator<Download> {
   const nameOf = (report: ConsoleReport, span: DaySpan) =>
     `ads/${consoleNames[report]} ${span.from}_${span.to}`
@@ -188,7 +188,7 @@ async function* consoleFiles(shop: Shop, detail: readonly DaySpan[]): AsyncGener
     yield await sheetOf('searchTerm', month)
     if (!detail.slice(-DAILY_MONTHS).includes(month)) continue
     for (const report of ['targeting', 'placement', 'advertisedProduct'] as const) {
-      yield isRunning ? await sheetOf(report, month) : csvOf(report, month)
+      yield isRunning && report === 'targeting' ? await sheetOf(report, month) : csvOf(report, month)
     }
   }
   for (const month of monthsOf(shop.span)) yield csvOf('campaign', month)

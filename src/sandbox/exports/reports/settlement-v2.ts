@@ -33,8 +33,10 @@ export const settlementV2Columns = [
 export function settlementV2Text(shop: Shop, settlement: Settlement): string {
   const lines = [tsvLine(settlementV2Columns), tsvLine(totalsRow(shop, settlement))]
   for (const event of settlement.events) {
+    const { before, after } = eventFields(shop, settlement.settlementId, event)
     for (const part of event.parts) {
-      lines.push(tsvLine(amountRow(shop, settlement.settlementId, event, part)))
+      const amount = [part.amountType, part.amountDescription, flatMoney(shop, part.amountMinor)]
+      lines.push(tsvLine([...before, ...amount, ...after, part.promotionId ?? '']))
     }
   }
   return textFile(lines, '\n')
@@ -52,37 +54,38 @@ function totalsRow(shop: Shop, settlement: Settlement): string[] {
   return [...head, ...settlementV2Columns.slice(head.length).map(() => '')]
 }
 
-function amountRow(
+/** The columns on both sides of an event's amounts: the same for all of them. */
+function eventFields(
   shop: Shop,
   settlementId: string,
   event: MoneyEvent,
-  part: MoneyEvent['parts'][number],
-): string[] {
+): { before: string[]; after: string[] } {
   const ofItem = event.transactionType === 'Order' || event.transactionType === 'Refund'
-  return [
-    settlementId,
-    '',
-    '',
-    '',
-    '',
-    '',
-    event.transactionType,
-    event.orderId ?? '',
-    '',
-    event.adjustmentId ?? '',
-    event.shipmentId ?? '',
-    ofItem ? shop.facts.salesChannel : '',
-    part.amountType,
-    part.amountDescription,
-    flatMoney(shop, part.amountMinor),
-    ofItem ? 'AFN' : '',
-    flatDate(shop, event.postedAt),
-    flatStamp(shop, event.postedAt),
-    event.orderItemId ?? '',
-    '',
-    '',
-    event.sku ?? '',
-    event.quantity === null || event.transactionType === 'Refund' ? '' : String(event.quantity),
-    part.promotionId ?? '',
-  ]
+  const hasQuantity = event.quantity !== null && event.transactionType !== 'Refund'
+  return {
+    before: [
+      settlementId,
+      '',
+      '',
+      '',
+      '',
+      '',
+      event.transactionType,
+      event.orderId ?? '',
+      '',
+      event.adjustmentId ?? '',
+      event.shipmentId ?? '',
+      ofItem ? shop.facts.salesChannel : '',
+    ],
+    after: [
+      ofItem ? 'AFN' : '',
+      flatDate(shop, event.postedAt),
+      flatStamp(shop, event.postedAt),
+      event.orderItemId ?? '',
+      '',
+      '',
+      event.sku ?? '',
+      hasQuantity ? String(event.quantity) : '',
+    ],
+  }
 }
