@@ -284,6 +284,7 @@ function cellOf(
     spread: column(),
     winShare: column(),
     exposure: [],
+    shown: new Map(),
   }
   let clicks = 0
   drafts.forEach(({ entry, impressions, clicks: rate, chance }, i) => {

@@ -207,6 +207,8 @@ export type Cell = {
   winShare: Float64Array
   /** Demand factor × open share of each hour since fromHour. */
   exposure: number[]
+  /** Impressions of days that are over, by day, once they were asked for. */
+  shown: Map<number, Uint32Array>
 }
 
 /** Clicks in order of time, in columns. */

@@ -10,6 +10,7 @@ import type { Instant } from '../world.ts'
 import type { Span } from '../reads.ts'
 
 type Windows = AdWindows
+type Open<T> = { -readonly [K in keyof T]: T[K] }
 type Grain = AdQuery['grain'][number]
 
 const windows = (): Windows => ({ d1: 0, d7: 0, d14: 0, d30: 0 })
@@ -71,13 +72,15 @@ const emptyRow = (
 
 /** Rows by day (hour) and group; groups are numbered per set of ids, lanes mapped to their group once. */
 class Ledger {
-  readonly rows = new Map<number, AdRow>()
+  readonly rows = new Map<number, Open<AdRow>>()
   readonly #groups = new Map<string, number>()
   readonly #groupOf: Int32Array
   readonly #store: StoreState
   readonly #query: AdQuery
   readonly #grain: ReadonlySet<Grain>
   readonly #firstDay: number
+  #lastKey = -1
+  #lastRow: Open<AdRow> | undefined
 
   constructor(store: StoreState, query: AdQuery) {
     this.#store = store
@@ -107,16 +110,19 @@ class Ledger {
     return group
   }
 
-  row(lane: number, day: number, hour: number): AdRow {
+  row(lane: number, day: number, hour: number): Open<AdRow> {
     const { by } = this.#query
     const slot = by === 'span' ? 0 : (day - this.#firstDay) * 24 + (by === 'hour' ? hour : 0)
     const key = this.#group(lane) * 65_536 + slot
+    if (key === this.#lastKey && this.#lastRow) return this.#lastRow
     let row = this.rows.get(key)
     if (!row) {
       const shownDay = by === 'span' ? this.#firstDay : day
       row = emptyRow(this.#store, lane, this.#grain, shownDay, by === 'hour' ? hour : null)
       this.rows.set(key, row)
     }
+    this.#lastKey = key
+    this.#lastRow = row
     return row
   }
 }
@@ -125,6 +131,7 @@ class Ledger {
 function addImpressions(store: StoreState, cell: Cell, clock: Clock, query: AdQuery, ledger: Ledger): void {
   const from = Math.max(0, cell.fromHour - clock.first)
   const to = Math.min(clock.days.length, cell.fromHour + cell.exposure.length - clock.first)
+  const today = dayIndexOf(store.place.timeZone, store.hour * HOUR)
   for (let start = from; start < to;) {
     const day = clock.days[start]!
     let end = start
@@ -137,13 +144,43 @@ function addImpressions(store: StoreState, cell: Cell, clock: Clock, query: AdQu
       }
       end++
     }
-    if (query.by !== 'hour') steps.push({ hour: 0, upTo: exposure })
-    if (exposure > 0) spread(store, cell, day, steps, ledger)
+    if (exposure > 0 && query.by === 'hour') spreadHours(store, cell, day, steps, ledger)
+    else if (exposure > 0) {
+      const isFinal = day < today && clock.seen.subarray(start, end).every((seen) => seen === 1)
+      const shown = shownOn(store, cell, day, exposure, isFinal)
+      shown.forEach((n, i) => {
+        if (n > 0) ledger.row(cell.lanes[i]!, day, 0).impressions += n
+      })
+    }
     start = end
   }
 }
 
-function spread(
+const chanceOf = (store: StoreState, cell: Cell, i: number, day: number): number =>
+  unit(mix(store.key, cell.lanes[i]!), day, cell.fromHour)
+
+/** Impressions without click on a mean day. */
+const rateOf = (cell: Cell, i: number): number =>
+  Math.max(0, cell.impressions[i]! - cell.clicksUpTo[i]! + (i === 0 ? 0 : cell.clicksUpTo[i - 1]!))
+
+/** Impressions of each lane on a day; what can no longer change is kept, for reports ask again and again. */
+function shownOn(
+  store: StoreState,
+  cell: Cell,
+  day: number,
+  exposure: number,
+  isFinal: boolean,
+): Uint32Array {
+  const known = isFinal ? cell.shown.get(day) : undefined
+  if (known) return known
+  const shown = new Uint32Array(cell.lanes.length)
+  for (let i = 0; i < shown.length; i++)
+    shown[i] = poissonQuantile(chanceOf(store, cell, i, day), rateOf(cell, i) * exposure)
+  if (isFinal) cell.shown.set(day, shown)
+  return shown
+}
+
+function spreadHours(
   store: StoreState,
   cell: Cell,
   day: number,
@@ -151,21 +188,16 @@ function spread(
   ledger: Ledger,
 ): void {
   for (let i = 0; i < cell.lanes.length; i++) {
-    const lane = cell.lanes[i]!
-    const clicks = cell.clicksUpTo[i]! - (i === 0 ? 0 : cell.clicksUpTo[i - 1]!)
-    const rate = Math.max(0, cell.impressions[i]! - clicks)
-    const u = unit(mix(store.key, lane), day, cell.fromHour)
+    const rate = rateOf(cell, i)
+    const u = chanceOf(store, cell, i, day)
     let before = 0
     for (const { hour, upTo } of steps) {
       const shown = poissonQuantile(u, rate * upTo)
-      if (shown > before)
-        (ledger.row(lane, day, hour) as { impressions: number }).impressions += shown - before
+      if (shown > before) ledger.row(cell.lanes[i]!, day, hour).impressions += shown - before
       before = Math.max(before, shown)
     }
   }
 }
-
-type Open<T> = { -readonly [K in keyof T]: T[K] }
 
 function addClicks(store: StoreState, clock: Clock, asOf: Instant, ledger: Ledger): void {
   const { clicks } = store
@@ -175,7 +207,7 @@ function addClicks(store: StoreState, clock: Clock, asOf: Instant, ledger: Ledge
     if (!clock.seen[slot]) continue
     const invalid = clicks.invalidHour[i]!
     if (invalid !== 0 && invalid * HOUR <= asOf) continue
-    const row = ledger.row(clicks.lane[i]!, clock.days[slot]!, clock.hours[slot]!) as Open<AdRow>
+    const row = ledger.row(clicks.lane[i]!, clock.days[slot]!, clock.hours[slot]!)
     row.clicks++
     row.impressions++
     row.costMinor += clicks.costMinor[i]!
