@@ -31,6 +31,8 @@ export type App = {
   /** Every mounted route; the isolation test calls each. */
   readonly routes: readonly Route[]
   readonly identity: Identity
+  /** From now on /healthz answers 200. */
+  ready(): void
   close(): Promise<void>
 }
 
@@ -85,6 +87,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...cockpitJobs(world),
     ...factsJobs(world),
   ]
+  let ready = false
   const http = await createHttp({
     routes,
     authenticate: identity.authenticate,
@@ -94,6 +97,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
     uploadLimitBytes: 2_000_000_000,
     ratePerMinute: 1200,
+    isReady: () => ready,
   })
   await serveWeb(http)
 
@@ -103,6 +107,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     jobKinds,
     routes,
     identity,
+    ready() {
+      ready = true
+    },
     async close() {
       await http.close()
       await identity.close()

@@ -10,7 +10,7 @@ import { passwordRoutes } from './routes/password.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { createDesk } from './store/desk.ts'
-import { clientReaders } from './store/members.ts'
+import { clientReaders, findPerson } from './store/members.ts'
 import { type SeedPlan, type Seeded, seedAgency, seededCode, seededTotp } from './store/seed.ts'
 import { findSeat } from './store/sessions.ts'
 
@@ -25,6 +25,8 @@ export type Identity = {
   /** The code a seeded person's authenticator app shows now, and what to put into the app. */
   seededCode(email: string): Promise<string>
   seededTotp(email: string): { secret: string; uri: string }
+  /** Whether somebody of this address is here. For telling the demo's installation from somebody's own. */
+  knows(email: string): Promise<boolean>
   /** A client's owners and auditors: who is written to about the client's ledger. */
   readersOf(clientId: string): Promise<{ address: string; locale: 'zh-CN' | 'en' }[]>
   /** Resolves when letters and entries that nobody waited for are done. */
@@ -56,6 +58,7 @@ export function createIdentity(world: World): Identity {
       ),
     seededCode: (email) => seededCode(desk, email),
     seededTotp: (email) => seededTotp(desk, email),
+    knows: async (email) => (await findPerson(desk.db, { email })) !== null,
     readersOf: (clientId) => clientReaders(desk.db, clientId),
     idle: () => desk.idle(),
     close: () => desk.close(),

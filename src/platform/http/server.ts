@@ -23,6 +23,8 @@ export type HttpOptions = {
   tenant: Tenant
   clock: Clock
   log: Log
+  /** False while the product still fills itself. */
+  isReady(): boolean
   /** Uploads larger than this are refused. */
   uploadLimitBytes: number
   /** Requests a minute from one address; sign-in has its own, tighter limit. */
@@ -60,7 +62,10 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(multipart, { limits: { fileSize: options.uploadLimitBytes, files: 1000 } })
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, options.log))
   app.addHook('onRequest', async (request) => checkOrigin(request, new URL(options.publicUrl).origin))
-  app.get('/healthz', async () => ({ ok: true }))
+  app.get('/healthz', async (_request, reply) => {
+    const ok = options.isReady()
+    return reply.code(ok ? 200 : 503).send({ ok })
+  })
   app.get('/api/openapi.json', async () => openApi(options.routes.map((route) => route.endpoint)))
   for (const route of options.routes) mount(app, route, options)
   return app

@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { App } from './app.ts'
+import { importFolder } from './features/facts/public/import-folder.ts'
+import type { SeedPlan } from './features/identity/public.ts'
+import { isAgencyRole } from './kernel/rights.ts'
+
+// The demo: one agency, a person per role, three clients, and a year of their own downloads, imported through the product's own paths.
+
+const demoPassword = 'steward-lantern-2026'
+
+/** The three simulated sellers as clients; `folder` is the seller's folder of downloads. */
+const clients = [
+  {
+    folder: 'travenor',
+    name: '拓野户外 TRAVENOR',
+    stores: [
+      { name: 'TRAVENOR 北美', region: 'NA', marketplaces: ['US', 'CA'] },
+      { name: 'TRAVENOR 欧洲', region: 'EU', marketplaces: ['UK', 'DE'] },
+    ],
+  },
+  {
+    folder: 'kelmora',
+    name: '宁波厨具厂 KELMORA',
+    stores: [
+      { name: 'KELMORA 北美', region: 'NA', marketplaces: ['US'] },
+      { name: 'KELMORA 欧洲', region: 'EU', marketplaces: ['DE'] },
+    ],
+  },
+  {
+    folder: 'fellwick',
+    name: '多平台家居 FELLWICK',
+    stores: [
+      { name: 'FELLWICK 北美', region: 'NA', marketplaces: ['US', 'CA'] },
+      { name: 'FELLWICK 欧洲', region: 'EU', marketplaces: ['UK', 'DE'] },
+      { name: 'FELLWICK 日本', region: 'FE', marketplaces: ['JP'] },
+    ],
+  },
+] as const
+
+const plan: SeedPlan = {
+  agency: '远帆代运营',
+  locale: 'zh-CN',
+  password: demoPassword,
+  clients: clients.map(({ name, stores }) => ({
+    name,
+    baseCurrency: 'CNY',
+    stores: stores.map((store) => ({ ...store })),
+  })),
+  people: [
+    { key: 'lin', name: '林远', email: 'owner@demo.steward', role: 'agency_owner', clients: [0, 1, 2] },
+    { key: 'wang', name: '王敏', email: 'manager@demo.steward', role: 'account_manager', clients: [0, 1, 2] },
+    { key: 'zhou', name: '周航', email: 'ads@demo.steward', role: 'ads', clients: [0, 1, 2] },
+    { key: 'chen', name: '陈佳', email: 'listing@demo.steward', role: 'listing', clients: [0, 1] },
+    { key: 'liu', name: '刘洋', email: 'supply@demo.steward', role: 'supply', clients: [0, 1, 2] },
+    { key: 'sun', name: '孙倩', email: 'finance@demo.steward', role: 'finance', clients: [0, 1, 2] },
+    { key: 'he', name: '何静', email: 'compliance@demo.steward', role: 'compliance', clients: [0, 1, 2] },
+    { key: 'ye', name: '叶拓', email: 'client@demo.steward', role: 'client_owner', clients: [0] },
+    { key: 'mao', name: '毛宁', email: 'client.staff@demo.steward', role: 'client_staff', clients: [1] },
+    { key: 'gu', name: '顾问', email: 'auditor@demo.steward', role: 'auditor', clients: [0, 1, 2] },
+  ],
+}
+
+export type DemoSignIn = {
+  role: string
+  email: string
+  password: string
+  totpSecret: string | null
+  code: string | null
+}
+
+export type Demo = {
+  /** Imports what is not in yet and answers with the sign-ins; undefined when this installation is somebody's own. */
+  fill(app: App, say: (text: string) => void): Promise<DemoSignIn[] | undefined>
+  stop(): void
+}
+
+/**
+ * Starts to make the demo's files in a process beside ours, unless they were imported before. An interrupted demo goes on where it
+ * was: the files follow from the seed and the day they were first made for, and bytes imported again change nothing.
+ */
+export async function prepareDemo(dataDir: string): Promise<Demo> {
+  const marker = join(dataDir, 'demo.json')
+  const state = await readFile(marker, 'utf8').then(
+    (text) => JSON.parse(text) as { until: string; done: boolean },
+    () => ({ until: new Date().toISOString().slice(0, 10), done: false }),
+  )
+  const folder = join(dataDir, 'demo-downloads')
+  const maker = state.done ? null : makeDownloads(folder, state.until)
+  maker?.made.catch(() => undefined)
+  return {
+    stop: () => maker?.stop(),
+    async fill(app, say) {
+      const agency = await demoAgency(app)
+      if (agency === null) return undefined
+      if (maker !== null) {
+        await writeFile(marker, JSON.stringify(state))
+        say('a simulated year of three sellers 三个卖家一年的模拟数据 …')
+        await maker.made
+        await importDownloads(app, agency, folder, say)
+        await writeFile(marker, JSON.stringify({ ...state, done: true }))
+        await rm(folder, { recursive: true, force: true })
+      }
+      return signIns(app)
+    },
+  }
+}
+
+function makeDownloads(folder: string, until: string): { made: Promise<void>; stop(): void } {
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'main.ts'), 'market', '--out', folder, '--until', until],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
+  const made = once(child, 'exit').then(([code]) => {
+    if (code !== 0) throw new Error('The demo could not be made. STEWARD_DEMO=no starts without it.')
+  })
+  return { made, stop: () => child.kill() }
+}
+
+type DemoAgency = { agencyId: string; clientIds: readonly string[] }
+
+/** The demo's agency, made now when the installation is empty; null when it is somebody's own. */
+async function demoAgency(app: App): Promise<DemoAgency | null> {
+  const before = await app.world.directory.clients()
+  if (before.length === 0) await app.identity.seed(plan)
+  const found = await app.world.directory.clients()
+  const ours = before.length === 0 || (await app.identity.knows(plan.people[0]!.email))
+  const clientIds = found
+    .filter((one) => one.kind === 'client' && one.agencyId === found[0]!.agencyId)
+    .map((one) => one.id)
+  return ours ? { agencyId: found[0]!.agencyId, clientIds } : null
+}
+
+async function importDownloads(
+  app: App,
+  agency: DemoAgency,
+  root: string,
+  say: (text: string) => void,
+): Promise<void> {
+  for (const [index, { folder, name, stores }] of clients.entries()) {
+    const clientId = agency.clientIds[index]!
+    const actor = { kind: 'system', name: 'demo', agencyId: agency.agencyId, clientIds: [clientId] } as const
+    const storeIds = await app.world.tenant.read(actor, (tx) =>
+      tx.rows(sql<{ id: string }>`select id from store where client_id = ${clientId}::bigint order by id`),
+    )
+    for (const [place, store] of stores.entries()) {
+      for (const marketplace of store.marketplaces) {
+        say(`${name} · ${marketplace}`)
+        const dir = join(root, folder, marketplace)
+        await importFolder(app.world, actor, { clientId, storeId: storeIds[place]!.id }, dir, {
+          origin: 'demo',
+          label: `${store.name} · ${marketplace}`,
+          hints: { marketplace },
+        })
+      }
+    }
+  }
+}
+
+async function signIns(app: App): Promise<DemoSignIn[]> {
+  return Promise.all(
+    plan.people.map(async ({ email, role }) => {
+      const agency = isAgencyRole(role)
+      return {
+        role,
+        email,
+        password: demoPassword,
+        totpSecret: agency ? app.identity.seededTotp(email).secret : null,
+        code: agency ? await app.identity.seededCode(email) : null,
+      }
+    }),
+  )
+}
