@@ -93,6 +93,10 @@ const moneyParts = Object.fromEntries(
   ]),
 ) as Record<keyof typeof moneyGroups, RawBuilder<unknown>>
 
+/**
+ * Windows, not joins, choose the report and the source of a day: just loaded tables have no statistics yet, and a planner that expects one
+ * row would loop over thousands for each of thousands.
+ */
 async function refreshClientDays(tx: WriteTx, place: Place, days: Days): Promise<void> {
   await tx.rows(sql`delete from client_day where ${scopeOf(place, 'day', days)}`)
   const live = sql`${scopeOf(place, 'report_on', days)} and superseded_by is null`
@@ -108,10 +112,6 @@ async function refreshClientDays(tx: WriteTx, place: Place, days: Days): Promise
       select report_on as day, marketplace, currency, count(distinct order_id) as orders, sum(quantity) as units, sum(item_price_micros) as sales
       from order_line where ${live} and lower(status) <> 'cancelled' and coalesce(lower(item_status), '') <> 'cancelled'
       group by report_on, marketplace, currency),
-    best as (
-      select day, marketplace, (array_agg(report order by array_position(${[...adsPreference]}::text[], report)))[1] as report
-      from campaign_day where ${scopeOf(place, 'day', days)} group by day, marketplace),
-    settled as (select distinct day, currency from money_day where ${scopeOf(place, 'day', days)} and source = 'settlement'),
     parts as (${report})`
   const parts = sql`
       select biz.day, biz.marketplace, biz.currency, ${part({
@@ -142,8 +142,9 @@ async function refreshClientDays(tx: WriteTx, place: Place, days: Days): Promise
         adSalesMicros: sql`sum(d.sales_micros)`,
         adOrders: sql`sum(d.orders)`,
         adUnits: sql`sum(d.units)`,
-      })} from (select * from campaign_day where ${scopeOf(place, 'day', days)}) d
-           join best on best.day = d.day and best.marketplace = d.marketplace and best.report = d.report
+      })} from (select *, rank() over (partition by day, marketplace order by array_position(${[...adsPreference]}::text[], report)) as preferred
+                  from campaign_day where ${scopeOf(place, 'day', days)}) d
+      where d.preferred = 1
       group by d.day, d.marketplace, d.currency
       union all
       select report_on, r.marketplace, coalesce(home.home_currency, ''), ${part({ returnedUnits: sql`sum(quantity)` })}
@@ -151,9 +152,9 @@ async function refreshClientDays(tx: WriteTx, place: Place, days: Days): Promise
       group by report_on, r.marketplace, home.home_currency
       union all
       select m.day, m.marketplace, m.currency, ${part(moneyParts)}
-      from (select * from money_day where ${scopeOf(place, 'day', days)}) m
-      left join settled on settled.day = m.day and settled.currency = m.currency
-      where m.source = 'settlement' or settled.day is null
+      from (select *, bool_or(source = 'settlement') over (partition by day, currency) as settled
+            from money_day where ${scopeOf(place, 'day', days)}) m
+      where m.source = 'settlement' or not m.settled
       group by m.day, m.marketplace, m.currency`
   const columns = sql.join(measureNames.map((name) => sql.ref(measureColumns[name])))
   const named = sql.join([
