@@ -147,15 +147,18 @@ function looksJapanese(sample: Buffer, whole: boolean): boolean {
   if (text === null) return false
   let kana = 0
   let half = 0
+  let wide = 0
   let other = 0
   for (const char of text) {
     const code = char.codePointAt(0)!
     if (code < 0x80) continue
     if (code >= 0x3040 && code <= 0x30ff) kana++
     else if (code >= 0xff61 && code <= 0xff9f) half++
+    else if ((code >= 0x3000 && code <= 0x9fff) || (code >= 0xff00 && code <= 0xffe6)) wide++
     else other++
   }
-  return kana > 0 && kana >= (kana + half + other) * 0.15 && half <= kana
+  const all = kana + half + wide + other
+  return kana > 0 && half * 10 <= all && (kana + wide) * 10 >= all * 9
 }
 
 function looksChinese(sample: Buffer, whole: boolean): boolean {

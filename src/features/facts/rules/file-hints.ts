@@ -41,7 +41,7 @@ export function asOfInName(path: string): Day | null {
 
 /** The store a path tells: a folder named by its code or domain, else a name that begins or ends with the code ("Feedback-UK.txt"). */
 export function storeInName(path: string): Marketplace | null {
-  const folders = path.split('/').slice(0, -1).reverse()
+  const folders = path.split('/').slice(0, -1).toReversed()
   for (const folder of folders) {
     const store = /^[A-Z]{2}$|^amazon\./i.test(folder) ? findMarketplace(folder) : null
     if (store !== null && (folder.length > 2 || folder === folder.toUpperCase())) return store

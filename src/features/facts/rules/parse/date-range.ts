@@ -33,7 +33,7 @@ const ACCOUNT_COLUMNS = new Set(['other', 'otherTransactionFees', 'sellingFees',
 
 /**
  * Date-range transaction exports: one line a transaction, one column a kind of amount. Every amount becomes a line of its own;
- * what the columns leave of the line's total becomes an 'unknown' amount, so that nothing is lost.
+ * a total alone is the amount; what the columns leave of a total becomes an 'unknown' amount, so that nothing is lost.
  */
 export function parseDateRange(context: ParseContext): RowParser {
   const { row } = context
@@ -88,7 +88,9 @@ export function parseDateRange(context: ParseContext): RowParser {
         description: account || part.name === 'other' ? description : part.description,
       })
     }
-    if (total !== null && sum !== total) {
+    if (total !== null && amounts.length === 0 && total !== 0n)
+      amounts.push({ amount: total, type, description })
+    else if (total !== null && sum !== total) {
       amounts.push({ amount: total - sum, type: 'total', description: 'unexplained' })
       rest += total - sum
       restRows++
