@@ -4,7 +4,7 @@
 //     permission: 'import.read', title: named('数据导入', 'Imports'), menu: 'client', icon: ImportOutlined }),
 // (path, how to load it, permission, title in zh and en, and `menu` where a link to it shall stand), and import its
 // refusals into `refusalTables` when your room refuses things. Nothing else: menu, breadcrumbs, title, rights follow.
-import { SafetyCertificateOutlined } from '@ant-design/icons'
+import { SafetyCertificateOutlined, SettingOutlined, ShopOutlined, TeamOutlined } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
 import { Frame } from './layout/Frame.tsx'
@@ -19,6 +19,37 @@ export const pages: readonly Page[] = [
     title: named('台账', 'Ledger'),
     menu: 'client',
     icon: SafetyCertificateOutlined,
+  }),
+  page({
+    path: '/clients',
+    load: () => import('#features/identity/ui/ClientsPage.tsx').then((m) => m.ClientsPage),
+    permission: 'client.read',
+    title: named('客户管理', 'Clients'),
+    menu: 'agency',
+    icon: ShopOutlined,
+  }),
+  page({
+    path: '/people',
+    load: () => import('#features/identity/ui/PeoplePage.tsx').then((m) => m.PeoplePage),
+    permission: 'people.read',
+    title: named('成员与权限', 'People & rights'),
+    menu: 'agency',
+    icon: TeamOutlined,
+  }),
+  page({
+    path: '/agency',
+    load: () => import('#features/identity/ui/AgencyPage.tsx').then((m) => m.AgencyPage),
+    permission: 'agency.read',
+    title: named('公司设置', 'Agency settings'),
+    menu: 'agency',
+    icon: SettingOutlined,
+  }),
+  page({
+    path: '/account',
+    load: () => import('#features/identity/ui/AccountPage.tsx').then((m) => m.AccountPage),
+    permission: 'session.self',
+    title: named('我的账号', 'My account'),
+    menu: 'person',
   }),
 ]
 
