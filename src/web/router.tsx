@@ -7,11 +7,54 @@
 import { SafetyCertificateOutlined, SettingOutlined, ShopOutlined, TeamOutlined } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
+import { identityRefusals } from '#features/identity/ui/refusals.ts'
 import { Frame } from './layout/Frame.tsx'
 import { type Page, named, page } from './page.ts'
 import type { RefusalWords } from './refusals.tsx'
 
 export const pages: readonly Page[] = [
+  page({
+    path: '/sign-in',
+    load: () => import('#features/identity/ui/SignInPage.tsx').then((m) => m.SignInPage),
+    permission: 'public',
+    title: named('登录', 'Sign in'),
+  }),
+  page({
+    path: '/second-factor',
+    load: () => import('#features/identity/ui/SecondFactorPage.tsx').then((m) => m.SecondFactorPage),
+    permission: 'public',
+    title: named('二次验证', 'Second factor'),
+  }),
+  page({
+    path: '/sign-up',
+    load: () => import('#features/identity/ui/LetterForms.tsx').then((m) => m.SignUpPage),
+    permission: 'public',
+    title: named('开通代运营公司', 'Open an agency'),
+  }),
+  page({
+    path: '/forgot-password',
+    load: () => import('#features/identity/ui/LetterForms.tsx').then((m) => m.ForgotPasswordPage),
+    permission: 'public',
+    title: named('重设密码', 'Set a new password'),
+  }),
+  page({
+    path: '/reset-password',
+    load: () => import('#features/identity/ui/ResetPasswordPage.tsx').then((m) => m.ResetPasswordPage),
+    permission: 'public',
+    title: named('设置新密码', 'Set a new password'),
+  }),
+  page({
+    path: '/invitation',
+    load: () => import('#features/identity/ui/InvitationPage.tsx').then((m) => m.InvitationPage),
+    permission: 'public',
+    title: named('邀请', 'Invitation'),
+  }),
+  page({
+    path: '/dev/mail',
+    load: () => import('#features/identity/ui/DevMailPage.tsx').then((m) => m.DevMailPage),
+    permission: 'public',
+    title: named('开发邮箱', 'Development mailbox'),
+  }),
   page({
     path: '/clients/:clientId/ledger',
     load: () => import('#features/ledger/ui/LedgerPage.tsx').then((m) => m.LedgerPage),
@@ -54,7 +97,7 @@ export const pages: readonly Page[] = [
 ]
 
 /** The words of the rooms' refusals: `ui/refusals.ts` of each. */
-export const refusalTables: readonly RefusalWords[] = [cockpitRefusals]
+export const refusalTables: readonly RefusalWords[] = [cockpitRefusals, identityRefusals]
 
 export function createRouter(): ReturnType<typeof createBrowserRouter> {
   return createBrowserRouter([{ path: '*', element: <Frame pages={pages} /> }])

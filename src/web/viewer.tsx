@@ -1,32 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, createContext, use } from 'react'
-import { type Permission, type Role, mayRole } from '#kernel/rights.ts'
-import { Refused } from './call.ts'
-
-export type ViewerClient = { readonly id: string; readonly name: string; readonly kind: 'client' | 'house' }
+import { readMe, signOut } from '#features/identity/api/session.ts'
+import type { OutputOf } from '#platform/endpoint.ts'
+import { type Permission, mayRole } from '#kernel/rights.ts'
+import { Refused, call } from './call.ts'
 
 /** Who is looking: as the server knows the session. */
-export type Viewer = {
-  readonly userId: string
-  readonly name: string
-  readonly email: string
-  readonly role: Role
-  readonly agency: { readonly id: string; readonly name: string }
-  readonly clients: readonly ViewerClient[]
-}
+export type Viewer = OutputOf<typeof readMe>
+export type ViewerClient = Viewer['clients'][number]
 
 const ViewerContext = createContext<Viewer | null>(null)
 
 /** Asks who is signed in; null when nobody is. */
 export function useSession(): { viewer: Viewer | null; pending: boolean; error: Error | null } {
   const asked = useQuery<Viewer | null>({
-    queryKey: ['me'],
-    queryFn: async ({ signal }) => {
-      const response = await fetch('/api/me', { signal })
-      if (response.ok) return (await response.json()) as Viewer
-      if (response.status < 500) return null
-      throw new Refused('unavailable', {}, response.status)
-    },
+    queryKey: [readMe.name],
+    queryFn: ({ signal }) =>
+      call(readMe, {}, signal).catch((error: unknown) => {
+        if (error instanceof Refused && error.status === 401) return null
+        throw error
+      }),
     staleTime: 60_000,
   })
   return { viewer: asked.data ?? null, pending: asked.isPending, error: asked.error }
@@ -52,10 +45,6 @@ export function useMay(): (permission: Permission) => boolean {
 /** Ends the session and starts over at the sign-in page. */
 export function useSignOut(): () => void {
   return () => {
-    void fetch('/api/auth/sign-out', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    }).finally(() => location.assign('/sign-in'))
+    void call(signOut, {}).finally(() => location.assign('/sign-in'))
   }
 }

@@ -164,8 +164,12 @@ function weeklyWork(store: StoreState, hour: Hour, habits: boolean, random: Rand
   if (habits && weekday === 4) tinker(store, hour, random)
 }
 
+/** Sold out since the plan was made, or back with more than a returned piece or two. */
+const hasTurned = (listing: ListingState): boolean =>
+  listing.isPlanned ? listing.fulfillable === 0 : listing.fulfillable > 2
+
 const isPlanStale = (store: StoreState, today: number): boolean =>
-  store.isStockTurned ||
+  store.listings.some(hasTurned) ||
   today - store.planDay >= 7 ||
   moodOf(store.place.code, today).rivals !== moodOf(store.place.code, today - 1).rivals ||
   store.promotions.some((p) => p.fromOn === dayText(today) || p.toOn === dayText(today - 1))

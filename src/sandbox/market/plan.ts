@@ -85,6 +85,9 @@ function blockedBy(store: StoreState, campaignId: string, adGroupId: string): Se
   return blocked
 }
 
+/** Lanes shown less than this on a mean day are left out. */
+const LEAST_SHOWN = 0.12
+
 const searchPlaces: readonly Placement[] = ['top', 'rest', 'product_pages']
 const pagePlaces: readonly Placement[] = ['product_pages']
 const placeCode: Readonly<Record<Placement, number>> = { top: 0, rest: 1, product_pages: 2 }
@@ -138,7 +141,7 @@ function thresholdsOf(store: StoreState, mood: number): Float64Array {
 
 /** Every ad that has a chance, by query and place; same index as the thresholds. */
 function entriesOf(store: StoreState, day: string, thresholds: Float64Array): (Entry[] | undefined)[] {
-  const byPlace = new Array<Entry[] | undefined>(store.queries.length * 3)
+  const byPlace: (Entry[] | undefined)[] = Array.from({ length: store.queries.length * 3 })
   const targetsOf = Map.groupBy(
     store.ads.targets.filter((t) => t.state === 'enabled'),
     (t) => t.adGroup,
@@ -154,8 +157,9 @@ function entriesOf(store: StoreState, day: string, thresholds: Float64Array): (E
       if (blocked.has(query.index)) continue
       const best = bestTwo(ads, query)
       for (const placement of query.kind === 'page' ? pagePlaces : searchPlaces) {
-        if (query.volume * places[placement].inventory * far < 0.03) continue
-        for (const a of best) addEntry(byPlace, thresholds, target, a, query, placement, far)
+        if (query.volume * places[placement].inventory * far < LEAST_SHOWN) continue
+        const shown = placement === 'product_pages' ? 1 : best.length
+        for (let i = 0; i < shown; i++) addEntry(byPlace, thresholds, target, best[i]!, query, placement, far)
       }
     }
   }
@@ -246,7 +250,7 @@ function shareRoom(entries: Entry[], drafts: Draft[]): void {
     const impressions = query.volume * room * entry.reach * chance * crowd * repeat
     crowd *= repeat === 1 ? 0.5 : 0.9
     if (crowd < 0.03) break
-    if (impressions < 0.03) continue
+    if (impressions < LEAST_SHOWN) continue
     drafts.push({ entry, impressions, clicks: impressions * place.clickRatio * entry.quality, chance })
   }
 }
@@ -342,5 +346,5 @@ export function rebuildPlan(store: StoreState, today: number): void {
     })
   store.planDay = today
   store.isDirty = false
-  store.isStockTurned = false
+  for (const listing of store.listings) listing.isPlanned = listing.fulfillable > 0
 }

@@ -114,6 +114,8 @@ export type ListingState = {
   /** Units a day, smoothed over about a month; what the seller plans with. */
   velocity: number
   openingUnits: number
+  /** Whether the plan in force counts on it; turns at midnight, till then ads of an empty shelf are passed over. */
+  isPlanned: boolean
   lastFeeSupplyDays: number
   days: ListingDays
   /** Demand that met an empty shelf, units (truth only). */
@@ -330,8 +332,6 @@ export type StoreState = {
   /** Next hour to simulate. */
   hour: number
   isDirty: boolean
-  /** A shelf became empty or full again: ads are reconsidered at midnight; till then empty ones are passed over. */
-  isStockTurned: boolean
   planDay: number
   families: FamilyState[]
   listings: ListingState[]

@@ -19,7 +19,6 @@ function closeStockout(store: StoreState, listing: ListingState): void {
 
 function noteChange(store: StoreState, listing: ListingState, before: number): void {
   if (before > 0 === listing.fulfillable > 0) return
-  store.isStockTurned = true
   if (listing.fulfillable > 0) closeStockout(store, listing)
   else openStockout(store, listing)
 }

@@ -56,6 +56,8 @@ function Signed({ pages }: { pages: readonly Page[] }): ReactNode {
   if (error !== null) return <Trouble error={error} retry={() => location.reload()} />
   if (viewer === null)
     return <Navigate replace to={`/sign-in?back=${encodeURIComponent(`${pathname}${search}`)}`} />
+  if (!viewer.secondFactor)
+    return <Navigate replace to={`/second-factor?back=${encodeURIComponent(`${pathname}${search}`)}`} />
   return (
     <ViewerRoot viewer={viewer}>
       <Shell pages={pages}>
