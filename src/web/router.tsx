@@ -4,7 +4,15 @@
 //     permission: 'import.read', title: named('数据导入', 'Imports'), menu: 'client', icon: ImportOutlined }),
 // (path, how to load it, permission, title in zh and en, and `menu` where a link to it shall stand), and import its
 // refusals into `refusalTables` when your room refuses things. Nothing else: menu, breadcrumbs, title, rights follow.
-import { SafetyCertificateOutlined, SettingOutlined, ShopOutlined, TeamOutlined } from '@ant-design/icons'
+// Who has no session is sent to /sign-in?back=…, who lacks the second factor to /second-factor?back=…; both are 'public' pages.
+import {
+  DashboardOutlined,
+  LineChartOutlined,
+  SafetyCertificateOutlined,
+  SettingOutlined,
+  ShopOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
 import { identityRefusals } from '#features/identity/ui/refusals.ts'
@@ -54,6 +62,22 @@ export const pages: readonly Page[] = [
     load: () => import('#features/identity/ui/DevMailPage.tsx').then((m) => m.DevMailPage),
     permission: 'public',
     title: named('开发邮箱', 'Development mailbox'),
+  }),
+  page({
+    path: '/',
+    load: () => import('#features/cockpit/ui/CockpitPage.tsx').then((m) => m.CockpitPage),
+    permission: 'agency.read',
+    title: named('驾驶舱', 'Cockpit'),
+    menu: 'agency',
+    icon: DashboardOutlined,
+  }),
+  page({
+    path: '/clients/:clientId',
+    load: () => import('#features/cockpit/ui/OverviewPage.tsx').then((m) => m.OverviewPage),
+    permission: 'facts.read',
+    title: named('总览', 'Overview'),
+    menu: 'client',
+    icon: LineChartOutlined,
   }),
   page({
     path: '/clients/:clientId/ledger',

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, createContext, use } from 'react'
 import { readMe, signOut } from '#features/identity/api/session.ts'
-import type { OutputOf } from '#platform/endpoint.ts'
 import { type Permission, mayRole } from '#kernel/rights.ts'
+import type { OutputOf } from '#platform/endpoint.ts'
 import { Refused, call } from './call.ts'
 
 /** Who is looking: as the server knows the session. */
 export type Viewer = OutputOf<typeof readMe>
 export type ViewerClient = Viewer['clients'][number]
 
-const ViewerContext = createContext<Viewer | null>(null)
+export const ViewerContext = createContext<Viewer | null>(null)
 
 /** Asks who is signed in; null when nobody is. */
 export function useSession(): { viewer: Viewer | null; pending: boolean; error: Error | null } {
@@ -42,9 +42,7 @@ export function useMay(): (permission: Permission) => boolean {
   return (permission) => mayRole(role, permission)
 }
 
-/** Ends the session and starts over at the sign-in page. */
+/** Ends the session and starts over at the sign-in page, with nothing of the person left in memory. */
 export function useSignOut(): () => void {
-  return () => {
-    void call(signOut, {}).finally(() => location.assign('/sign-in'))
-  }
+  return () => void call(signOut, {}).finally(() => location.assign('/sign-in'))
 }

@@ -191,7 +191,10 @@ const rowsQuery = z.object({
   sku: z.string().max(200).optional(),
   campaign: z.string().max(300).optional(),
 })
-const rowsParams = z.object({ clientId: id, metric: z.enum(metricNames as [string, ...string[]]) })
+/** A metric of the facts, or 'stock': the stock counts themselves. */
+const rowsOf = z.union([z.enum(metricNames), z.literal('stock')])
+const rowsParams = z.object({ clientId: id, metric: rowsOf })
+export type RowsOf = z.infer<typeof rowsOf>
 
 /** One of Amazon's rows behind a figure. */
 export const sourceRow = z.object({

@@ -3,6 +3,7 @@ import { messages } from '../words.ts'
 export const kitMessages = messages({
   zh: {
     none: '暂无数据',
+    noMarketplace: '未注明站点',
     provisional: '暂定',
     final: '最终',
     mixed: (share: string) => `${share} 暂定`,
@@ -74,6 +75,7 @@ export const kitMessages = messages({
   },
   en: {
     none: 'No data',
+    noMarketplace: 'No marketplace stated',
     provisional: 'Provisional',
     final: 'Final',
     mixed: (share: string) => `${share} provisional`,

@@ -1,9 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, Suspense, useEffect } from 'react'
 import { Navigate, Route, Routes, useLocation, useNavigate } from 'react-router'
 import { onSignedOut } from '../call.ts'
 import { ForbiddenPage, LostPage, PageBoundary, PageSkeleton, Trouble } from '../screens.tsx'
 import type { Page } from '../page.ts'
 import { ViewerRoot, useMay, useSession, useViewer } from '../viewer.tsx'
+import { useOwnChoices } from './choices.ts'
 import { BareFrame } from './BareFrame.tsx'
 import { Shell } from './Shell.tsx'
 
@@ -44,13 +46,17 @@ function Signed({ pages }: { pages: readonly Page[] }): ReactNode {
   const { viewer, pending, error } = useSession()
   const { pathname, search } = useLocation()
   const navigate = useNavigate()
+  const queries = useQueryClient()
+  useOwnChoices(viewer)
   useEffect(
     () =>
       onSignedOut((code) => {
+        // Whoever signs in next must not see what the last person saw.
+        queries.clear()
         const back = encodeURIComponent(`${location.pathname}${location.search}`)
         void navigate(`${code === 'not_signed_in' ? '/sign-in' : '/second-factor'}?back=${back}`)
       }),
-    [navigate],
+    [navigate, queries],
   )
   if (pending) return <PageSkeleton />
   if (error !== null) return <Trouble error={error} retry={() => location.reload()} />

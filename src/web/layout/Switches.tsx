@@ -3,11 +3,13 @@ import { Button, Dropdown } from 'antd'
 import type { ReactNode } from 'react'
 import { useLocale, useMessages } from '../i18n.tsx'
 import { shellMessages } from '../shell-messages.ts'
+import { useChoices } from './choices.ts'
 import { type ThemeChoice, useTheme } from '../theme.tsx'
 
 /** One press changes the language; it names the language one would get. */
 export function LanguageSwitch(): ReactNode {
-  const { locale, choose } = useLocale()
+  const { locale } = useLocale()
+  const choose = useChoices()
   const words = useMessages(shellMessages)
   const other = locale === 'en' ? 'zh-CN' : 'en'
   return (
@@ -16,7 +18,7 @@ export function LanguageSwitch(): ReactNode {
       icon={<GlobalOutlined />}
       aria-label={words.language}
       title={words.language}
-      onClick={() => choose(other)}
+      onClick={() => choose.locale(other)}
     >
       {other === 'en' ? 'EN' : '中文'}
     </Button>
@@ -24,7 +26,8 @@ export function LanguageSwitch(): ReactNode {
 }
 
 export function ThemeSwitch(): ReactNode {
-  const { choice, choose } = useTheme()
+  const { choice } = useTheme()
+  const choose = useChoices()
   const words = useMessages(shellMessages)
   const items = [
     { key: 'system', label: words.themeSystem },
@@ -38,7 +41,7 @@ export function ThemeSwitch(): ReactNode {
         items,
         selectable: true,
         selectedKeys: [choice],
-        onClick: ({ key }) => choose(key as ThemeChoice),
+        onClick: ({ key }) => choose.theme(key as ThemeChoice),
       }}
     >
       <Button type="text" icon={<BulbOutlined />} aria-label={words.theme} title={words.theme} />

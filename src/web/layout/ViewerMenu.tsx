@@ -5,15 +5,16 @@ import { Link } from 'react-router'
 import { useLocale, useMessages } from '../i18n.tsx'
 import type { Page } from '../page.ts'
 import { shellMessages } from '../shell-messages.ts'
-import { type ThemeChoice, useTheme } from '../theme.tsx'
+import type { ThemeChoice } from '../theme.tsx'
 import { useMay, useSignOut, useViewer } from '../viewer.tsx'
+import { useChoices } from './choices.ts'
 import { inLocale } from '../words.ts'
 
 /** The person's own pages and sign-out; on a phone also language and appearance. */
 export function ViewerMenu(props: { pages: readonly Page[]; narrow: boolean }): ReactNode {
   const words = useMessages(shellMessages)
-  const { locale, choose } = useLocale()
-  const look = useTheme()
+  const { locale } = useLocale()
+  const choose = useChoices()
   const viewer = useViewer()
   const may = useMay()
   const signOut = useSignOut()
@@ -23,7 +24,7 @@ export function ViewerMenu(props: { pages: readonly Page[]; narrow: boolean }): 
   const looks = (['system', 'light', 'dark'] as const satisfies ThemeChoice[]).map((choice) => ({
     key: `look-${choice}`,
     label: { system: words.themeSystem, light: words.themeLight, dark: words.themeDark }[choice],
-    onClick: () => look.choose(choice),
+    onClick: () => choose.theme(choice),
   }))
   const items = [
     { key: 'who', type: 'group' as const, label: viewer.email, children: own },
@@ -32,7 +33,7 @@ export function ViewerMenu(props: { pages: readonly Page[]; narrow: boolean }): 
           {
             key: 'language',
             label: locale === 'en' ? '中文' : 'English',
-            onClick: () => choose(locale === 'en' ? 'zh-CN' : 'en'),
+            onClick: () => choose.locale(locale === 'en' ? 'zh-CN' : 'en'),
           },
           { key: 'theme', label: words.theme, children: looks },
         ]

@@ -9,7 +9,7 @@ const EXPORT_ROWS = 50_000
 
 export type RowsQuery = {
   clientId: string
-  metric: string
+  metric: MetricName | 'stock'
   from: Day
   to: Day
   marketplace?: string | undefined
@@ -34,7 +34,7 @@ export function figureRows(tx: ReadTx, query: RowsQuery): Promise<Drill> {
     from: query.from,
     to: query.to,
     marketplace: query.marketplace ?? null,
-    metric: query.metric as MetricName,
+    ...(query.metric === 'stock' ? { dataset: 'stock' as const } : { metric: query.metric }),
     equals,
     ...(query.limit === undefined ? {} : { limit: query.limit }),
     ...(query.offset === undefined ? {} : { offset: query.offset }),
