@@ -70,6 +70,7 @@ export async function openBrowserWorld(now?: string): Promise<BrowserWorld> {
     async shot(page, name) {
       const folder = join(tmpdir(), 'steward-shots')
       mkdirSync(folder, { recursive: true })
+      await page.waitForLoadState('networkidle')
       await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
     },
     async close() {

@@ -56,6 +56,7 @@ export function DateRange(props: { period: Period; lastDay: Day }): ReactNode {
     <>
       <DatePicker.RangePicker
         allowClear={false}
+        className="sw-range"
         aria-label={words.period}
         value={[dayjs(period.span.from), dayjs(period.span.to)]}
         presets={presets.map((preset) => {

@@ -23,7 +23,7 @@ export function moneyText(
   const places = shape === 'full' ? decimalsOf(currency) : 0
   const options: Intl.NumberFormatOptions =
     shape === 'compact'
-      ? { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 }
+      ? { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1, useGrouping: 'always' }
       : { style: 'currency', currency, minimumFractionDigits: places, maximumFractionDigits: places }
   return numbers(locale, options).format(amount as Intl.StringNumericLiteral)
 }

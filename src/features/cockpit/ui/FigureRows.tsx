@@ -63,9 +63,14 @@ export function FigureRows(props: { wanted: RowsWanted | null; onClose: () => vo
 
 /** The rows' own columns: those that hold anything in these rows, under their usual names. */
 function columnsOf(rows: readonly Row[], words: typeof rowMessages.zh): Column<Row>[] {
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row.values)))].filter((name) =>
+  const held = [...new Set(rows.flatMap((row) => Object.keys(row.values)))].filter((name) =>
     rows.some((row) => row.values[name] !== null),
   )
+  // What the figure is added up from comes first.
+  const names = [
+    ...held.filter((name) => name.endsWith('_micros')),
+    ...held.filter((name) => !name.endsWith('_micros')),
+  ]
   return [
     { key: 'day', title: words.day, value: (row) => row.day, width: 110 },
     {

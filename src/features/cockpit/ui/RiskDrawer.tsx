@@ -43,7 +43,7 @@ export function RiskDrawer(props: { clientId: string; name: string; onClose: () 
       onClose={props.onClose}
       size={wide ? 920 : '100%'}
       title={words.riskOf(props.name)}
-      closable={{ 'aria-label': words.riskOf(props.name) }}
+      closable={{ 'aria-label': words.close }}
     >
       {risk.error !== null ? (
         <Trouble error={risk.error} retry={() => void risk.refetch()} />
@@ -168,6 +168,7 @@ function PartItems(props: {
         columns={columns}
         rowKey={(item) => `${item.marketplace}|${item.currency}|${item.subject}`}
         exportName={words.kinds[part.kind]}
+        toolsFrom={6}
       />
     </>
   )

@@ -72,7 +72,7 @@ export function Trend(props: { shown: Shown; comparison: Comparison }): ReactNod
         kind="series"
         title={`${words.trend} · ${words.chartMetrics[metric]}`}
         model={model}
-        height={280}
+        height={356}
       />
     </>
   )

@@ -62,6 +62,7 @@ export const cockpitMessages = messages({
       blind: '广告仍在花钱，但超过 3 天没有新数据可看：日均花费 × 超出天数。',
     },
     riskOf: (name: string) => `${name} · 风险金额`,
+    close: '关闭',
     riskNone: '近 30 天没有发现风险',
     riskNoneText: '六项检查都没有发现超出正常范围的金额。新数据导入后会自动重新计算。',
     riskNote: '风险金额用于排定处理顺序，不是利润预测。回看与前看的部分不会重复计算同一笔销售。',
@@ -152,6 +153,7 @@ export const cockpitMessages = messages({
         'Ads go on spending while there has been no new data for over 3 days: daily spend × days beyond.',
     },
     riskOf: (name: string) => `${name} · money at risk`,
+    close: 'Close',
     riskNone: 'No risk found in the last 30 days',
     riskNoneText:
       'None of the six checks found an amount out of the ordinary. New data are measured by themselves.',

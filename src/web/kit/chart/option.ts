@@ -84,7 +84,7 @@ function provisional(model: ChartModel, colours: ChartColours): object {
   return {
     silent: true,
     itemStyle: { color: colours.dark ? 'rgba(255,196,80,0.08)' : 'rgba(214,150,20,0.09)' },
-    label: { color: colours.quiet, position: 'insideTopRight', fontSize: 11 },
+    label: { color: colours.quiet, position: 'insideBottom', fontSize: 11 },
     data: [
       [
         { name: model.provisionalFrom!.words, xAxis: model.provisionalFrom!.label },

@@ -1,5 +1,4 @@
 import { Button, Grid, Table, type TableColumnType, Tooltip } from 'antd'
-import { QuestionCircleOutlined } from '@ant-design/icons'
 import { type ReactNode, useMemo } from 'react'
 import { useMessages } from '#web/i18n.tsx'
 import { Trouble } from '#web/screens.tsx'
@@ -12,6 +11,8 @@ import { type TableControl, useTable } from './use-table.ts'
 
 /** More rows than this are drawn as one scrolls, in a box of their own. */
 const VIRTUAL_FROM = 120
+/** From this many rows the head stays in sight; shorter tables stay one table, which screen readers follow better. */
+const STICKY_FROM = 20
 
 export type DataTableProps<Row> = {
   /** Names the table's saved settings; unique in the product. */
@@ -34,6 +35,8 @@ export type DataTableProps<Row> = {
   /** Further controls beside the search box. */
   readonly tools?: ReactNode
   readonly height?: number
+  /** No search, views and export while the table is this short. */
+  readonly toolsFrom?: number
   /** Rows shown below a row when it is opened. */
   readonly expand?: (row: Row) => ReactNode
 }
@@ -50,15 +53,17 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
   if (props.rows.length === 0 && props.loading !== true && props.empty !== undefined) return props.empty
   return (
     <div className="sw-table">
-      <TableTools
-        control={control}
-        all={props.columns}
-        total={props.rows.length}
-        exportName={props.exportName ?? props.name}
-        {...(props.onExport === undefined ? {} : { onExport: props.onExport })}
-      >
-        {props.tools}
-      </TableTools>
+      {props.rows.length < (props.toolsFrom ?? 0) ? null : (
+        <TableTools
+          control={control}
+          all={props.columns}
+          total={props.rows.length}
+          exportName={props.exportName ?? props.name}
+          {...(props.onExport === undefined ? {} : { onExport: props.onExport })}
+        >
+          {props.tools}
+        </TableTools>
+      )}
       {narrow && props.loading !== true ? (
         <TableCards control={control} rowKey={props.rowKey} onOpen={props.onOpen} />
       ) : (
@@ -100,7 +105,7 @@ function WideTable<Row extends object>(
       pagination={false}
       virtual={virtual}
       scroll={virtual ? { x: width, y: props.height ?? 560 } : { x: 'max-content' }}
-      sticky={virtual ? false : { offsetHeader: 48 }}
+      sticky={!virtual && control.shown.length > STICKY_FROM ? { offsetHeader: 48 } : false}
       locale={{ emptyText: nothing }}
       sortDirections={['descend', 'ascend']}
       {...(props.expand === undefined
@@ -155,11 +160,8 @@ function antdColumn<Row extends object>(
 
 function Helped(props: { title: string; help: string }): ReactNode {
   return (
-    <span>
-      {props.title}{' '}
-      <Tooltip title={props.help}>
-        <QuestionCircleOutlined className="sw-help" aria-label={props.help} />
-      </Tooltip>
-    </span>
+    <Tooltip title={props.help}>
+      <span className="sw-helped">{props.title}</span>
+    </Tooltip>
   )
 }
