@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import iconv from 'iconv-lite'
@@ -236,6 +236,7 @@ describe('written to a folder', () => {
     for (const path of paths) {
       const bytes = files.get(path.slice(folder.length + 1))
       expect(bytes && (await readFile(path)).equals(bytes), path).toBe(true)
+      expect((await stat(path)).mtimeMs).toBe(asOf)
     }
   })
 })

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { MarketReads } from '#sandbox/market/reads.ts'
 import { type ConsoleReport, consoleCsv, consoleSheet } from './reports/ads-console.ts'
@@ -216,7 +216,7 @@ function* unifiedFiles(shop: Shop, detail: readonly DaySpan[]): Generator<Downlo
   for (const month of monthsOf(shop.span)) yield write('campaign', month)
 }
 
-/** Writes the downloads of every seller (or of one) below `dir`. Returns what was written. */
+/** Writes the downloads of every seller (or of one) below `dir`, dated at the moment of download. Returns what was written. */
 export async function writeExports(
   dir: string,
   market: MarketReads,
@@ -230,6 +230,7 @@ export async function writeExports(
       const path = join(dir, download.path)
       await mkdir(dirname(path), { recursive: true })
       await writeFile(path, download.bytes)
+      await utimes(path, wish.asOf / 1000, wish.asOf / 1000)
       files += 1
       bytes += download.bytes.length
     }

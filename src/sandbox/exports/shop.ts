@@ -82,7 +82,7 @@ export function flatDate(shop: Shop, at: number): string {
 }
 
 const foreignSigns = { USD: 'US$', CAD: 'CA$', GBP: '£', EUR: '€', JPY: 'JP¥' } as const
-const homeSigns = { USD: '$', CAD: '$', GBP: '£', EUR: '€', JPY: '￥' } as const
+const homeSigns = { USD: '$', CAD: 'CA$', GBP: '£', EUR: '€', JPY: '￥' } as const
 
 /** An amount as pages show it: '$1,234.56', 'US$1,234.56' to a reader abroad, '1.234,56 €' (with a no-break space), '￥1,234'. */
 export function shownMoney(shop: Shop, minor: number): string {
