@@ -155,6 +155,8 @@ export function buildStore(
     openedDay,
     hour: startAt / HOUR,
     isDirty: true,
+    isStale: false,
+    served: new Map(),
     planDay: firstDay,
     families: [],
     listings: [],

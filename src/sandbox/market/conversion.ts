@@ -36,7 +36,7 @@ export const pageConversion = (listing: ListingState, coupon: number): number =>
 
 /** What a query does to it: the right thing 1, the wrong thing hardly ever. */
 export const intentFactor = (listing: ListingState, query: QueryState): number =>
-  query.family === listing.family ? 0.02 + 1.03 * query.relevance ** 1.3 : 0.03
+  query.family === listing.family ? query.intent : 0.03
 
 /** How well the listing answers each query in the eyes of Amazon: true relevance, dimmed by words the page lacks. */
 export function fitOf(store: StoreState, listing: ListingState): Float32Array {

@@ -188,5 +188,5 @@ export function beginDay(store: StoreState, hour: Hour, habits: boolean, random:
   for (const family of store.families)
     family.demandToday = dayDemand(store.place.code, family.spec.season, hour.day)
   refreshOrganic(store)
-  if (isPlanStale(store, hour.day)) store.isDirty = true
+  if (isPlanStale(store, hour.day)) store.isStale = true
 }

@@ -92,7 +92,7 @@ function runHour(store: StoreState, habits: boolean, random: Random): void {
   settleIfDue(store, at)
   if (day - store.firstDay >= lived) beginDay(store, hour, habits, random)
   for (const due of takeDue(store, epochHour)) happen(store, due, hour, random)
-  if (store.isDirty) rebuildPlan(store, day)
+  if (store.isDirty || store.isStale) rebuildPlan(store, day)
   runAds(store, hour, random)
   runOrganic(store, hour, random)
   store.hour++

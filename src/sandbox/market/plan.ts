@@ -14,6 +14,7 @@ import type {
   ProductAdState,
   QueryState,
   Reach,
+  Served,
   StoreState,
   TargetState,
 } from './state.ts'
@@ -110,22 +111,29 @@ function eligibleAds(store: StoreState, groupId: string, day: string) {
     }))
 }
 
-/** For each query the target of the group that Amazon would use: the one worth most there. */
-function bestTargets(
+/** For each query that negatives leave open, the target of the group that Amazon would use: the one worth most there. */
+function servedBy(
   store: StoreState,
   group: AdGroupState,
   targets: readonly TargetState[],
   families: ReadonlySet<FamilyState>,
-): Map<QueryState, { target: TargetState; far: number; worth: number }> {
-  const best = new Map<QueryState, { target: TargetState; far: number; worth: number }>()
+): Served[] {
+  const key = `${group.adGroupId}/${[...families].map((f) => f.index).join()}`
+  const known = store.served.get(key)
+  if (known) return known
+  const blocked = blockedBy(store, group.campaignId, group.adGroupId)
+  const best = new Map<QueryState, Served & { worth: number }>()
   for (const target of targets) {
     const bid = target.bidMinor ?? group.defaultBidMinor
     for (const { query, far } of reachOf(store, target.expression, families)) {
-      const known = best.get(query)
-      if (!known || bid * far > known.worth) best.set(query, { target, far, worth: bid * far })
+      if (blocked.has(query.index)) continue
+      const rival = best.get(query)
+      if (!rival || bid * far > rival.worth) best.set(query, { query, target, far, worth: bid * far })
     }
   }
-  return best
+  const served = [...best.values()]
+  store.served.set(key, served)
+  return served
 }
 
 /** The ln score to beat for each query and place (index: query × 3 + place), in the mood of the day. */
@@ -152,9 +160,7 @@ function entriesOf(store: StoreState, day: string, thresholds: Float64Array): (E
     const ads = eligibleAds(store, group.adGroupId, day)
     if (ads.length === 0) continue
     const families = new Set(ads.map(({ ad }) => ad.listing.family))
-    const blocked = blockedBy(store, campaign.campaignId, group.adGroupId)
-    for (const [query, { target, far }] of bestTargets(store, group, targetsOf.get(group) ?? [], families)) {
-      if (blocked.has(query.index)) continue
+    for (const { query, target, far } of servedBy(store, group, targetsOf.get(group) ?? [], families)) {
       const best = bestTwo(ads, query)
       for (const placement of query.kind === 'page' ? pagePlaces : searchPlaces) {
         if (query.volume * places[placement].inventory * far < LEAST_SHOWN) continue
@@ -329,6 +335,7 @@ export function draftPlan(store: StoreState, today: number): Draft[] {
 /** Makes the store's plan anew from everything as it stands; the old cells become history. */
 export function rebuildPlan(store: StoreState, today: number): void {
   for (const cell of store.cells) if (cell.exposure.length > 0) store.pastCells.push(retired(cell))
+  if (store.isDirty) store.served.clear()
   const drafts = draftPlan(store, today)
   const groups = new Map<number, Draft[]>()
   for (const draft of drafts) {
@@ -347,4 +354,5 @@ export function rebuildPlan(store: StoreState, today: number): void {
   store.planDay = today
   store.isDirty = false
   for (const listing of store.listings) listing.isPlanned = listing.fulfillable > 0
+  store.isStale = false
 }

@@ -122,6 +122,7 @@ export function buildQueries(
       tokens: draft.kind === 'search' ? tokensOf(draft.text) : [draft.text],
       family: draft.family,
       relevance: draft.relevance,
+      intent: 0.02 + 1.03 * draft.relevance ** 1.3,
       volume: draft.volume * Math.exp(0.25 * normalOf(key, 1)),
       rivalLevel: draft.level + 0.18 * normalOf(key, 2),
       rivalSpread: 0.42,

@@ -38,6 +38,8 @@ export type QueryState = {
   /** Null: a stray term of no family. */
   family: FamilyState | null
   relevance: number
+  /** Conversion of someone who asked this, beside the right question: 0.02 … 1.05. */
+  intent: number
   /** Mean searches (page views) a day before season. */
   volume: number
   /** Rivals' winning score: ln of minor units, and its spread. */
@@ -188,6 +190,9 @@ export type AdsState = {
 /** Queries a target reaches, 0 < far ≤ 1. */
 export type Reach = { query: QueryState; far: number }[]
 
+/** The target of an ad group that serves a query. */
+export type Served = { query: QueryState; target: TargetState; far: number }
+
 /** Where an ad can be seen: one target's ad on one query in one place. Index in `lanes` is its number for ever. */
 export type Lane = { target: TargetState; ad: ProductAdState; query: QueryState; placement: Placement }
 
@@ -331,7 +336,12 @@ export type StoreState = {
   openedDay: number
   /** Next hour to simulate. */
   hour: number
+  /** Settings changed: everything about targets is worked out anew. */
   isDirty: boolean
+  /** Time, stock or mood made the plan old. */
+  isStale: boolean
+  /** Per ad group and families: the target that serves each query; emptied when settings change. */
+  served: Map<string, Served[]>
   planDay: number
   families: FamilyState[]
   listings: ListingState[]

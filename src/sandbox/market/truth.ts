@@ -74,7 +74,9 @@ function expectLanes(
     kept.set(target.targetId, target.bidMinor)
     target.bidMinor = bid
   }
+  store.served.clear()
   const drafts = draftPlan(store, today)
+  store.served.clear()
   for (const target of store.ads.targets) {
     const bid = kept.get(target.targetId)
     if (bid !== undefined) target.bidMinor = bid
