@@ -6,7 +6,7 @@ export type Locale = 'zh-CN' | 'en'
 export type LetterText = { readonly subject: string; readonly text: string }
 
 export const roleName: Record<Role, Record<Locale, string>> = {
-  agency_owner: { 'zh-CN': '服务商负责人', en: 'Agency owner' },
+  agency_owner: { 'zh-CN': '公司负责人', en: 'Agency owner' },
   account_manager: { 'zh-CN': '客户经理', en: 'Account manager' },
   ads: { 'zh-CN': '广告运营', en: 'Ads specialist' },
   listing: { 'zh-CN': 'Listing 运营', en: 'Listing specialist' },
@@ -25,8 +25,8 @@ export function foundingLetter(locale: Locale, link: string): LetterText {
         text: `Hello,\n\nopen this link to set up your agency in Steward. It works once, for 7 days:\n\n${link}\n\nIf you did not ask for it, ignore this letter; nothing has been created.`,
       }
     : {
-        subject: '开通掌柜 Steward：创建您的服务商账号',
-        text: `您好：\n\n请打开以下链接，创建您的服务商账号。链接 7 天内有效，仅可使用一次：\n\n${link}\n\n如果不是您本人申请，请忽略本邮件，系统没有创建任何账号。`,
+        subject: '开通掌柜 Steward：开通您的代运营公司',
+        text: `您好：\n\n请打开以下链接，开通您的代运营公司。链接 7 天内有效，仅可使用一次：\n\n${link}\n\n如果不是您本人申请，请忽略本邮件，系统没有创建任何账号。`,
       }
 }
 
@@ -38,7 +38,7 @@ export function haveAccountLetter(locale: Locale, link: string): LetterText {
       }
     : {
         subject: '您已有掌柜 Steward 账号',
-        text: `您好：\n\n有人（很可能是您本人）用此邮箱申请开通服务商账号。该邮箱已有账号，请直接登录：\n\n${link}\n\n忘记密码？可在登录页申请重设密码邮件。`,
+        text: `您好：\n\n有人（很可能是您本人）用此邮箱申请开通代运营公司。该邮箱已有账号，请直接登录：\n\n${link}\n\n忘记密码？可在登录页申请重设密码邮件。`,
       }
 }
 
@@ -94,6 +94,6 @@ export function passwordChangedLetter(locale: Locale, name: string): LetterText 
       }
     : {
         subject: '掌柜 Steward 登录密码已修改',
-        text: `${name}，您好：\n\n您的登录密码刚刚被修改，其他登录会话已退出。如果不是您本人操作，请立即在登录页重设密码，并告知服务商负责人。`,
+        text: `${name}，您好：\n\n您的登录密码刚刚被修改，其他登录会话已退出。如果不是您本人操作，请立即在登录页重设密码，并告知公司负责人。`,
       }
 }

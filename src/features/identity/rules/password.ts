@@ -12,3 +12,10 @@ export function contextWords(person: { name?: string; email?: string; agency?: s
     (word) => word.length > 2,
   )
 }
+
+/** Whether little is left of a password when this person's own words are taken out of it: Nora-Steward-2026. */
+export function isMostlyContext(password: string, words: readonly string[]): boolean {
+  const longestFirst = words.map((word) => word.toLowerCase()).toSorted((a, b) => b.length - a.length)
+  const rest = longestFirst.reduce((text, word) => text.replaceAll(word, ''), password.toLowerCase())
+  return rest.replaceAll(/[^\p{L}\p{N}]/gu, '').length < passwordLength.least / 2
+}

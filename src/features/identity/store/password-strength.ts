@@ -1,7 +1,7 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import * as common from '@zxcvbn-ts/language-common'
 import { Refusal } from '#kernel/refusal.ts'
-import { contextWords, leastStrength, passwordLength } from '../rules/password.ts'
+import { contextWords, isMostlyContext, leastStrength, passwordLength } from '../rules/password.ts'
 
 let checker: ZxcvbnFactory | undefined
 
@@ -17,6 +17,7 @@ export function checkPassword(
   if (length < passwordLength.least) throw new Refusal('password_short', { least: passwordLength.least })
   if (length > passwordLength.most) throw new Refusal('password_long', { most: passwordLength.most })
   checker ??= new ZxcvbnFactory({ dictionary: common.dictionary, graphs: common.adjacencyGraphs })
-  const { score } = checker.check(password, contextWords(person))
-  if (score < leastStrength) throw new Refusal('password_common')
+  const words = contextWords(person)
+  const { score } = checker.check(password, words)
+  if (score < leastStrength || isMostlyContext(password, words)) throw new Refusal('password_common')
 }
