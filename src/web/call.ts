@@ -99,7 +99,11 @@ export function upload<P, Q, B, O>(
     const request = new XMLHttpRequest()
     const form = new FormData()
     // A file from a dropped folder keeps its path inside that folder.
-    for (const file of files) form.append('file', file, file.webkitRelativePath || file.name)
+    for (const file of files) {
+      // When the file was made decides which of two files is the newer.
+      form.append('changedAt', new Date(file.lastModified).toISOString())
+      form.append('file', file, file.webkitRelativePath || file.name)
+    }
     request.open(endpoint.method, urlOf(endpoint, input))
     request.upload.addEventListener('progress', (event) =>
       options.onSent?.(event.loaded / Math.max(event.total, 1)),

@@ -7,14 +7,17 @@
 // Who has no session is sent to /sign-in?back=…, who lacks the second factor to /second-factor?back=…; both are 'public' pages.
 import {
   DashboardOutlined,
+  ImportOutlined,
   LineChartOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
   ShopOutlined,
+  SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
+import { factsRefusals } from '#features/facts/ui/refusals.ts'
 import { identityRefusals } from '#features/identity/ui/refusals.ts'
 import { Frame } from './layout/Frame.tsx'
 import { type Page, named, page } from './page.ts'
@@ -80,6 +83,22 @@ export const pages: readonly Page[] = [
     icon: LineChartOutlined,
   }),
   page({
+    path: '/clients/:clientId/imports',
+    load: () => import('#features/facts/ui/ImportsPage.tsx').then((m) => m.ImportsPage),
+    permission: 'import.read',
+    title: named('数据导入', 'Imports'),
+    menu: 'client',
+    icon: ImportOutlined,
+  }),
+  page({
+    path: '/exchange-rates',
+    load: () => import('#features/facts/ui/RatesPage.tsx').then((m) => m.RatesPage),
+    permission: 'settings.read',
+    title: named('汇率', 'Exchange rates'),
+    menu: 'agency',
+    icon: SwapOutlined,
+  }),
+  page({
     path: '/clients/:clientId/ledger',
     load: () => import('#features/ledger/ui/LedgerPage.tsx').then((m) => m.LedgerPage),
     permission: 'ledger.read',
@@ -121,7 +140,7 @@ export const pages: readonly Page[] = [
 ]
 
 /** The words of the rooms' refusals: `ui/refusals.ts` of each. */
-export const refusalTables: readonly RefusalWords[] = [cockpitRefusals, identityRefusals]
+export const refusalTables: readonly RefusalWords[] = [cockpitRefusals, factsRefusals, identityRefusals]
 
 export function createRouter(): ReturnType<typeof createBrowserRouter> {
   return createBrowserRouter([{ path: '*', element: <Frame pages={pages} /> }])

@@ -1,0 +1,79 @@
+import { Tabs } from 'antd'
+import { type ReactNode, useMemo, useState } from 'react'
+import { useParams } from 'react-router'
+import { readClient } from '#features/identity/api/clients.ts'
+import { useMessages } from '#web/i18n.tsx'
+import { PageHeader, Teach } from '#web/kit/parts.tsx'
+import { useEndpoint } from '#web/query.ts'
+import { PageSkeleton, Trouble } from '#web/screens.tsx'
+import { useMay } from '#web/viewer.tsx'
+import { listBatches, listImports } from '../api/imports.ts'
+import { isMoving } from '../rules/imports.ts'
+import { CoveragePanel } from './CoveragePanel.tsx'
+import { DropPanel } from './DropPanel.tsx'
+import { FileDrawer } from './FileDrawer.tsx'
+import { FileTable } from './FileTable.tsx'
+import { WaitingPanel } from './WaitingPanel.tsx'
+import { importMessages } from './messages.ts'
+
+const ASK_EVERY_MS = 1200
+
+/** The import centre: drop, look, confirm, undo; and which days have data. */
+export function ImportsPage(): ReactNode {
+  const words = useMessages(importMessages)
+  const may = useMay()
+  const clientId = useParams()['clientId']!
+  const [opened, setOpened] = useState<string | null>(null)
+  const [moving, setMoving] = useState(true)
+  const params = { params: { clientId } }
+  const client = useEndpoint(readClient, params)
+  const everyMs = moving ? ASK_EVERY_MS : false
+  const listed = useEndpoint(listImports, params, { everyMs })
+  const batches = useEndpoint(listBatches, params, { everyMs })
+  const files = useMemo(() => listed.data?.imports ?? [], [listed.data])
+  const nowMoving = listed.data === undefined || files.some((file) => isMoving(file.state))
+  if (nowMoving !== moving) setMoving(nowMoving)
+  if (client.data === undefined)
+    return client.error === null ? <PageSkeleton /> : <Trouble error={client.error} />
+  const { stores } = client.data
+  return (
+    <>
+      <PageHeader title={words.title} about={words.about} />
+      {stores.length === 0 ? (
+        <Teach title={words.noStoreTitle} text={words.noStoreText} />
+      ) : may('import.write') ? (
+        <DropPanel clientId={clientId} stores={stores} onSending={() => setMoving(true)} />
+      ) : null}
+      <WaitingPanel clientId={clientId} files={files} open={setOpened} />
+      <Tabs
+        items={[
+          {
+            key: 'files',
+            label: words.tabs.files,
+            children: (
+              <FileTable
+                files={files}
+                batches={batches.data?.batches ?? []}
+                loading={listed.isPending}
+                error={listed.error}
+                retry={() => void listed.refetch()}
+                open={setOpened}
+              />
+            ),
+          },
+          {
+            key: 'coverage',
+            label: words.tabs.coverage,
+            children: <CoveragePanel clientId={clientId} stores={stores} />,
+          },
+        ]}
+      />
+      <FileDrawer
+        clientId={clientId}
+        file={files.find((file) => file.id === opened) ?? null}
+        stores={stores}
+        close={() => setOpened(null)}
+      />
+    </>
+  )
+}
