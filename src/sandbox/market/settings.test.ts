@@ -42,7 +42,9 @@ describe('changing the world', () => {
     expect(refusal({ kind: 'campaign', campaignId: '1', patch: {} })).toBe('market.notFound')
     expect(refusal({ kind: 'listing', sku: 'TR-HL-BK-1', patch: { title: ' ' } })).toBe('market.empty')
     market.apply(storeKey, { kind: 'campaign', campaignId, patch: { state: 'archived' } }, 'agency')
-    expect(refusal({ kind: 'campaign', campaignId, patch: { state: 'enabled' } })).toBe('market.archived')
+    expect(refusal({ kind: 'campaign', campaignId, patch: { name: 'x', state: 'enabled' } })).toBe(
+      'market.archived',
+    )
   })
 
   it('builds a campaign from nothing that then serves', () => {

@@ -90,9 +90,11 @@ function patchInto(
   patch: object,
 ): void {
   const old = target as Record<string, unknown>
+  const { state } = patch as { state?: unknown }
+  if (old['state'] === 'archived' && state !== undefined && state !== 'archived')
+    refuse('market.archived', { entity, id: entityId })
   for (const [field, value] of Object.entries(patch)) {
     if (value === undefined || text(old[field] ?? null) === text(value)) continue
-    if (field === 'state' && old['state'] === 'archived') refuse('market.archived', { entity, id: entityId })
     note(scene.store, {
       at: scene.at,
       by: scene.by,
