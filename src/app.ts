@@ -7,6 +7,8 @@ import { openDirectory } from './platform/directory.ts'
 import { openFiles } from './platform/files.ts'
 import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
+import { diagnosisJobs } from './features/diagnosis/jobs.ts'
+import { diagnosisRoutes } from './features/diagnosis/routes.ts'
 import { ledgerJobs } from './features/ledger/jobs.ts'
 import { factsJobs } from './features/facts/jobs/jobs.ts'
 import { factsRoutes } from './features/facts/routes/routes.ts'
@@ -79,12 +81,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...identity.routes,
     ...ledgerRoutes(world),
     ...cockpitRoutes(),
+    ...diagnosisRoutes(),
     ...factsRoutes(world),
   ]
   const jobKinds: JobKind[] = [
     ...identity.jobs,
     ...ledgerJobs(world, identity.readersOf),
     ...cockpitJobs(world),
+    ...diagnosisJobs(world),
     ...factsJobs(world),
   ]
   let ready = false

@@ -39,6 +39,7 @@ export const rights = {
   ],
   'import.undo': ['agency_owner', 'account_manager', 'finance', 'client_owner'],
   'diagnosis.read': roles,
+  'diagnosis.run': [...agencyRoles, 'client_owner', 'client_staff'],
   'ledger.read': roles,
   'ledger.export': ['agency_owner', 'account_manager', 'compliance', 'finance', 'client_owner', 'auditor'],
   'settings.read': roles,

@@ -11,4 +11,5 @@ const compiler = NodeCompiler.create({
   fontArgs: [{ fontPaths: [join(fonts, '400Regular'), join(fonts, '700Bold')] }],
 })
 const pdf = compiler.pdf({ mainFileContent: template, inputs: { data } })
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
 parentPort?.postMessage(new Uint8Array(pdf))

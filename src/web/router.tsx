@@ -9,6 +9,7 @@ import {
   DashboardOutlined,
   ImportOutlined,
   LineChartOutlined,
+  MedicineBoxOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
   ShopOutlined,
@@ -17,6 +18,7 @@ import {
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
+import { diagnosisRefusals } from '#features/diagnosis/ui/refusals.ts'
 import { factsRefusals } from '#features/facts/ui/refusals.ts'
 import { identityRefusals } from '#features/identity/ui/refusals.ts'
 import { Frame } from './layout/Frame.tsx'
@@ -99,6 +101,14 @@ export const pages: readonly Page[] = [
     icon: SwapOutlined,
   }),
   page({
+    path: '/clients/:clientId/diagnosis',
+    load: () => import('#features/diagnosis/ui/DiagnosisPage.tsx').then((m) => m.DiagnosisPage),
+    permission: 'diagnosis.read',
+    title: named('店铺诊断', 'Diagnosis'),
+    menu: 'client',
+    icon: MedicineBoxOutlined,
+  }),
+  page({
     path: '/clients/:clientId/ledger',
     load: () => import('#features/ledger/ui/LedgerPage.tsx').then((m) => m.LedgerPage),
     permission: 'ledger.read',
@@ -140,7 +150,12 @@ export const pages: readonly Page[] = [
 ]
 
 /** The words of the rooms' refusals: `ui/refusals.ts` of each. */
-export const refusalTables: readonly RefusalWords[] = [cockpitRefusals, factsRefusals, identityRefusals]
+export const refusalTables: readonly RefusalWords[] = [
+  cockpitRefusals,
+  diagnosisRefusals,
+  factsRefusals,
+  identityRefusals,
+]
 
 export function createRouter(): ReturnType<typeof createBrowserRouter> {
   return createBrowserRouter([{ path: '*', element: <Frame pages={pages} /> }])

@@ -15,7 +15,7 @@ import { type JsonFile, reportJson } from '../rules/report/report-json.ts'
 import { type Told, tell } from '../rules/report/told.ts'
 import { reasonText } from '../rules/words/reasons.ts'
 import { type Language, type Wording, wordingOf } from '../rules/words/wording.ts'
-import { loadDiagnosisInput } from '../store.ts'
+import { loadDiagnosisInput } from '../store/input.ts'
 
 export type FolderDiagnosis = {
   /** False when not one file could be read. */

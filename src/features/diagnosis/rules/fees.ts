@@ -99,7 +99,7 @@ function addTotals(
   const lines = oneSource(all)
   const principal = totalOf(lines, (category) => category === 'principal')
   const refunds = totalOf(lines, (category) => category === 'refund_principal')
-  const fees = totalOf(lines, (category) => /_fee$/.test(category) && category !== 'refund_fee')
+  const fees = totalOf(lines, (category) => category.endsWith('_fee') && category !== 'refund_fee')
   const ads = totalOf(lines, (category) => category === 'advertising')
   const net = totalOf(lines, (category) => !movements.has(category))
   group.figures.push(

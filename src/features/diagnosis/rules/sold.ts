@@ -50,7 +50,9 @@ export function netShareOf(input: DiagnosisInput): (segment: Segment) => number 
     const fees = sumMicros(
       rows.filter(
         (row) =>
-          /_fee$/.test(row.category) || row.category === 'refund_principal' || row.category === 'promotion',
+          row.category.endsWith('_fee') ||
+          row.category === 'refund_principal' ||
+          row.category === 'promotion',
       ),
       (row) => row.amountMicros,
     )

@@ -31,7 +31,18 @@ export function reportJson(
       code,
       reason,
     })),
-    settlements: diagnosis.settlements.map(({ fileId: _, ...own }) => own),
+    settlements: diagnosis.settlements.map(
+      ({ file, settlementId, currency, from, to, rows, total, sumOfRows }) => ({
+        file,
+        settlementId,
+        currency,
+        from,
+        to,
+        rows,
+        total,
+        sumOfRows,
+      }),
+    ),
     ads: diagnosis.ads,
     missing: [
       ...diagnosis.missing.map((one) => ({

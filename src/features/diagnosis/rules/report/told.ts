@@ -121,7 +121,8 @@ function subtitleOf(diagnosis: Diagnosis, wording: Wording): string {
     .join(' · ')
 }
 
-function verdictOf(diagnosis: Diagnosis, wording: Wording): string[] {
+/** The first lines: the largest finding, settlements, advertising, and how much is missing. */
+export function verdictOf(diagnosis: Diagnosis, wording: Wording): string[] {
   const lines: string[] = []
   const say = (
     key: string,

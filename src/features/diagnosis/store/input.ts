@@ -12,7 +12,7 @@ import {
 } from '#features/facts/public/grouped-trade.ts'
 import type { Day } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
-import { type DiagnosisInput, type RateFact, emptyInput } from './rules/input.ts'
+import { type DiagnosisInput, type RateFact, emptyInput } from '../rules/input.ts'
 
 export type DiagnosisQuery = {
   clientId: string
