@@ -424,6 +424,31 @@ row level security: on, forced;
 policy client_month_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant delete, insert, select, update to steward_app;
 
+table diagnosis (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  from_on date,
+  to_on date,
+  marketplace text,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  state text not null,
+  percent integer not null default 0,
+  as_of date,
+  input_hash text,
+  finding_count integer,
+  body jsonb,
+  finished_at timestamp with time zone,
+  constraint diagnosis_percent_check CHECK (((percent >= 0) AND (percent <= 100))),
+  constraint diagnosis_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text]))),
+  constraint diagnosis_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint diagnosis_pkey PRIMARY KEY (client_id, id)
+);
+CREATE INDEX diagnosis_asked ON public.diagnosis USING btree (client_id, asked_at DESC);
+row level security: on, forced;
+policy diagnosis_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
 table fact_unit (
   client_id bigint not null,
   id bigint not null generated always as identity,
