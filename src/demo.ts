@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
 import type { App } from './app.ts'
 import { importFolder } from './features/facts/public/import-folder.ts'
@@ -90,17 +91,18 @@ export async function prepareDemo(dataDir: string): Promise<Demo> {
   )
   const folder = join(dataDir, 'demo-downloads')
   const maker = state.done ? null : makeDownloads(folder, state.until)
-  maker?.made.catch(() => undefined)
   return {
     stop: () => maker?.stop(),
     async fill(app, say) {
       const agency = await demoAgency(app)
-      if (agency === null) return undefined
+      if (agency === null) {
+        maker?.stop()
+        return undefined
+      }
       if (maker !== null) {
         await writeFile(marker, JSON.stringify(state))
         say('a simulated year of three sellers 三个卖家一年的模拟数据 …')
-        await maker.made
-        await importDownloads(app, agency, folder, say)
+        await importDownloads(app, agency, { root: folder, downloads: maker }, say)
         await writeFile(marker, JSON.stringify({ ...state, done: true }))
         await rm(folder, { recursive: true, force: true })
       }
@@ -109,18 +111,41 @@ export async function prepareDemo(dataDir: string): Promise<Demo> {
   }
 }
 
-function makeDownloads(folder: string, until: string): { made: Promise<void>; stop(): void } {
+type Downloads = {
+  /** Resolves when this store's folder is whole. */
+  folder(name: string): Promise<void>
+  stop(): void
+}
+
+/** Lets a process of its own simulate and write, so that importing begins with the first store that is done. */
+function makeDownloads(folder: string, until: string): Downloads {
   const child = spawn(
     process.execPath,
     [join(import.meta.dirname, 'main.ts'), 'market', '--out', folder, '--until', until],
     {
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'pipe', 'inherit'],
     },
   )
-  const made = once(child, 'exit').then(([code]) => {
-    if (code !== 0) throw new Error('The demo could not be made. STEWARD_DEMO=no starts without it.')
+  const done = new Set<string>()
+  const news = new EventEmitter()
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    if (line.startsWith('ready ')) done.add(line.slice('ready '.length))
+    news.emit('line')
   })
-  return { made, stop: () => child.kill() }
+  let ended = false
+  child.once('close', () => {
+    ended = true
+    news.emit('line')
+  })
+  return {
+    async folder(name) {
+      while (!done.has(name)) {
+        if (ended) throw new Error('The demo could not be made. STEWARD_DEMO=no starts without it.')
+        await once(news, 'line')
+      }
+    },
+    stop: () => child.kill(),
+  }
 }
 
 type DemoAgency = { agencyId: string; clientIds: readonly string[] }
@@ -140,7 +165,7 @@ async function demoAgency(app: App): Promise<DemoAgency | null> {
 async function importDownloads(
   app: App,
   agency: DemoAgency,
-  root: string,
+  from: { root: string; downloads: Downloads },
   say: (text: string) => void,
 ): Promise<void> {
   for (const [index, { folder, name, stores }] of clients.entries()) {
@@ -151,8 +176,9 @@ async function importDownloads(
     )
     for (const [place, store] of stores.entries()) {
       for (const marketplace of store.marketplaces) {
+        await from.downloads.folder(`${folder}/${marketplace}`)
         say(`${name} · ${marketplace}`)
-        const dir = join(root, folder, marketplace)
+        const dir = join(from.root, folder, marketplace)
         await importFolder(app.world, actor, { clientId, storeId: storeIds[place]!.id }, dir, {
           origin: 'demo',
           label: `${store.name} · ${marketplace}`,

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { type Config, readConfig } from './platform/config.ts'
 
 type Command = (config: Config, args: readonly string[]) => Promise<number>
@@ -13,7 +12,8 @@ const commands: Record<string, Command> = {
     const { diagnoseCommand } = await import('./features/diagnosis/public/diagnose-command.ts')
     return diagnoseCommand(config, args, (line) => console.log(line))
   },
-  market: (_config, args) => writeDownloads(args),
+  market: async (_config, args) =>
+    (await import('./sandbox/exports/command.ts')).writeDownloads(args, (line) => console.log(line)),
 }
 
 /** Checks an exported ledger with the very file that every export carries. */
@@ -21,34 +21,6 @@ async function verify(args: readonly string[]): Promise<number> {
   const file = new URL('features/ledger/public/verify.mjs', import.meta.url).href
   const { main } = (await import(file)) as { main(args: readonly string[]): Promise<number> }
   return main(args)
-}
-
-/** Writes what the simulated sellers could download: --out DIR [--until DAY] [--months N] [--seed S] [--seller KEY]. */
-async function writeDownloads(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      out: { type: 'string' },
-      until: { type: 'string' },
-      months: { type: 'string', default: '13' },
-      seed: { type: 'string', default: '1' },
-    },
-  })
-  if (values.out === undefined) throw new Error('market: --out DIR is needed')
-  const months = Number(values.months)
-  const until = new Date(values.until ?? new Date().toISOString().slice(0, 10))
-  if (Number.isNaN(until.getTime()) || !Number.isInteger(months) || months < 1)
-    throw new Error('market: --until DAY --months N')
-  const start = new Date(Date.UTC(until.getUTCFullYear(), until.getUTCMonth() - months + 1, 1))
-    .toISOString()
-    .slice(0, 10)
-  const { createMarket } = await import('./sandbox/market/market.ts')
-  const { writeExports } = await import('./sandbox/exports/folder.ts')
-  const market = createMarket({ seed: Number(values.seed), start })
-  market.advanceTo(until.getTime())
-  const written = await writeExports(values.out, market.reads, { asOf: market.now(), months })
-  console.log(`${written.files} files, ${Math.round(written.bytes / 1e6)} MB below ${values.out}`)
-  return 0
 }
 
 const [name = 'all', ...args] = process.argv.slice(2)

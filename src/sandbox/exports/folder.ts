@@ -216,17 +216,24 @@ function* unifiedFiles(shop: Shop, detail: readonly DaySpan[]): Generator<Downlo
   for (const month of monthsOf(shop.span)) yield write('campaign', month)
 }
 
-/** Writes the downloads of every seller (or of one) below `dir`, dated at the moment of download. Returns what was written. */
+/**
+ * Writes the downloads of every seller (or of one) below `dir`, dated at the moment of download, telling each store's folder when it is
+ * whole. Returns what was written.
+ */
 export async function writeExports(
   dir: string,
   market: MarketReads,
-  wish: Omit<FolderWish, 'sellerId'> & { sellerId?: string },
+  wish: Omit<FolderWish, 'sellerId'> & { sellerId?: string; onFolder?: (folder: string) => void },
 ): Promise<{ files: number; bytes: number }> {
   let files = 0
   let bytes = 0
   for (const seller of market.sellers()) {
     if (wish.sellerId !== undefined && wish.sellerId !== seller.sellerId) continue
+    let folder: string | null = null
     for await (const download of exportFolder(market, { ...wish, sellerId: seller.sellerId })) {
+      const here = download.path.split('/').slice(0, 2).join('/')
+      if (folder !== null && folder !== here) wish.onFolder?.(folder)
+      folder = here
       const path = join(dir, download.path)
       await mkdir(dirname(path), { recursive: true })
       await writeFile(path, download.bytes)
@@ -234,6 +241,7 @@ export async function writeExports(
       files += 1
       bytes += download.bytes.length
     }
+    if (folder !== null) wish.onFolder?.(folder)
   }
   return { files, bytes }
 }
