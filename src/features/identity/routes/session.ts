@@ -7,7 +7,15 @@ import { inTransaction } from '../store/db.ts'
 import { type Desk, originOf } from '../store/desk.ts'
 import { clientNames, findPerson, membershipsOf, updatePerson } from '../store/members.ts'
 import { type Seat, endSessions, findSeat, moveSession } from '../store/sessions.ts'
-import { arrive, cookieValue, libraryHeaders, orRefuse, sendCookies, tellWrongGuess } from './library.ts'
+import {
+  arrive,
+  cookieValue,
+  libraryHeaders,
+  needFullSession,
+  orRefuse,
+  sendCookies,
+  tellWrongGuess,
+} from './library.ts'
 
 export function sessionRoutes(desk: Desk): Route[] {
   return [...signInRoutes(desk), ...passkeySignInRoutes(desk), ...selfRoutes(desk)]
@@ -148,11 +156,13 @@ function selfRoutes(desk: Desk): Route[] {
     }),
 
     route(api.updateMe, async ({ actor, body, now }) => {
+      needFullSession(actor)
       await updatePerson(db, actor.userId, body, now)
       return {}
     }),
 
     route(api.switchAgency, async ({ actor, body, request, now }) => {
+      needFullSession(actor)
       const moved = await inTransaction(db, (trx) => moveSession(trx, actor.sessionId, body.agencyId))
       const seat = moved ? await findSeat(db, actor.sessionId, now) : null
       if (seat === null) throw notFound()
