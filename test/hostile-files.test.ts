@@ -237,3 +237,25 @@ describe('what may be kept of a file', () => {
     await expect(keptBytes(source, summary).next()).rejects.toThrow('file_not_kept')
   })
 })
+
+describe('values made to slow a reader down', () => {
+  it('are given up at once', async () => {
+    const long = '1'.repeat(400_000)
+    const rows = [`${long}x`, `${' '.repeat(400_000)}1`, '1/'.repeat(200_000), `(${long})`]
+    const header = 'Date,Campaign Name,Impressions,Clicks,Spend,Currency\n'
+    const text =
+      header + rows.map((value) => `${value},C,${value},1,${value},EUR\n`.slice(0, 1_000_000)).join('')
+    const began = performance.now()
+    const { facts, summary } = await readWhole(bytesSource('slow.csv', Buffer.from(text)))
+    expect(facts).toEqual([])
+    expect(summary.rejected + (summary.refusal === null ? 0 : 1)).toBeGreaterThan(0)
+    expect(performance.now() - began).toBeLessThan(2000)
+  })
+
+  it('are no header either: a line of half a million columns is passed by', async () => {
+    const began = performance.now()
+    const wide = `${'a\t'.repeat(400_000)}\n`
+    expect(await refusalOf('wide.txt', Buffer.from(wide.repeat(5)))).toMatchObject({ code: 'unknown_file' })
+    expect(performance.now() - began).toBeLessThan(8000)
+  })
+})

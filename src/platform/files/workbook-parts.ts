@@ -114,6 +114,9 @@ async function readDateStyles(entry: ZipEntry | undefined): Promise<boolean[]> {
 
 type Attributes = Record<string, string | undefined>
 
+/** Text between two tags may not be longer; a cell holds 32,767 characters. */
+const TEXT_CAP = 16 * 1024 * 1024
+
 /** Feeds one XML part through a parser. Document types are refused, so no entity can expand. */
 export async function parseXml(
   entry: ZipEntry,
@@ -142,11 +145,20 @@ export async function* parsedXml(
       detail: error.message.slice(0, 80),
     })
   })
-  parser.on('opentag', (tag) => onOpen(local(tag.name), tag.attributes))
-  parser.on('closetag', (tag) => onClose(local(tag.name)))
+  let sinceTag = 0
+  parser.on('opentag', (tag) => {
+    sinceTag = 0
+    onOpen(local(tag.name), tag.attributes)
+  })
+  parser.on('closetag', (tag) => {
+    sinceTag = 0
+    onClose(local(tag.name))
+  })
   parser.on('text', onText)
   for await (const chunk of entry.read()) {
+    sinceTag += chunk.length
     parser.write(decoder.decode(chunk, { stream: true }))
+    if (sinceTag > TEXT_CAP) throw new Refusal('line_too_long', { limit: TEXT_CAP })
     yield
   }
   parser.write(decoder.decode())

@@ -12,14 +12,20 @@ export function cellText(cell: Cell | null | undefined): string {
 }
 
 function trimmed(text: string): string {
-  return isBlank(text.charCodeAt(0)) || isBlank(text.charCodeAt(text.length - 1))
-    ? text.replace(/^[\s\u200b-\u200f\ufeff]+|[\s\u200b-\u200f\ufeff]+$/g, '')
-    : text
+  let from = 0
+  let to = text.length
+  while (from < to && isBlank(text.charCodeAt(from))) from++
+  while (to > from && isBlank(text.charCodeAt(to - 1))) to--
+  return from === 0 && to === text.length ? text : text.slice(from, to)
 }
 
+/** White space of all scripts, and the marks that show nothing. */
 function isBlank(code: number): boolean {
-  return code <= 32 || code === 0xa0 || (code >= 0x1680 && code <= 0x3000) || code === 0xfeff
+  if (code <= 32 || code === 0xa0 || code === 0xfeff) return true
+  return code >= 0x1680 && (code === 0x1680 || (code >= 0x2000 && code <= 0x200f) || BLANKS.has(code))
 }
+
+const BLANKS = new Set([0x2028, 0x2029, 0x202f, 0x205f, 0x2060, 0x3000])
 
 /**
  * The form in which headers are compared: compatibility forms unified (full-width brackets), lower case, Latin accents off,

@@ -54,7 +54,11 @@ const COMPACT = /^(20\d{2})(\d{2})(\d{2})$/
 const TIME =
   /^(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?\s*([ap])?\.?\s?(?:m\b\.?)?\s*([a-z]{1,4}(?:\s?[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2})?$/
 
+/** No date is longer; longer text is not even looked at, for patterns grow slow on it. */
+const LONGEST = 64
+
 function partsOf(text: string, order: DateOrder | null): Parts | null {
+  if (text.length > LONGEST) return null
   const folded = fold(text)
   const iso = ISO.exec(folded)
   if (iso !== null) return built(iso[1]!, iso[2]!, iso[3]!, clock(iso[4], iso[5], iso[6]), iso[7])
@@ -114,10 +118,14 @@ function built(y: string, m: string, d: string, time: Clock, zone: string | unde
   return { year, month, day, wall: date + (time?.ms ?? 0), offset, hasTime: time !== null }
 }
 
+function threeIn(cell: string): RegExpExecArray | null {
+  return cell.length > LONGEST ? null : THREE.exec(fold(cellText(cell)))
+}
+
 /** What one value says about the order of its file's dates; null when it could be several or the order does not matter. */
 export function orderOf(cell: Cell): DateOrder | null {
   if (typeof cell === 'number') return null
-  const three = THREE.exec(fold(cellText(cell)))
+  const three = threeIn(cell)
   if (three === null || three[1]!.length === 4 || three[2] === '.') return null
   const [a, b, c] = [Number(three[1]), Number(three[3]), Number(three[4])]
   const yearLast = three[4]!.length === 4 || (c >= 15 && c <= 40)
@@ -131,7 +139,7 @@ export function orderOf(cell: Cell): DateOrder | null {
 /** Whether reading a value needs the file's date order. */
 export function needsOrder(cell: Cell): boolean {
   if (typeof cell === 'number') return false
-  const three = THREE.exec(fold(cellText(cell)))
+  const three = threeIn(cell)
   return three !== null && three[1]!.length < 4 && three[2] !== '.'
 }
 

@@ -32,7 +32,8 @@ export class SeenRows {
       if (typeof part === 'number') {
         a = Math.imul(a ^ (part | 0), 0x9e3779b1)
         b = Math.imul(b ^ ((part / 4294967296) | 0) ^ (part | 0), 0x5f356495)
-      } else if (part !== null) {
+      } else if (part === null) a ^= 0x5bd1e995
+      else {
         for (let i = 0; i < part.length; i++) {
           const code = part.charCodeAt(i)
           a = Math.imul(a ^ code, 0x9e3779b1)

@@ -14,7 +14,11 @@ const AFTER = new RegExp(`\\s*${CURRENCY}$`, 'u')
 const MINUS = /^[-\u2212\u2013\ufe63\uff0d]\s*/
 const MINUS_AFTER = /\s*[-\u2212]$/
 
+/** No number is longer; longer text is not even looked at, for patterns grow slow on it. */
+const LONGEST = 64
+
 function bare(text: string): Bare | null {
+  if (text.length > LONGEST) return null
   let body = text
     .normalize('NFKC')
     .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')

@@ -48,6 +48,8 @@ const CURRENCY_TAIL = / (usd|cad|mxn|brl|eur|gbp|sek|pln|zar|egp|try|sar|aed|inr
 
 /** Rows that may stand above a header (titles, filters, notes). */
 const HEADER_WITHIN = 40
+/** More columns than any report has. */
+const WIDEST = 1000
 
 /**
  * Finds what a table is by its header, wherever the header stands among the first rows. Pure name matching: any casing,
@@ -61,7 +63,7 @@ export function recognise(
   let nearest: { type: ReportType; missing: string[]; share: number; size: number } | null = null
   for (let at = 0; at < Math.min(rows.length, HEADER_WITHIN); at++) {
     const header = rows[at]!
-    if (header.filter((cell) => cellText(cell) !== '').length < 3) continue
+    if (header.length > WIDEST || header.filter((cell) => cellText(cell) !== '').length < 3) continue
     const keys = header.map(keysOf)
     const known = knownFile(new Set(keys.flat()))
     if (known !== null) return { ok: false, reason: { code: 'known_not_used', params: { known } } }

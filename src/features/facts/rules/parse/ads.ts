@@ -275,6 +275,7 @@ class AdsParser {
 
 /** "Jun 1, 2025 - Mar 31, 2026", "2025-06-01 to 2026-03-31", "01/06/2025–31/03/2026" or one day. */
 export function spanIn(text: string, order: 'mdy' | 'dmy' | 'ymd' | null): { from: Day; to: Day } | null {
+  if (text.length > 80) return null
   const one = dayOf(text, order)
   if (one !== null) return { from: one, to: one }
   for (const between of [/\s+(?:-|–|—|~|to|bis|au|a|al|至)\s+/i, /\s*[–—~〜～至]\s*/, /\s*-\s*/]) {
