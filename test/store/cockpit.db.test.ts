@@ -38,8 +38,8 @@ async function halveSales(client: pg.Client): Promise<void> {
     [clientId],
   )
   const made = await one(
-    `insert into import (client_id, batch_id, store_id, file_name, state, as_of, created_at)
-     values ($1, $2, $3, 'sales.csv', 'done', $4, now()) returning id`,
+    `insert into import (client_id, batch_id, store_id, file_name, state, as_of, created_at, done_at)
+     values ($1, $2, $3, 'sales.csv', 'done', $4, now(), now()) returning id`,
     [clientId, batch, storeId, `${lastDay}T12:00:00Z`],
   )
   const fact = await one(
@@ -67,10 +67,10 @@ async function halveSales(client: pg.Client): Promise<void> {
 describe('the cockpit', () => {
   it('says a new client is empty, once looked at', async () => {
     const [waiting] = await world.tenant.read(world.actor, loadBriefs)
-    expect(waiting).toMatchObject({ name: 'Nordlicht', measured: false, body: null })
+    expect(waiting).toMatchObject({ name: 'Nordlicht', basis: null, body: null })
     await measure(world, { id: world.clientId, agencyId: world.agencyId })
     const [empty] = await world.tenant.read(world.actor, loadBriefs)
-    expect(empty).toMatchObject({ measured: true, body: null })
+    expect(empty).toMatchObject({ basis: expect.stringMatching('none'), body: null })
   })
 
   it('prices a fall of sales in the base currency, and says how much of it may still move', async () => {

@@ -69,8 +69,8 @@ async function openImport(
     [plan.clientId],
   )
   const importId = await one(
-    `insert into import (client_id, batch_id, store_id, file_name, state, as_of, created_at)
-     values ($1, $2, $3, $4, 'done', $5, now()) returning id`,
+    `insert into import (client_id, batch_id, store_id, file_name, state, as_of, created_at, done_at)
+     values ($1, $2, $3, $4, 'done', $5, now(), now()) returning id`,
     [plan.clientId, batch, plan.storeId, file, madeAt],
   )
   const unitId = await one(

@@ -31,6 +31,8 @@ export const cockpitRow = z.object({
   baseCurrency: currency,
   /** empty: nothing imported yet. measuring: imported, not yet measured. */
   state: z.enum(['measured', 'measuring', 'empty']),
+  /** Newer data came in; the figures are being measured again. */
+  outdated: z.boolean(),
   measured: z
     .object({
       from: day,

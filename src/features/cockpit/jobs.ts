@@ -1,9 +1,12 @@
 import type { JobKind } from '#platform/jobs.ts'
 import type { World } from '#platform/world.ts'
-import { saveBrief, loadBasis } from './store/briefs.ts'
+import { coverage, fxRates } from '#features/facts/public/coverage.ts'
+import { factsVersions } from '#features/facts/public/versions.ts'
+import { fxTable } from '#features/facts/rules/fx.ts'
+import { loadBasis, loadClient, saveBrief } from './store/briefs.ts'
 import { basisOf, gatherBrief } from './store/gather.ts'
 
-/** Enqueue with {clientId} after anything that changes a client's facts; the sweep finds what was forgotten. */
+/** Measures the client named in {clientId}. Whoever looks at the cockpit orders what is out of date; the sweep does the rest. */
 export const measureJob = 'cockpit.measure'
 
 export function cockpitJobs(world: World): JobKind[] {
@@ -30,9 +33,13 @@ export function cockpitJobs(world: World): JobKind[] {
 export async function measure(world: World, client: { id: string; agencyId: string }): Promise<void> {
   const scope = { agencyId: client.agencyId, clientIds: [client.id] }
   const measured = await world.tenant.read(scope, async (tx) => {
-    const found = await basisOf(tx, client.id)
-    if ((await loadBasis(tx, client.id)) === found.basis) return null
-    return { basis: found.basis, brief: await gatherBrief(tx, client.id, found) }
+    const base = (await loadClient(tx, client.id))?.baseCurrency ?? 'CNY'
+    const rates = await fxRates(tx)
+    const versions = await factsVersions(tx, [client.id])
+    const basis = basisOf(versions.get(client.id), base, rates)
+    if ((await loadBasis(tx, client.id)) === basis) return null
+    const entries = await coverage(tx, { clientId: client.id })
+    return { basis, brief: await gatherBrief(tx, client.id, { base, entries, fx: fxTable(rates) }) }
   })
   if (measured === null) return
   await world.tenant.write({ kind: 'system', name: measureJob, ...scope }, async (tx) => {

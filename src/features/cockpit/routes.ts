@@ -1,64 +1,44 @@
 import { type Route, route } from '#platform/http/route.ts'
-import { dayInZone } from '#kernel/day.ts'
+import { type Day, dayInZone } from '#kernel/day.ts'
 import { notFound } from '#kernel/refusal.ts'
-import { readFxTable } from '#features/facts/public/coverage.ts'
+import { fxRates, readFxTable } from '#features/facts/public/coverage.ts'
+import { factsVersions } from '#features/facts/public/versions.ts'
+import { type FxTable, fxTable } from '#features/facts/rules/fx.ts'
 import { exportFigureRows, listFigureRows, showCockpit, showOverview, showRisk } from './api.ts'
+import { measureJob } from './jobs.ts'
 import { riskOf, shownIn, unseenDays } from './rules/portfolio.ts'
 import { type ClientBrief, loadBriefs, loadRisk } from './store/briefs.ts'
 import { figureRows, figureRowsCsv } from './store/figure-rows.ts'
+import { basisOf } from './store/gather.ts'
 import { readOverview } from './store/overview.ts'
 
 export function cockpitRoutes(): Route[] {
+  const orders = orderBook()
   return [
-    route(showCockpit, async ({ query, now, read }) => {
+    route(showCockpit, async ({ query, now, actor, read, write }) => {
       const today = dayInZone(now, 'UTC')
-      const { briefs, fx } = await read(async (tx) => ({
-        briefs: await loadBriefs(tx),
-        fx: await readFxTable(tx),
-      }))
-      const line = ({ clientId, name, baseCurrency, measured, body }: ClientBrief) => {
-        const head = { clientId, name, baseCurrency }
-        if (body === null)
-          return { ...head, state: measured ? ('empty' as const) : ('measuring' as const), measured: null }
-        const risk = riskOf(body, today, fx)
-        const shown = (amount: string | number | null): string | null =>
-          shownIn(amount, body.baseCurrency, query.currency, body.to, fx)
-        return {
-          ...head,
-          baseCurrency: body.baseCurrency,
-          state: 'measured' as const,
-          measured: {
-            from: body.from,
-            to: body.to,
-            now: body.now,
-            before: body.before,
-            risk: risk.total,
-            parts: [...risk.parts],
-            shown: {
-              risk: shown(risk.total),
-              sales: shown(body.now.sales),
-              salesBefore: shown(body.before.sales),
-              adCost: shown(body.now.adCost),
-            },
-            markets: body.markets.map((market) => ({
-              marketplace: market.marketplace,
-              currency: market.currency,
-              sales: textOf(market.now.sales),
-              adCost: textOf(market.now.adCost),
-            })),
-            coverDays: body.coverDays,
-            provisionalRatio: body.provisionalRatio,
-            lastDays: body.lastDays,
-            unseenDays: unseenDays(body, today),
-            rateOn: body.rateOn,
-            unconverted: [...body.unconverted],
-          },
-        }
-      }
+      const { briefs, fx, outdated } = await read(async (tx) => {
+        const briefs = await loadBriefs(tx)
+        const rates = await fxRates(tx)
+        const versions = await factsVersions(tx, actor.clientIds)
+        const outdated = briefs.filter(
+          (one) => one.basis !== basisOf(versions.get(one.clientId), one.baseCurrency, rates),
+        )
+        return { briefs, fx: fxTable(rates), outdated: new Set(outdated.map((one) => one.clientId)) }
+      })
+      const due = orders.due([...outdated], now)
+      if (due.length > 0)
+        await write(async (tx) => {
+          tx.noLedger('orders figures to be measured')
+          for (const clientId of due) await tx.enqueue(measureJob, { clientId })
+        })
       return {
         currency: query.currency,
         rateOn: fx.rateOf(query.currency, today)?.day ?? null,
-        rows: briefs.map(line),
+        rows: briefs.map((brief) => ({
+          ...cockpitLine(brief, query.currency, today, fx),
+          outdated: outdated.has(brief.clientId),
+        })),
       }
     }),
 
@@ -113,6 +93,60 @@ export function cockpitRoutes(): Route[] {
       return undefined
     }),
   ]
+}
+
+/** A client's line; what was measured last stands until it is measured again. */
+function cockpitLine(brief: ClientBrief, currency: string, today: Day, fx: FxTable) {
+  const { clientId, name, baseCurrency, basis, body } = brief
+  const head = { clientId, name, baseCurrency }
+  if (body === null)
+    return { ...head, state: basis === null ? ('measuring' as const) : ('empty' as const), measured: null }
+  const risk = riskOf(body, today, fx)
+  const shown = (amount: string | number | null): string | null =>
+    shownIn(amount, body.baseCurrency, currency, body.to, fx)
+  return {
+    ...head,
+    baseCurrency: body.baseCurrency,
+    state: 'measured' as const,
+    measured: {
+      from: body.from,
+      to: body.to,
+      now: body.now,
+      before: body.before,
+      risk: risk.total,
+      parts: [...risk.parts],
+      shown: {
+        risk: shown(risk.total),
+        sales: shown(body.now.sales),
+        salesBefore: shown(body.before.sales),
+        adCost: shown(body.now.adCost),
+      },
+      markets: body.markets.map((market) => ({
+        marketplace: market.marketplace,
+        currency: market.currency,
+        sales: textOf(market.now.sales),
+        adCost: textOf(market.now.adCost),
+      })),
+      coverDays: body.coverDays,
+      provisionalRatio: body.provisionalRatio,
+      lastDays: body.lastDays,
+      unseenDays: unseenDays(body, today),
+      rateOn: body.rateOn,
+      unconverted: [...body.unconverted],
+    },
+  }
+}
+
+/** Remembers what was ordered, so that a page that asks every few seconds does not order again before a minute is over. */
+function orderBook(): { due(clientIds: readonly string[], now: Date): string[] } {
+  const ordered = new Map<string, number>()
+  return {
+    due(clientIds, now) {
+      const due = clientIds.filter((id) => now.getTime() - (ordered.get(id) ?? 0) >= 60_000)
+      for (const id of due) ordered.set(id, now.getTime())
+      return due
+    },
+  }
 }
 
 function textOf(value: string | number | null): string | null {

@@ -1,9 +1,9 @@
 import type { Day } from '#kernel/day.ts'
-import { type Micros, decimalText, decimalsOf } from '#kernel/money.ts'
+import type { Micros } from '#kernel/money.ts'
 import type { FxTable } from '#features/facts/rules/fx.ts'
 import { netProceedsMicros } from '#features/facts/rules/kpi.ts'
 import { type Measures, noMeasures } from '#features/facts/rules/measures.ts'
-import { type Figures, type MarketMeasures, figuresOf, inCurrency } from './figures.ts'
+import { type Figures, type MarketMeasures, amountText, figuresOf, inCurrency } from './figures.ts'
 import {
   type MarketSpans,
   type RiskItem,
@@ -121,7 +121,6 @@ export function composeBrief(input: BriefInput, fx: FxTable): Brief {
 
 /** Groups items into parts with their sums in the base currency, largest first; kinds without items are left out. */
 export function partsOf(items: readonly RiskItem[], base: string, day: Day, fx: FxTable): PartBrief[] {
-  const places = decimalsOf(base)
   return riskKinds
     .map((kind) => {
       const priced = items
@@ -135,13 +134,13 @@ export function partsOf(items: readonly RiskItem[], base: string, day: Day, fx: 
     .toSorted((a, b) => Number(b.sum - a.sum))
     .map(({ kind, sum, priced }) => ({
       kind,
-      amount: decimalText(sum, places),
+      amount: amountText(sum, base),
       count: priced.length,
       items: priced.slice(0, KEPT_ITEMS).map(({ item, base: converted }) => ({
         marketplace: item.marketplace,
         currency: item.currency,
-        amount: decimalText(item.micros, decimalsOf(item.currency)),
-        baseAmount: converted === null ? null : decimalText(converted, places),
+        amount: amountText(item.micros, item.currency),
+        baseAmount: converted === null ? null : amountText(converted, base),
         subject: item.subject,
         because: item.because,
       })),

@@ -32,11 +32,19 @@ export type ShownMetric = (typeof shownMetrics)[number]
 /** Metric values as they travel: money as decimal text of the currency that stands beside, the rest as numbers. */
 export type Figures = Readonly<Record<ShownMetric, string | number | null>>
 
+/** Decimal text rounded to what people write of a currency, half away from zero. */
+export function amountText(micros: Micros, currency: string): string {
+  const places = decimalsOf(currency)
+  const step = 10n ** BigInt(6 - places)
+  const half = micros >= 0n ? step / 2n : -step / 2n
+  return decimalText(((micros + half) / step) * step, places)
+}
+
 export function figuresOf(measures: Measures, currency: string): Figures {
   return Object.fromEntries(
     shownMetrics.map((name) => {
       const value = metricOf(name, measures)
-      return [name, typeof value === 'bigint' ? decimalText(value, decimalsOf(currency)) : value]
+      return [name, typeof value === 'bigint' ? amountText(value, currency) : value]
     }),
   ) as Figures
 }

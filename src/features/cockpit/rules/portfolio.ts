@@ -1,6 +1,7 @@
 import { type Day, daysBetween } from '#kernel/day.ts'
-import { type Micros, decimalText, decimalsOf, microsFromDecimal } from '#kernel/money.ts'
+import { type Micros, microsFromDecimal } from '#kernel/money.ts'
 import type { FxTable } from '#features/facts/rules/fx.ts'
+import { amountText } from './figures.ts'
 import { type Brief, type PartBrief, partsOf } from './brief.ts'
 import { type RiskItem, blindSpend } from './risk.ts'
 
@@ -59,7 +60,7 @@ export function riskOf(
   ]
   const parts = all.toSorted((a, b) => Number(micros(b.amount) - micros(a.amount)))
   const total = parts.reduce((sum, part) => sum + micros(part.amount), 0n)
-  return { total: decimalText(total, decimalsOf(brief.baseCurrency)), parts, blind }
+  return { total: amountText(total, brief.baseCurrency), parts, blind }
 }
 
 /** An amount in another currency as decimal text; null when a rate is unknown or there is no amount. */
@@ -72,7 +73,7 @@ export function shownIn(
 ): string | null {
   if (typeof amount !== 'string') return null
   const converted = fx.convert(micros(amount), from, to, day)
-  return converted === null ? null : decimalText(converted.micros, decimalsOf(to))
+  return converted === null ? null : amountText(converted.micros, to)
 }
 
 function micros(amount: string): Micros {

@@ -37,14 +37,15 @@ export type ClientBrief = {
   clientId: string
   name: string
   baseCurrency: string
-  measured: boolean
+  /** What the brief was measured from; null when it was not measured yet. */
+  basis: string | null
   body: KeptBrief | null
 }
 
 /** Every client of the scope that is not archived, with its brief where one was measured. */
 export async function loadBriefs(tx: ReadTx): Promise<ClientBrief[]> {
   return tx.rows(sql<ClientBrief>`
-    select c.id as "clientId", c.name, c.base_currency as "baseCurrency", b.client_id is not null as measured, b.body
+    select c.id as "clientId", c.name, c.base_currency as "baseCurrency", b.basis, b.body
     from client c left join client_brief b on b.client_id = c.id
     where c.kind = 'client' and c.archived_at is null
     order by c.name`)

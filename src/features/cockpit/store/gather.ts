@@ -1,11 +1,10 @@
-import { sql } from 'kysely'
 import { type Day, addDays, dayFromNumber, dayNumber } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { searchTerms } from '#features/facts/public/ads.ts'
-import { type Coverage, coverage, fxRates, subjectMaturity } from '#features/facts/public/coverage.ts'
+import { type Coverage, subjectMaturity } from '#features/facts/public/coverage.ts'
 import { type DayFigures, salesByDay } from '#features/facts/public/figures.ts'
 import { type SkuDay, type StockFigures, ordersBySkuDay, stockNow } from '#features/facts/public/trade.ts'
-import { type FxTable, fxTable } from '#features/facts/rules/fx.ts'
+import type { FxRate, FxTable } from '#features/facts/rules/fx.ts'
 import { addMeasures } from '#features/facts/rules/measures.ts'
 import type { Dataset } from '#features/facts/rules/rows.ts'
 import {
@@ -47,21 +46,10 @@ export function lastTradeDay(lastDays: Readonly<Record<WatchedDataset, Day | nul
   return (trade.length === 0 ? days : trade).toSorted().at(-1) ?? null
 }
 
-/** What a brief is made from; when it changes, the brief is measured again. */
-export async function basisOf(
-  tx: ReadTx,
-  clientId: string,
-): Promise<{ basis: string; base: string; entries: Coverage[]; fx: FxTable }> {
-  const client = await tx.maybeOne(
-    sql<{ base: string }>`select base_currency as base from client where id = ${clientId}::bigint`,
-  )
-  const entries = await coverage(tx, { clientId })
-  const rates = await fxRates(tx)
+/** Names what a brief is measured from; when it changes, the brief is measured again. */
+export function basisOf(version: string | undefined, base: string, rates: readonly FxRate[]): string {
   const newest = rates.reduce((day, rate) => (rate.day > day ? rate.day : day), '')
-  const base = client?.base ?? 'CNY'
-  const ids = [...new Set(entries.map((entry) => entry.importId))].toSorted()
-  const basis = ['v1', base, newest, rates.length, entries.length, ...ids].join(' ')
-  return { basis, base, entries, fx: fxTable(rates) }
+  return `v1 ${base} ${newest} ${rates.length} ${version ?? 'none'}`
 }
 
 /** Measures a client; null when nothing was imported that can be. */

@@ -1,5 +1,5 @@
 import { type Day, addDays, addMonths, daysBetween } from '#kernel/day.ts'
-import { decimalText, decimalsOf } from '#kernel/money.ts'
+import { decimalText } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
 import type { ReadTx } from '#platform/tenant.ts'
@@ -8,7 +8,7 @@ import { type DayFigures, salesByDay } from '#features/facts/public/figures.ts'
 import type { FxTable } from '#features/facts/rules/fx.ts'
 import { noMeasures } from '#features/facts/rules/measures.ts'
 import type { showOverview } from '../api.ts'
-import { type MarketMeasures, figuresOf, inCurrency, shownMetrics } from '../rules/figures.ts'
+import { type MarketMeasures, amountText, figuresOf, inCurrency, shownMetrics } from '../rules/figures.ts'
 import { loadClient, loadRisk } from './briefs.ts'
 import { lastDaysOf, lastTradeDay, provisionalDays, windowsOf } from './gather.ts'
 
@@ -124,9 +124,8 @@ function marketLines(
 type Point = NonNullable<OverviewAnswer['shown']>['days'][number]
 
 function pointsOf(rows: readonly DayFigures[], currency: string, day: Day, fx: FxTable): Point[] {
-  const places = decimalsOf(currency)
   const text = (micros: bigint | null): string | null =>
-    micros === null ? null : decimalText(micros, places)
+    micros === null ? null : amountText(micros, currency)
   return [...Map.groupBy(rows, (row) => row.day)].map(([at, list]) => {
     const { measures } = inCurrency(windowsOf(list), currency, day, fx)
     return {

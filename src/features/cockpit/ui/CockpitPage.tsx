@@ -28,7 +28,11 @@ export function CockpitPage(): ReactNode {
   const [onlyRisk, setOnlyRisk] = useState(false)
   const [opened, setOpened] = useState<CockpitRow | null>(null)
   const may = useMay()
-  const cockpit = useEndpoint(showCockpit, { query: { currency } }, { keepLast: true, everyMs: 60_000 })
+  const [everyMs, setEveryMs] = useState(60_000)
+  const cockpit = useEndpoint(showCockpit, { query: { currency } }, { keepLast: true, everyMs })
+  // What is being measured will be there in a moment.
+  const waiting = cockpit.data?.rows.some((row) => row.outdated) === true
+  if (everyMs !== (waiting ? 3_000 : 60_000)) setEveryMs(waiting ? 3_000 : 60_000)
   const all = useMemo(() => cockpit.data?.rows ?? [], [cockpit.data])
   const rows = useMemo(
     () => (onlyRisk ? all.filter((row) => Number(row.measured?.risk ?? 0) > 0) : all),
@@ -85,7 +89,7 @@ export function CockpitPage(): ReactNode {
               text={words.noClientsText}
               action={
                 may('client.create') ? (
-                  <Link to="/clients/new">
+                  <Link to="/clients">
                     <Button type="primary">{words.newClient}</Button>
                   </Link>
                 ) : null

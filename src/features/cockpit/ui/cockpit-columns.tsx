@@ -177,7 +177,7 @@ function ClientCell({ row, words }: { row: CockpitRow; words: Words }): ReactNod
   return (
     <span className="sw-client">
       <Link to={`/clients/${row.clientId}`}>{row.name}</Link>
-      {row.state === 'measured' ? null : <Tag>{row.state === 'empty' ? words.empty : words.measuring}</Tag>}
+      {row.outdated ? <Tag>{words.measuring}</Tag> : row.state === 'empty' ? <Tag>{words.empty}</Tag> : null}
     </span>
   )
 }
