@@ -72,7 +72,12 @@ export function ThemeRoot(props: { children: ReactNode }): ReactNode {
             controlHeight: 30,
           },
           components: {
-            Table: { cellPaddingBlockSM: 6, cellPaddingInlineSM: 8, headerBorderRadius: 4 },
+            Table: {
+              cellPaddingBlockSM: 6,
+              cellPaddingInlineSM: 7,
+              cellFontSizeSM: 13,
+              headerBorderRadius: 4,
+            },
             Menu: { itemHeight: 34, itemMarginInline: 6, activeBarBorderWidth: 0 },
             Layout: { headerHeight: 48, headerPadding: '0 16px' },
             Statistic: { titleFontSize: 13 },

@@ -21,8 +21,9 @@ export function moneyText(
   shape: 'full' | 'whole' | 'compact' = 'full',
 ): string {
   const places = shape === 'full' ? decimalsOf(currency) : 0
+  // Below ten thousand nothing is gained by shortening.
   const options: Intl.NumberFormatOptions =
-    shape === 'compact'
+    shape === 'compact' && Math.abs(Number(amount)) >= 10_000
       ? { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1, useGrouping: 'always' }
       : { style: 'currency', currency, minimumFractionDigits: places, maximumFractionDigits: places }
   return numbers(locale, options).format(amount as Intl.StringNumericLiteral)

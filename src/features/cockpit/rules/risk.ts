@@ -5,7 +5,7 @@ import type { Micros } from '#kernel/money.ts'
 // forecast. Every part is a sum of items, every item is explained by its own figures and opens to Amazon's rows.
 //
 //   ad_waste       spend on search terms that each spent at least what an order costs on average and brought none
-//   stock_out      units that will not be there to sell in the next 30 days at the pace of the last 30, at their price
+//   stock_out      units that will not be there to sell in the next 30 days, at the faster pace of 30 and 90 days, at their price
 //   margin         settled money that went negative, or fees that took more of the principal than in the 30 days before
 //   falling_sales  sales missing against the 30 days before, beyond the ordinary swing
 //   returns        units returned beyond the share of the 30 days before, at the average price
@@ -86,7 +86,7 @@ export type SkuStock = {
   /** Sellable now and on its way to Amazon. */
   readonly onHand: number
   readonly inbound: number
-  /** Units sold in the last 30 days. */
+  /** Units that would sell in 30 days: the faster of the last 30 days' pace and the last 90 days'. */
   readonly soldUnits: number
   readonly priceMicros: Micros
 }

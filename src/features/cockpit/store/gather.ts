@@ -75,7 +75,7 @@ export async function gatherBrief(
       now: windowsOf(nowDays),
       before: windowsOf(await salesByDay(tx, before)),
       terms: (await searchTerms(tx, now)).map((term) => ({ ...term })),
-      stock: skuStock(stock, await ordersBySkuDay(tx, now)),
+      stock: skuStock(stock, await ordersBySkuDay(tx, { ...now, from: addDays(to, -89) }), now.from),
       stockOn:
         stock
           .map((row) => row.asOf)
@@ -137,11 +137,12 @@ function provisionalShare(
 }
 
 /** Stock with its pace and price. Two kinds of file may count the same SKU: the newer count wins, what is inbound is taken from either. */
-function skuStock(stock: readonly StockFigures[], orders: readonly SkuDay[]): SkuStock[] {
-  const sold = new Map<string, { units: number; micros: bigint; currency: string | null }>()
+function skuStock(stock: readonly StockFigures[], orders: readonly SkuDay[], recentFrom: Day): SkuStock[] {
+  const sold = new Map<string, { units: number; recent: number; micros: bigint; currency: string | null }>()
   const add = (key: string, row: SkuDay): void => {
-    const seen = sold.get(key) ?? { units: 0, micros: 0n, currency: row.currency }
+    const seen = sold.get(key) ?? { units: 0, recent: 0, micros: 0n, currency: row.currency }
     seen.units += row.units
+    if (row.day >= recentFrom) seen.recent += row.units
     seen.micros += row.salesMicros ?? 0n
     sold.set(key, seen)
   }
@@ -153,7 +154,10 @@ function skuStock(stock: readonly StockFigures[], orders: readonly SkuDay[]): Sk
   return [...shelves].flatMap(([key, rows]) => {
     const [newest] = rows.toSorted((a, b) => (a.asOf < b.asOf ? 1 : -1))
     const pace = sold.get(key)
-    const units = pace?.units ?? newest!.unitsShipped30 ?? 0
+    // An empty shelf sells nothing: the faster pace of 30 and of 90 days is what would sell.
+    const shipped = [newest!.unitsShipped30 ?? 0, Math.round((newest!.unitsShipped90 ?? 0) / 3)]
+    const ordered = pace === undefined ? [] : [pace.recent, Math.round(pace.units / 3)]
+    const units = Math.max(...(ordered.length > 0 ? ordered : shipped))
     const price =
       rows.find((row) => row.priceMicros !== null)?.priceMicros ??
       (pace === undefined || pace.units === 0 ? null : pace.micros / BigInt(pace.units))

@@ -51,7 +51,7 @@ export function cockpitColumns(context: ColumnContext): Column<CockpitRow>[] {
       filter: 'range',
       value: (row) => number(row.measured?.shown.risk),
       show: (row) => <RiskCell row={row} context={context} />,
-      width: 190,
+      width: 150,
     },
     {
       key: 'sales',
@@ -63,14 +63,13 @@ export function cockpitColumns(context: ColumnContext): Column<CockpitRow>[] {
       show: (row) => (
         <Converted row={row} metric="sales" shown={row.measured?.shown.sales} currency={currency} />
       ),
-      width: 150,
+      width: 110,
     },
     {
       key: 'change',
       title: words.change,
       help: words.changeHelp,
       figure: true,
-      filter: 'range',
       value: (row) => changeOf(row),
       show: (row) => (
         <Delta
@@ -90,7 +89,7 @@ export function cockpitColumns(context: ColumnContext): Column<CockpitRow>[] {
       show: (row) => (
         <Converted row={row} metric="adCost" shown={row.measured?.shown.adCost} currency={currency} />
       ),
-      width: 140,
+      width: 100,
     },
     ratio(context, 'acos'),
     ratio(context, 'tacos'),
@@ -110,14 +109,13 @@ export function cockpitColumns(context: ColumnContext): Column<CockpitRow>[] {
       title: words.asOf,
       value: (row) => row.measured?.to ?? null,
       show: (row) => <AsOf row={row} words={words} />,
-      width: 130,
+      width: 110,
     },
     {
       key: 'provisional',
       title: words.provisional,
       help: words.provisionalHelp,
       figure: true,
-      filter: 'range',
       value: (row) => row.measured?.provisionalRatio ?? null,
       show: (row) => <Ratio ratio={row.measured?.provisionalRatio ?? null} places={0} />,
       width: 100,
@@ -145,7 +143,7 @@ export function cockpitColumns(context: ColumnContext): Column<CockpitRow>[] {
 }
 
 function ratio(context: ColumnContext, metric: ShownMetric): Column<CockpitRow> {
-  return { ...plain(context, metric), filter: 'range', width: 90 }
+  return { ...plain(context, metric), width: 80 }
 }
 
 function plain(context: ColumnContext, metric: ShownMetric): Column<CockpitRow> {
@@ -198,16 +196,14 @@ function RiskCell({ row, context }: { row: CockpitRow; context: ColumnContext })
       <button type="button" className="sw-link-figure" onClick={() => context.onRisk(row)}>
         {amount}
       </button>
-      <span className="sw-risk-parts">
-        {measured.parts
-          .filter((part) => Number(part.amount) > 0)
-          .slice(0, 2)
-          .map(
-            (part) =>
-              `${words.kinds[part.kind]} ${moneyText(part.amount, row.baseCurrency, locale, 'compact')}`,
-          )
-          .join(' · ')}
-      </span>
+      {measured.parts
+        .filter((part) => Number(part.amount) > 0)
+        .slice(0, 2)
+        .map((part) => (
+          <span key={part.kind} className="sw-risk-part">
+            {words.kinds[part.kind]} {moneyText(part.amount, row.baseCurrency, locale, 'compact')}
+          </span>
+        ))}
     </span>
   )
 }

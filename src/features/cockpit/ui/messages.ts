@@ -55,7 +55,7 @@ export const cockpitMessages = messages({
     },
     kindText: {
       ad_waste: '花费已达到平均一单成本、却没有带来订单的搜索词。',
-      stock_out: '按近 30 天销速，未来 30 天因现货与在途不足而卖不出的销售额。',
+      stock_out: '按近 30 天与近 90 天中较快的销速，未来 30 天因现货与在途不足而卖不出的销售额。',
       margin: '结算净额为负，或费用占货款的比例比前 30 天高出 2 个百分点以上的部分。',
       falling_sales: '与前 30 天相比，超出正常波动（10%）的销售额下降。',
       returns: '退货率比前 30 天高出 2 个百分点以上，多出的退货件数 × 平均售价。',
@@ -78,7 +78,7 @@ export const cockpitMessages = messages({
     because: {
       ad_waste: (clicks: string, cost: string) => `点击 ${clicks} 次未出单；平均一单成本 ${cost}`,
       stock_out: (onHand: string, inbound: string, sold: string, cover: string) =>
-        `现货 ${onHand}，在途 ${inbound}；近 30 天售出 ${sold}，约可售 ${cover} 天`,
+        `现货 ${onHand}，在途 ${inbound}；30 天销速 ${sold} 件，约可售 ${cover} 天`,
       marginNegative: '本期结算净额为负',
       marginFees: (now: string, before: string) => `费用率 ${before} → ${now}`,
       falling_sales: (now: string, before: string) => `30 天销售额 ${before} → ${now}`,
@@ -144,7 +144,7 @@ export const cockpitMessages = messages({
     kindText: {
       ad_waste: 'Search terms that have spent what an order costs on average and brought none.',
       stock_out:
-        'Sales of the next 30 days that cannot happen at the pace of the last 30, for want of stock on hand or on its way.',
+        'Sales of the next 30 days that cannot happen for want of stock on hand or on its way, at the faster pace of the last 30 and 90 days.',
       margin:
         'Negative settled money, or fees that take over 2 points more of the principal than in the 30 days before.',
       falling_sales: 'Sales missing against the 30 days before, beyond the ordinary swing of 10%.',
@@ -171,7 +171,7 @@ export const cockpitMessages = messages({
       ad_waste: (clicks: string, cost: string) =>
         `${clicks} clicks, no order; an order costs ${cost} on average`,
       stock_out: (onHand: string, inbound: string, sold: string, cover: string) =>
-        `${onHand} on hand, ${inbound} inbound; ${sold} sold in 30 days, lasts about ${cover} days`,
+        `${onHand} on hand, ${inbound} inbound; ${sold} would sell in 30 days, lasts about ${cover} days`,
       marginNegative: 'Settled money is negative',
       marginFees: (now: string, before: string) => `Fee share ${before} → ${now}`,
       falling_sales: (now: string, before: string) => `Sales of 30 days ${before} → ${now}`,
