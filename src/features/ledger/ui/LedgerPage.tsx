@@ -66,6 +66,7 @@ export function LedgerPage(): ReactNode {
         loading={found.isPending}
         error={found.error}
         retry={() => void found.refetch()}
+        search={false}
         expand={(row) => <EntryDetail entry={row} />}
         exportName={`ledger-${clientId}`}
         {...(filtered ? {} : { empty: <Teach title={words.emptyTitle} text={words.emptyText} /> })}
@@ -108,8 +109,12 @@ function useColumns(): readonly Column<Entry>[] {
         key: 'content',
         title: words.content,
         value: (row) => JSON.stringify(row.data),
-        show: (row) => <span className="sw-clip">{summary(row.data)}</span>,
-        width: 360,
+        show: (row) => (
+          <Typography.Text ellipsis style={{ maxWidth: 440 }}>
+            {summary(row.data)}
+          </Typography.Text>
+        ),
+        width: 460,
       },
       {
         key: 'hash',
@@ -123,16 +128,21 @@ function useColumns(): readonly Column<Entry>[] {
   )
 }
 
-/** The first facts of an entry in one line. */
+/** The first facts of an entry in one line; hashes and empty values wait for the opened entry. */
 function summary(data: unknown): string {
   if (data === null || typeof data !== 'object') return String(data ?? '')
-  const text = Object.entries(data)
-    .map(
-      ([key, value]) =>
-        `${key}: ${typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)}`,
-    )
+  const shown = Object.entries(data).filter(([, value]) => !isDull(value))
+  return shown
+    .map(([key, value]) => `${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
     .join(' · ')
-  return text.length > 160 ? `${text.slice(0, 160)}…` : text
+}
+
+function isDull(value: unknown): boolean {
+  return (
+    value === null ||
+    (Array.isArray(value) && value.length === 0) ||
+    (typeof value === 'string' && /^[0-9a-f]{64}$/.test(value))
+  )
 }
 
 function EntryDetail({ entry }: { entry: Entry }): ReactNode {

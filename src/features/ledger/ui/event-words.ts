@@ -27,12 +27,14 @@ const events: Readonly<Record<string, readonly [string, string]>> = {
   'person.left': ['成员离开', 'Person left'],
   'invitation.revoked': ['撤回邀请', 'Invitation revoked'],
   'import.confirmed': ['确认导入', 'Import confirmed'],
-  'import.loaded': ['导入完成', 'Import loaded'],
+  'import.completed': ['导入完成', 'Import completed'],
   'import.undone': ['撤销导入', 'Import undone'],
   'import.discarded': ['放弃导入', 'Import discarded'],
-  'file.downloaded': ['下载原始文件', 'Raw file downloaded'],
+  'import.downloaded': ['下载原始文件', 'Raw file downloaded'],
+  'diagnosis.asked': ['要求诊断', 'Diagnosis asked for'],
   'diagnosis.made': ['生成诊断', 'Diagnosis made'],
-  'fx.changed': ['汇率变更', 'Exchange rates changed'],
+  'exchange_rates.set': ['设置汇率', 'Exchange rates set'],
+  'exchange_rates.removed': ['删除汇率', 'Exchange rates removed'],
   'ledger.exported': ['导出台账', 'Ledger exported'],
 }
 

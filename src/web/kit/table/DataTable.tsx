@@ -35,6 +35,8 @@ export type DataTableProps<Row> = {
   /** Further controls beside the search box. */
   readonly tools?: ReactNode
   readonly height?: number
+  /** False where the server searches and the table shows what it found. */
+  readonly search?: boolean
   /** No search, views and export while the table is this short. */
   readonly toolsFrom?: number
   /** Rows shown below a row when it is opened. */
@@ -59,6 +61,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
           all={props.columns}
           total={props.rows.length}
           exportName={props.exportName ?? props.name}
+          search={props.search ?? true}
           {...(props.onExport === undefined ? {} : { onExport: props.onExport })}
         >
           {props.tools}

@@ -20,6 +20,8 @@ export function TableTools<Row>(props: {
   all: readonly Column<Row>[]
   total: number
   exportName: string
+  /** False where the server searches. */
+  search: boolean
   onExport?: () => void
   children?: ReactNode
 }): ReactNode {
@@ -27,15 +29,17 @@ export function TableTools<Row>(props: {
   const words = useMessages(kitMessages)
   return (
     <div className="sw-table-tools">
-      <Input
-        className="sw-search"
-        prefix={<SearchOutlined aria-hidden="true" />}
-        allowClear
-        value={control.state.search}
-        placeholder={words.search}
-        aria-label={words.search}
-        onChange={(event) => control.change({ search: event.target.value })}
-      />
+      {props.search ? (
+        <Input
+          className="sw-search"
+          prefix={<SearchOutlined aria-hidden="true" />}
+          allowClear
+          value={control.state.search}
+          placeholder={words.search}
+          aria-label={words.search}
+          onChange={(event) => control.change({ search: event.target.value })}
+        />
+      ) : null}
       {props.children}
       <span className="sw-quiet" role="status">
         {words.rows(control.shown.length, props.total)}
