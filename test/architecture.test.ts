@@ -196,6 +196,16 @@ describe('a planted violation is found', () => {
     ],
     ['src/features/ads/ui/X.tsx', `import { s } from '../store.ts'`, 'screens see contracts'],
     ['src/features/ads/service.ts', ``, 'a room has no such part'],
+    [
+      'src/amazon/x.ts',
+      `import { s } from '#features/facts/public.ts'`,
+      'platform and amazon know no business',
+    ],
+    [
+      'src/features/ads/jobs.ts',
+      `import { s } from '#amazon/transport.ts'`,
+      'only kind and facts call Amazon',
+    ],
     ['src/app.ts', `import { m } from '#sandbox/market/world.ts'`, 'nobody imports the sandbox'],
     ['src/sandbox/x.ts', `import { m } from '#kernel/money.ts'`, 'the sandbox knows nothing of ours'],
     ['src/web/x.ts', `import { m } from '../../kernel/money.ts'`, 'no ../../'],
