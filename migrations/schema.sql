@@ -94,6 +94,40 @@ grant select to steward_app;
 grant insert, select to steward_auth;
 grant update (name, locale, session_idle_minutes) to steward_app;
 
+table amazon_quota (
+  key text not null,
+  rate double precision not null,
+  ceiling double precision not null,
+  burst double precision not null,
+  tokens double precision not null,
+  least_tokens double precision not null,
+  counted_at timestamp with time zone not null,
+  blocked_until timestamp with time zone,
+  throttled_at timestamp with time zone,
+  knee_rate double precision not null,
+  learned_at timestamp with time zone,
+  adaptive boolean not null,
+  constraint amazon_quota_burst_check CHECK ((burst >= (1)::double precision)),
+  constraint amazon_quota_ceiling_check CHECK ((ceiling > (0)::double precision)),
+  constraint amazon_quota_rate_check CHECK ((rate > (0)::double precision)),
+  constraint amazon_quota_pkey PRIMARY KEY (key)
+);
+row level security: on, forced;
+policy amazon_quota_all for * to steward_app using true check true;
+grant insert, select, update to steward_app;
+
+table amazon_quota_wait (
+  key text not null,
+  ticket text not null,
+  priority smallint not null,
+  since_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  constraint amazon_quota_wait_pkey PRIMARY KEY (key, ticket)
+);
+row level security: on, forced;
+policy amazon_quota_wait_all for * to steward_app using true check true;
+grant delete, insert, select to steward_app;
+
 table auth.assignment (
   client_id bigint not null,
   person_id text not null,
