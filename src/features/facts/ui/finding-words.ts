@@ -1,4 +1,5 @@
 import { type Locale, messages, inLocale } from '#web/words.ts'
+import { knownFileName } from './known-files.ts'
 
 type Params = Readonly<Record<string, string | number | boolean | null>>
 type Words = Readonly<Record<string, (p: Params) => string>>
@@ -12,7 +13,7 @@ const findings = messages<Words>({
     currency_mixed: (p) => `文件里有多种币种：${p['currencies']}。各算各的，不会相加。`,
     currency_needed: () => '文件没有写币种，请选择站点。',
     duplicates_unchecked: () => '文件很大，只检查了前面部分的重复行。',
-    known_not_used: (p) => `其中「${p['table'] ?? p['known'] ?? ''}」暂时用不到，已跳过。`,
+    known_not_used: (p) => `其中「${p['table'] ?? knownFileName(p['known'], 0)}」暂时用不到，已跳过。`,
     last_line_torn: (p) => `最后一行不完整（第 ${p['line']} 行），下载可能中断了。`,
     marketplace_from_name: (p) => `站点 ${p['marketplace']} 取自文件夹或文件名。`,
     marketplace_mismatch: (p) => `选择的站点是 ${p['expected']}，文件里却是 ${p['found']}。`,
@@ -23,6 +24,8 @@ const findings = messages<Words>({
     period_from_name: (p) => `统计周期取自文件名：${p['from']} 至 ${p['to']}。`,
     period_needed: () => '文件没有写明统计周期，请补充起止日期。',
     row_totals_mismatch: (p) => `有 ${p['rows']} 行的分项之和与合计不符，差额 ${p['difference']}。`,
+    rows_alike: (p) => `有 ${p['rows']} 行内容完全相同；文件没有编号，可能是同名的广告活动，均已保留。`,
+    rows_duplicated: (p) => `有 ${p['rows']} 行与前面的行完全相同，已略去。`,
     rows_deferred: (p) => `有 ${p['rows']} 行为预留款项（DD+7），放款后会再次出现。`,
     rows_same_key: (p) => `有 ${p['rows']} 行的键相同，均已保留。`,
     settlement_total_absent: (p) => `结算单 ${p['settlementId']} 没有总额，无法核对。`,
@@ -41,7 +44,8 @@ const findings = messages<Words>({
     currency_mixed: (p) => `Several currencies: ${p['currencies']}. They are never added up.`,
     currency_needed: () => 'The file names no currency; choose the marketplace.',
     duplicates_unchecked: () => 'A large file: only its first part was checked for repeated rows.',
-    known_not_used: (p) => `“${p['table'] ?? p['known'] ?? ''}” in it is not used yet and was left out.`,
+    known_not_used: (p) =>
+      `“${p['table'] ?? knownFileName(p['known'], 1)}” in it is not used yet and was left out.`,
     last_line_torn: (p) => `The last line (${p['line']}) is torn; the download was probably cut off.`,
     marketplace_from_name: (p) =>
       `The marketplace ${p['marketplace']} is taken from the folder’s or file’s name.`,
@@ -53,6 +57,9 @@ const findings = messages<Words>({
     period_needed: () => 'The file does not say its period; enter first and last day.',
     row_totals_mismatch: (p) =>
       `In ${p['rows']} rows the parts do not add up to the total; difference ${p['difference']}.`,
+    rows_alike: (p) =>
+      `${p['rows']} rows look exactly like others; the file has no ids, so they may be namesakes. All are kept.`,
+    rows_duplicated: (p) => `${p['rows']} rows repeat earlier ones exactly and were left out.`,
     rows_deferred: (p) => `${p['rows']} rows are deferred (DD+7) and will come again when released.`,
     rows_same_key: (p) => `${p['rows']} rows carry the same key; all are kept.`,
     settlement_total_absent: (p) => `Settlement ${p['settlementId']} has no total to check against.`,
@@ -70,7 +77,7 @@ const rowErrors = messages<Words>({
     number_invalid: () => '不是数字',
     date_invalid: () => '不是日期',
     row_width: (p) => `列数不对：应有 ${p['expected']} 列，实有 ${p['found']} 列`,
-    duplicate_row: (p) => `与第 ${p['first'] ?? p['line'] ?? ''} 行重复`,
+    duplicate_row: (p) => (p['line'] === undefined ? '与前面的行完全相同' : `与第 ${p['line']} 行重复`),
     row_total: () => '分项之和与合计不符',
     value_unknown: () => '不认识的值',
   },
@@ -79,7 +86,8 @@ const rowErrors = messages<Words>({
     number_invalid: () => 'Not a number',
     date_invalid: () => 'Not a date',
     row_width: (p) => `Wrong number of columns: ${p['found']} instead of ${p['expected']}`,
-    duplicate_row: (p) => `Repeats line ${p['first'] ?? p['line'] ?? ''}`,
+    duplicate_row: (p) =>
+      p['line'] === undefined ? 'Repeats an earlier row exactly' : `Repeats line ${p['line']}`,
     row_total: () => 'The parts do not add up to the total',
     value_unknown: () => 'Unknown value',
   },

@@ -1,4 +1,6 @@
 import { refusalWords } from '#web/refusal-words.ts'
+import { typeText } from './finding-words.ts'
+import { knownFileName } from './known-files.ts'
 
 type P = Readonly<Record<string, string | number | boolean | null>>
 
@@ -26,9 +28,12 @@ export const factsRefusals = refusalWords({
       '认不出这是哪种亚马逊报表',
       '请直接从卖家平台或广告后台下载原始文件，不要改动表头；支持的报表见本页说明。',
     ],
-    known_not_used: (p) => [`认得这种文件（${p['known']}），但目前用不到`, '不影响其他文件，可直接忽略。'],
+    known_not_used: (p) => [
+      `认得这种文件（${knownFileName(p['known'], 0)}），但目前用不到`,
+      '不影响其他文件，可直接忽略。',
+    ],
     missing_columns: (p) => [
-      `像是「${p['type']}」，但缺少列：${p['columns']}`,
+      `像是「${typeText(String(p['type']), 'zh-CN')}」，但缺少列：${p['columns']}`,
       '请重新下载完整报表，下载时不要删减列。',
     ],
     every_row_rejected: (p) => [
@@ -100,11 +105,11 @@ export const factsRefusals = refusalWords({
       'Use the file as Seller Central or the Ads console gives it, with its header unchanged.',
     ],
     known_not_used: (p) => [
-      `We know this kind of file (${p['known']}) but do not use it yet`,
+      `We know this kind of file (${knownFileName(p['known'], 1)}) but do not use it yet`,
       'The others are not affected; leave it out.',
     ],
     missing_columns: (p) => [
-      `Looks like ${p['type']}, but these columns are missing: ${p['columns']}`,
+      `Looks like ${typeText(String(p['type']), 'en')}, but these columns are missing: ${p['columns']}`,
       'Download the whole report again.',
     ],
     every_row_rejected: (p) => [

@@ -58,6 +58,11 @@ const knownJson: readonly (readonly [RegExp, string])[] = [
   [/recommendations|B2B_PRODUCT_OPPORTUNITIES/, 'b2b_opportunities'],
 ]
 
+/** All names a recognised but unused file can have. */
+export const knownIds: readonly string[] = [
+  ...new Set([...knownFiles.map(({ id }) => id), ...knownJson.map(([, id]) => id)]),
+]
+
 /** The known file whose signature all stands among the header keys; null when none does. */
 export function knownFile(keys: ReadonlySet<string>): string | null {
   return knownFiles.find(({ signature }) => signature.every((key) => keys.has(key)))?.id ?? null

@@ -1,0 +1,41 @@
+/** Files that are recognised but not read, by the reader's own names for them. */
+const known: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  account_health: ['账户状况', 'account health'],
+  active_listings: ['在售商品报告', 'active listings'],
+  b2b_opportunities: ['企业购机会', 'B2B product opportunities'],
+  bulk_other_ad_product: ['批量表格：其他广告产品', 'bulk sheet of another ad product'],
+  bulk_portfolios: ['批量表格：广告组合', 'bulk sheet: portfolios'],
+  coupons: ['优惠券效果', 'coupon performance'],
+  end_user_data: ['最终用户数据', 'end-user data'],
+  fee_preview: ['费用预览', 'fee preview'],
+  gross_and_invalid_traffic: ['总流量与无效流量', 'gross and invalid traffic'],
+  ledger_detail: ['库存分类账（明细）', 'inventory ledger, detail'],
+  ledger_summary: ['库存分类账（汇总）', 'inventory ledger, summary'],
+  long_term_storage_fees: ['超龄库存附加费', 'aged inventory surcharge'],
+  market_basket: ['品牌分析：购物篮', 'Brand Analytics: market basket'],
+  mfn_returns: ['自配送退货', 'seller-fulfilled returns'],
+  multi_country_inventory: ['多国库存', 'multi-country inventory'],
+  page_view_metrics: ['页面浏览指标', 'page view metrics'],
+  promotions: ['促销效果', 'promotion performance'],
+  purchased_product: ['广告：已购买的商品', 'ads: purchased products'],
+  reimbursements: ['FBA 赔偿', 'FBA reimbursements'],
+  repeat_purchase: ['品牌分析：重复购买', 'Brand Analytics: repeat purchase'],
+  reserved_inventory: ['预留库存', 'reserved inventory'],
+  restock_recommendations: ['补货建议', 'restock recommendations'],
+  search_catalog_performance: ['品牌分析：搜索目录绩效', 'Brand Analytics: search catalogue performance'],
+  search_query_performance: ['品牌分析：搜索查询绩效', 'Brand Analytics: search query performance'],
+  sponsored_brands_or_display: ['品牌推广或展示型推广', 'Sponsored Brands or Display'],
+  storage_fees: ['月度仓储费', 'monthly storage fees'],
+  stranded_inventory: ['无在售信息的亚马逊库存', 'stranded inventory'],
+  vat_transactions: ['增值税交易', 'VAT transactions'],
+  vendor_report: ['供应商报告（Vendor）', 'a vendor report'],
+  warehouse_table: [
+    '数据仓库导出的表，不是亚马逊原始文件',
+    'a data warehouse’s table, not Amazon’s own file',
+  ],
+}
+
+/** What a recognised but unused file is. */
+export function knownFileName(id: unknown, index: 0 | 1): string {
+  return known[String(id)]?.[index] ?? String(id)
+}
