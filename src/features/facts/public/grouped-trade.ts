@@ -7,7 +7,7 @@ import type {
   SalesDayFact,
   StockFact,
 } from '#features/diagnosis/rules/input.ts'
-import type { Day } from '#kernel/day.ts'
+import { type Day, daysBetween } from '#kernel/day.ts'
 import { findMarketplace } from '#kernel/marketplace.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { chooseSpans } from '../rules/cover.ts'
@@ -156,7 +156,7 @@ type DemandRow = {
   days: [Day, number, string][]
 }
 
-/** Demand by SKU and day: from orders (cancelled lines left out), and for marketplaces without orders from settled principal. */
+/** Demand by SKU and day: from orders (cancelled lines left out), or from settled principal where that reaches further back. */
 export async function groupedDemand(tx: ReadTx, where: Where): Promise<DemandFact[]> {
   const orders = await tx.rows(sql<DemandRow>`
     select marketplace, currency, sku, max(asin) as asin, max(title) as title, sum(rows)::int as rows,
@@ -174,13 +174,29 @@ export async function groupedDemand(tx: ReadTx, where: Where): Promise<DemandFac
           from money_line where ${liveFacts(where)} and category = 'principal' and quantity > 0 and sku is not null and sku <> ''
           group by marketplace, currency, sku, report_on) daily
     group by marketplace, currency, sku order by 1, 2, 3`)
-  const told = new Set(orders.map((row) => row.marketplace))
+  // One source a marketplace, never both: the one that reaches further back, orders when they nearly do (they know the purchase day).
+  const [orderDays, settledDays] = [daysSeen(orders), daysSeen(settled)]
+  const settles = (marketplace: string): boolean =>
+    (settledDays.get(marketplace) ?? 0) > 1.5 * (orderDays.get(marketplace) ?? 0)
   return [
-    ...withCurrency(orders).map((row) => demandOf(row, 'orders')),
-    ...withCurrency(settled.filter((row) => !told.has(row.marketplace))).map((row) =>
+    ...withCurrency(orders.filter((row) => !settles(row.marketplace))).map((row) => demandOf(row, 'orders')),
+    ...withCurrency(settled.filter((row) => settles(row.marketplace))).map((row) =>
       demandOf(row, 'settlement'),
     ),
   ]
+}
+
+/** Days from the first to the last sale of each marketplace. */
+function daysSeen(rows: readonly DemandRow[]): Map<string, number> {
+  const days = new Map<string, number>()
+  for (const [marketplace, own] of Map.groupBy(rows, (row) => row.marketplace)) {
+    const all = own.flatMap((row) => row.days.map(([day]) => day))
+    if (all.length === 0) continue
+    const first = all.reduce((a, b) => (a < b ? a : b))
+    const last = all.reduce((a, b) => (a > b ? a : b))
+    days.set(marketplace, daysBetween(first, last))
+  }
+  return days
 }
 
 /** Pending lines carry no currency: their units join the SKU's other lines of the marketplace. */

@@ -27,6 +27,15 @@ const reasons: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   zip_entry_too_large: ['压缩包内文件过大', 'a file in the archive is too large'],
   path_outside: ['压缩包内有不安全的路径，已拒绝', 'the archive holds an unsafe path and was refused'],
   same_bytes: ['与另一个文件内容相同，只计一次', 'the same bytes as another file: counted once'],
+  unknown_file: [
+    '不是可识别的亚马逊报告（表头不符）；请从卖家平台原样下载后重试',
+    'not a report we know (its header does not match); download it unchanged from Seller Central',
+  ],
+  known_not_used: ['认得这种报告，但诊断暂不使用', 'a known report that the diagnosis does not use yet'],
+  every_row_rejected: [
+    '每一行都不合格式，整个文件未读取；请重新下载',
+    'not one row could be read; download it again',
+  ],
   not_used: ['诊断暂不使用这种报告', 'a report the diagnosis does not use'],
   date_order_unclear: ['无法确定日期是日/月还是月/日', 'day and month cannot be told apart'],
   decimal_mark_unclear: ['无法确定小数点与千分位', 'decimal mark cannot be told from thousands'],
