@@ -1,4 +1,5 @@
 import { type Micros, microsFromDecimal, timesRatio } from '#kernel/money.ts'
+import { adoptMarketplaces } from './adopt-marketplace.ts'
 import { adsTotals } from './ads-totals.ts'
 import { adsSection } from './ads.ts'
 import { compareText, groupBy, sumMicros } from './build.ts'
@@ -10,7 +11,7 @@ import { gapsSection, missingOf } from './gaps.ts'
 import type { DiagnosisInput, RateFact } from './input.ts'
 import { returnsSection } from './returns.ts'
 import { salesSection } from './sales.ts'
-import { netShareOf, segmentsOf, soldBySku } from './sold.ts'
+import { netShareOf, segmentsOf } from './sold.ts'
 import { stockSection } from './stock.ts'
 import { structureSection } from './structure.ts'
 
@@ -18,14 +19,14 @@ import { structureSection } from './structure.ts'
  * The whole diagnosis of one account's facts. Pure: the same input, in any order, gives the same value to the last digit.
  * Findings stand in the order of the money they concern per 30 days; those without an amount follow by severity.
  */
-export function diagnose(input: DiagnosisInput): Diagnosis {
+export function diagnose(given: DiagnosisInput): Diagnosis {
+  const input = adoptMarketplaces(given)
   const netShare = netShareOf(input)
-  const sold = soldBySku(input)
   const markets = marketsOf(input.demand)
   const sales = salesSection(input, netShare)
   const conversion = conversionSection(input, netShare)
   const ads = adsSection(input)
-  const returns = returnsSection(input, sold, segmentsOf(input))
+  const returns = returnsSection(input, segmentsOf(input))
   const fees = feesSection(input)
   const stock = stockSection(input, markets, netShare)
   const structure = structureSection(input, markets, stock.positions)

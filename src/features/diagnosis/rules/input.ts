@@ -85,6 +85,8 @@ export type AdsFacts = {
 
 export type ReturnFact = Behind & {
   marketplace: string | null
+  /** First day of the month the units came back in. */
+  month: Day
   sku: string
   asin: string | null
   title: string | null

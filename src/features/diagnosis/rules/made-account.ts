@@ -104,6 +104,7 @@ export function madeAccount(scale = 1n, seed = 7): DiagnosisInput {
     demand,
     returns: demand.map((sku, index) => ({
       marketplace: 'US',
+      month: monthStart(MADE_TO),
       sku: sku.sku,
       asin: sku.asin,
       title: sku.title,

@@ -1,9 +1,10 @@
-import { daysBetween } from '#kernel/day.ts'
+import { daysBetween, monthStart } from '#kernel/day.ts'
 import { type Micros, timesRatio } from '#kernel/money.ts'
 import { discoveries, fitRatePrior, poissonAtLeast, shrunkRate } from '#kernel/statistics.ts'
 import {
   behindAll,
   count,
+  day,
   emptyGroup,
   finding,
   groupBy,
@@ -21,9 +22,7 @@ import {
 } from './build.ts'
 import type { Finding, Group, Section, Table } from './diagnosis.ts'
 import type { Behind, DiagnosisInput, ReturnFact, Segment } from './input.ts'
-
-/** Units sold and refunded of one SKU, and what one refund costs. */
-export type SoldSku = { units: number; refundMicros: Micros; refundedUnits: number; priceMicros: Micros }
+import { type SoldBook, type SoldSku, soldBook } from './sold.ts'
 
 /** Who can change a reason: the listing, the product, the carrier and warehouse, or nobody (the buyer's own mind). */
 export function causeOf(reason: string | null): 'listing' | 'product' | 'logistics' | 'buyer' | 'other' {
@@ -51,7 +50,6 @@ type SkuReturns = Behind & {
 /** Returns by SKU against what the account's own SKUs let expect, and by reason. */
 export function returnsSection(
   input: DiagnosisInput,
-  sold: ReadonlyMap<string, SoldSku>,
   segments: readonly Segment[],
 ): { section: Section; findings: Finding[] } {
   const groups: Group[] = []
@@ -64,38 +62,34 @@ export function returnsSection(
     const currency = currencyOf(marketplace, segments)
     const group = emptyGroup({ marketplace, currency })
     groups.push(group)
-    const skus = skuReturns(rows, sold)
+    const book = soldBook(input, marketplace)
+    // Returns outside the days whose sales are known would make the rate too high.
+    const within =
+      book === null ? rows : rows.filter((row) => row.month >= monthStart(book.from) && row.month <= book.to)
+    const skus = skuReturns(within, book)
     const judged = skus.filter((sku) => sku.sold !== null && sku.sold.units > 0)
     const returned = sumOf(rows, (row) => row.quantity)
-    const soldUnits = [...sold.values()].reduce((total, sku) => total + sku.units, 0)
+    const soldUnits = book === null ? 0 : [...book.of.values()].reduce((total, sku) => total + sku.units, 0)
+    const lost = rows.filter(
+      (row) => row.disposition !== null && row.disposition.toUpperCase() !== 'SELLABLE',
+    )
+    const counted = sumOf(judged, (sku) => sku.quantity)
     group.figures.push(
       { key: 'returned_units', ...count(returned) },
-      {
-        key: 'return_rate',
-        ...ratio(
-          soldUnits > 0 && judged.length > 0 ? sumOf(judged, (sku) => sku.quantity) / soldUnits : null,
-        ),
-      },
+      { key: 'return_rate', ...ratio(soldUnits > 0 && judged.length > 0 ? counted / soldUnits : null) },
       {
         key: 'unsellable_share',
-        ...ratio(
-          returned > 0
-            ? sumOf(
-                rows.filter(
-                  (row) => row.disposition !== null && row.disposition.toUpperCase() !== 'SELLABLE',
-                ),
-                (row) => row.quantity,
-              ) / returned
-            : null,
-        ),
+        ...ratio(returned > 0 ? sumOf(lost, (row) => row.quantity) / returned : null),
       },
     )
     group.tables.push(reasonTable(rows), skuTable(currency, skus))
-    if (judged.length === 0) group.notes.push({ key: 'no_units_for_returns', params: {} })
-    findings.push(
-      ...skuFindings({ marketplace, currency }, judged, sold, spanDays(input)),
-      ...causeFindings({ marketplace, currency }, rows),
-    )
+    if (book === null || judged.length === 0) group.notes.push({ key: 'no_units_for_returns', params: {} })
+    else {
+      const params = { from: day(book.from), to: day(book.to) }
+      group.notes.push({ key: 'returns_basis', params })
+      findings.push(...skuFindings({ marketplace, currency }, judged, book))
+    }
+    findings.push(...causeFindings({ marketplace, currency }, rows))
   }
   return {
     section: { id: 'returns', groups, notes: groups.length === 0 ? [{ key: 'no_returns', params: {} }] : [] },
@@ -103,21 +97,20 @@ export function returnsSection(
   }
 }
 
-const spanDays = (input: DiagnosisInput): number | null =>
-  input.from === null || input.to === null ? null : daysBetween(input.from, input.to)
-
 function currencyOf(marketplace: string | null, segments: readonly Segment[]): string | null {
   const own = segments.filter((segment) => segment.marketplace === marketplace)
   const one = own.length > 0 ? own : marketplace === null ? segments : []
   return new Set(one.map((segment) => segment.currency)).size === 1 ? one[0]!.currency : null
 }
 
-function skuReturns(rows: readonly ReturnFact[], sold: ReadonlyMap<string, SoldSku>): SkuReturns[] {
-  const skus = [...groupBy(rows, (row) => row.sku).entries()].map(([sku, own]) => ({
+function skuReturns(rows: readonly ReturnFact[], book: SoldBook | null): SkuReturns[] {
+  const keyOf = (row: ReturnFact): string =>
+    book !== null && !book.of.has(row.sku) && row.asin !== null && book.of.has(row.asin) ? row.asin : row.sku
+  const skus = [...groupBy(rows, keyOf).entries()].map(([sku, own]) => ({
     sku,
     title: own.find((row) => row.title !== null)?.title ?? null,
     quantity: sumOf(own, (row) => row.quantity),
-    sold: sold.get(sku) ?? null,
+    sold: book?.of.get(sku) ?? null,
     reason: topReason(own),
     ...behindAll(own),
   }))
@@ -204,9 +197,9 @@ function skuTable(currency: string | null, skus: readonly SkuReturns[]): Table {
 function skuFindings(
   segment: { marketplace: string | null; currency: string | null },
   skus: readonly SkuReturns[],
-  sold: ReadonlyMap<string, SoldSku>,
-  days: number | null,
+  book: SoldBook,
 ): Finding[] {
+  const sold = book.of
   const returned = new Map(skus.map((sku) => [sku.sku, sku.quantity]))
   // SKUs that sold and never came back belong to the expectation as well.
   const observed = [...sold.entries()]
@@ -260,7 +253,7 @@ function skuFindings(
         micros: cost,
         lowMicros: sumMicros(worst, (sku) => sku.lowMicros),
         highMicros: sumMicros(worst, (sku) => sku.highMicros),
-        days,
+        days: daysBetween(book.from, book.to),
         netShare: 1,
       }),
       params: {
@@ -323,7 +316,7 @@ function causeFindings(
       confidence: 'medium',
       stake: null,
       params: { units: count(quantity), share: ratio(quantity / total), cause: word('cause_listing') },
-      evidence: skuTable(segment.currency, skuReturns(listing, new Map())),
+      evidence: skuTable(segment.currency, skuReturns(listing, null)),
     }),
   ]
 }

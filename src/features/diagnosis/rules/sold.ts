@@ -1,42 +1,85 @@
+import { type Day, addDays, addMonths, daysBetween } from '#kernel/day.ts'
 import type { Micros } from '#kernel/money.ts'
 import { groupBy, segmentKey, sumMicros, sumOf } from './build.ts'
-import type { DiagnosisInput, Segment } from './input.ts'
-import type { SoldSku } from './returns.ts'
+import type { AsinFact, DemandFact, DiagnosisInput, Segment, SkuMoneyFact } from './input.ts'
 
-/** Units sold per SKU: from orders, else from settlements, else from the business report by ASIN. Never added together. */
-export function soldBySku(input: DiagnosisInput): Map<string, SoldSku> {
-  const sold = new Map<string, SoldSku>()
-  for (const row of input.asins)
-    if (row.sku !== null) put(sold, row.sku, { units: row.units, salesMicros: row.salesMicros })
-  for (const [sku, rows] of groupBy(input.skuMoney, (row) => row.sku)) {
-    const units = sumOf(rows, (row) => row.units)
-    if (units > 0) put(sold, sku, { units, salesMicros: sumMicros(rows, (row) => row.principalMicros) })
+/** What one product sold and what its refunds cost. */
+export type SoldSku = { units: number; refundMicros: Micros; refundedUnits: number; priceMicros: Micros }
+
+/** Units sold over one stretch of days by SKU (by ASIN where the report has no SKU), from one source. */
+export type SoldBook = { from: Day; to: Day; of: ReadonlyMap<string, SoldSku> }
+
+type Sale = { key: string; units: number; salesMicros: Micros }
+
+/**
+ * The units a marketplace's returns are measured against: from orders, the business report by ASIN or settlements, whichever
+ * reaches furthest; sources are never added. Null when none states its days, or when the file does not say which of several
+ * marketplaces it is about.
+ */
+export function soldBook(input: DiagnosisInput, marketplace: string | null): SoldBook | null {
+  const own = <T extends Segment>(rows: readonly T[]): T[] | null => {
+    const found = marketplace === null ? [...rows] : rows.filter((row) => row.marketplace === marketplace)
+    return found.length === 0 || new Set(found.map(segmentKey)).size > 1 ? null : found
   }
-  for (const [sku, rows] of groupBy(input.demand, (row) => row.sku)) {
-    const orders = rows.filter((row) => row.source === 'orders')
-    const days = orders.flatMap((row) => row.days)
-    if (days.length > 0)
-      put(sold, sku, {
-        units: sumOf(days, (day) => day.units),
-        salesMicros: sumMicros(days, (day) => day.salesMicros),
-      })
+  const books = [
+    bookOf(ordersSold(own(input.demand.filter((row) => row.source === 'orders')))),
+    bookOf(asinsSold(own(input.asins.filter((row) => row.from !== null && row.to !== null)))),
+    bookOf(settledSold(own(input.skuMoney.filter((row) => row.units > 0)))),
+  ].filter((book) => book !== null)
+  const best = books.toSorted((a, b) => daysBetween(b.from, b.to) - daysBetween(a.from, a.to))[0]
+  if (best === undefined) return null
+  for (const [sku, rows] of groupBy(own(input.skuMoney) ?? [], (row) => row.sku)) {
+    const sold = best.of.get(sku)
+    if (sold === undefined) continue
+    sold.refundMicros = -sumMicros(rows, (row) => row.refundMicros)
+    sold.refundedUnits = sumOf(rows, (row) => row.refundedUnits)
   }
-  for (const [sku, rows] of groupBy(input.skuMoney, (row) => row.sku)) {
-    const own = sold.get(sku)
-    if (own === undefined) continue
-    own.refundMicros = -sumMicros(rows, (row) => row.refundMicros)
-    own.refundedUnits = sumOf(rows, (row) => row.refundedUnits)
-  }
-  return sold
+  return best
 }
 
-function put(sold: Map<string, SoldSku>, sku: string, own: { units: number; salesMicros: Micros }): void {
-  sold.set(sku, {
-    units: own.units,
-    priceMicros: own.units > 0 ? own.salesMicros / BigInt(Math.round(own.units)) : 0n,
-    refundMicros: 0n,
-    refundedUnits: 0,
-  })
+type Sales = { from: Day; to: Day; sales: Sale[] } | null
+
+const first = (days: readonly Day[]): Day => days.reduce((a, b) => (a < b ? a : b))
+const last = (days: readonly Day[]): Day => days.reduce((a, b) => (a > b ? a : b))
+
+function ordersSold(rows: readonly DemandFact[] | null): Sales {
+  const days = (rows ?? []).flatMap((row) => row.days.map((one) => one.day))
+  if (rows === null || days.length === 0) return null
+  const sales = rows.map((row) => ({
+    key: row.sku,
+    units: sumOf(row.days, (day) => day.units),
+    salesMicros: sumMicros(row.days, (day) => day.salesMicros),
+  }))
+  return { from: first(days), to: last(days), sales }
+}
+
+function asinsSold(rows: readonly AsinFact[] | null): Sales {
+  if (rows === null) return null
+  const sales = rows.map((row) => ({
+    key: row.sku ?? row.asin,
+    units: row.units,
+    salesMicros: row.salesMicros,
+  }))
+  return { from: first(rows.map((row) => row.from!)), to: last(rows.map((row) => row.to!)), sales }
+}
+
+function settledSold(rows: readonly SkuMoneyFact[] | null): Sales {
+  if (rows === null) return null
+  const months = rows.map((row) => row.month)
+  const sales = rows.map((row) => ({ key: row.sku, units: row.units, salesMicros: row.principalMicros }))
+  return { from: first(months), to: addDays(addMonths(last(months), 1), -1), sales }
+}
+
+function bookOf(sold: Sales): { from: Day; to: Day; of: Map<string, SoldSku> } | null {
+  if (sold === null) return null
+  const of = new Map<string, SoldSku>()
+  for (const [key, rows] of groupBy(sold.sales, (sale) => sale.key)) {
+    const units = sumOf(rows, (row) => row.units)
+    const salesMicros = sumMicros(rows, (row) => row.salesMicros)
+    const priceMicros = units > 0 ? salesMicros / BigInt(Math.round(units)) : 0n
+    of.set(key, { units, priceMicros, refundMicros: 0n, refundedUnits: 0 })
+  }
+  return { from: sold.from, to: sold.to, of }
 }
 
 /** What is left of a unit of principal after Amazon's fees and refunds, by currency; null where no settlement tells. */

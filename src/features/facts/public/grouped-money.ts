@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { MoneyFact, SettlementFact, SkuMoneyFact } from '#features/diagnosis/rules/input.ts'
 import type { Day } from '#kernel/day.ts'
+import { findMarketplace } from '#kernel/marketplace.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { MoneyCategory } from '../rules/rows.ts'
 import { type Where, liveFacts, narrowed, orNull } from '../store/where.ts'
@@ -44,7 +45,16 @@ export async function groupedSettlements(tx: ReadTx, where: Where): Promise<Sett
   }))
 }
 
-/** Money lines by month and Amazon's own words. */
+/** Live money lines; an export that prints its currency on some lines only has it on all. */
+const moneyLines = (where: Where): RawBuilder<unknown> => sql`(
+  select *, coalesce(nullif(currency, ''), max(nullif(currency, '')) over (partition by import_id), '') as own_currency
+  from money_line where ${liveFacts(where)}) money`
+
+/** Where not one line of the file names a currency, the marketplace's own is the only one there can be. */
+const currencyOf = (row: { currency: string; marketplace: string }): string =>
+  row.currency === '' ? (findMarketplace(row.marketplace)?.currency ?? '') : row.currency
+
+/** Money lines by month and Amazon's own words. Lines of no known currency are left out: they cannot be added to anything. */
 export async function groupedMoney(tx: ReadTx, where: Where): Promise<MoneyFact[]> {
   type Row = BehindColumns & {
     marketplace: string
@@ -59,25 +69,27 @@ export async function groupedMoney(tx: ReadTx, where: Where): Promise<MoneyFact[
     amount: string
   }
   const rows = await tx.rows(sql<Row>`
-    select marketplace, currency, source, settlement_id as "settlementId", date_trunc('month', report_on)::date as month,
+    select marketplace, own_currency as currency, source, settlement_id as "settlementId", date_trunc('month', report_on)::date as month,
            transaction_type as "transactionType", amount_type as "amountType", amount_description as "amountDescription", category,
            sum(amount_micros) as amount, ${behindColumns(sql`abs(amount_micros) desc, line`)}
-    from money_line where ${liveFacts(where)}
-    group by marketplace, currency, source, settlement_id, date_trunc('month', report_on), transaction_type, amount_type, amount_description, category
+    from ${moneyLines(where)}
+    group by marketplace, own_currency, source, settlement_id, date_trunc('month', report_on), transaction_type, amount_type, amount_description, category
     order by 5, 1, 2, 3, 4, 6, 7, 8, 9`)
-  return rows.map((row) => ({
-    marketplace: orNull(row.marketplace),
-    currency: row.currency,
-    source: row.source,
-    settlementId: row.settlementId,
-    month: row.month,
-    transactionType: row.transactionType,
-    amountType: row.amountType,
-    amountDescription: row.amountDescription,
-    category: row.category,
-    amountMicros: BigInt(row.amount),
-    ...behindOf(row),
-  }))
+  return rows
+    .filter((row) => currencyOf(row) !== '')
+    .map((row) => ({
+      marketplace: orNull(row.marketplace),
+      currency: currencyOf(row),
+      source: row.source,
+      settlementId: row.settlementId,
+      month: row.month,
+      transactionType: row.transactionType,
+      amountType: row.amountType,
+      amountDescription: row.amountDescription,
+      category: row.category,
+      amountMicros: BigInt(row.amount),
+      ...behindOf(row),
+    }))
 }
 
 /** What each SKU earned and cost per month: from settlements, and from date-range exports only for currencies without any. */
@@ -96,7 +108,7 @@ export async function groupedSkuMoney(tx: ReadTx, where: Where): Promise<SkuMone
   const sum = (condition: ReturnType<typeof sql>) =>
     sql`coalesce(sum(amount_micros) filter (where ${condition}), 0)`
   const rows = await tx.rows(sql<Row>`
-    select marketplace, currency, source, sku, date_trunc('month', report_on)::date as month,
+    select marketplace, own_currency as currency, source, sku, date_trunc('month', report_on)::date as month,
            coalesce(sum(quantity) filter (where category = 'principal'), 0)::int as units,
            coalesce(sum(coalesce(nullif(abs(quantity), 0), 1)) filter (where category = 'refund_principal'), 0)::int as "refundedUnits",
            ${sum(sql`category = 'principal'`)} as principal, ${sum(sql`category = 'promotion'`)} as promotion,
@@ -104,14 +116,14 @@ export async function groupedSkuMoney(tx: ReadTx, where: Where): Promise<SkuMone
            ${sum(sql`category = 'referral_fee'`)} as referral, ${sum(sql`category = 'fulfillment_fee'`)} as fulfillment,
            ${sum(sql`category in ('storage_fee', 'inbound_fee', 'removal_fee', 'service_fee', 'coupon_deal_fee', 'adjustment', 'reimbursement', 'unknown')`)} as other,
            ${behindColumns(sql`abs(amount_micros) desc, line`)}
-    from money_line where ${liveFacts(where)} and sku is not null and sku <> ''
-    group by marketplace, currency, source, sku, date_trunc('month', report_on) order by 4, 5, 1, 2, 3`)
-  const settled = new Set(rows.filter((row) => row.source === 'settlement').map((row) => row.currency))
+    from ${moneyLines(where)} where sku is not null and sku <> ''
+    group by marketplace, own_currency, source, sku, date_trunc('month', report_on) order by 4, 5, 1, 2, 3`)
+  const settled = new Set(rows.filter((row) => row.source === 'settlement').map(currencyOf))
   return rows
-    .filter((row) => row.source === 'settlement' || !settled.has(row.currency))
+    .filter((row) => currencyOf(row) !== '' && (row.source === 'settlement' || !settled.has(currencyOf(row))))
     .map((row) => ({
       marketplace: orNull(row.marketplace),
-      currency: row.currency,
+      currency: currencyOf(row),
       sku: row.sku,
       month: row.month,
       units: row.units,

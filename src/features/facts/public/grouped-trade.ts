@@ -233,12 +233,12 @@ function demandOf(row: DemandRow & { currency: string }, source: DemandFact['sou
   }
 }
 
-/** Returns by SKU, reason and condition. */
+/** Returns by month, SKU, reason and condition. */
 export async function groupedReturns(tx: ReadTx, where: Where): Promise<ReturnFact[]> {
   type Row = BehindColumns & Omit<ReturnFact, 'marketplace' | 'rows' | 'refs'> & { marketplace: string }
   const rows = await tx.rows(sql<Row>`
-    select marketplace, sku, max(asin) as asin, max(title) as title, reason, disposition, sum(quantity)::int as quantity, ${behindColumns(sql`report_on desc, line`)}
-    from return_line where ${liveFacts(where)} group by marketplace, sku, reason, disposition order by 1, 2, 5, 6`)
+    select marketplace, date_trunc('month', report_on)::date as month, sku, max(asin) as asin, max(title) as title, reason, disposition, sum(quantity)::int as quantity, ${behindColumns(sql`report_on desc, line`)}
+    from return_line where ${liveFacts(where)} group by 1, 2, 3, reason, disposition order by 1, 2, 3, 6, 7`)
   return rows.map((row) => ({ ...row, marketplace: orNull(row.marketplace), ...behindOf(row) }))
 }
 

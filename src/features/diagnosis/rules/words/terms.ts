@@ -198,8 +198,12 @@ export const notes = {
   ],
   no_returns: ['没有退货报告。', 'No returns report.'],
   no_units_for_returns: [
-    '没有同期销量，退货率无法计算。',
-    'No units sold beside the returns: no rate can be computed.',
+    '没有可对应的同期销量（或文件没有注明站点），退货率无法计算。',
+    'No units sold beside the returns (or the file names no marketplace): no rate can be computed.',
+  ],
+  returns_basis: [
+    '退货率按 {from} 至 {to} 的销量计算。',
+    'Rates are against units sold from {from} to {to}.',
   ],
   no_settlements: ['没有结算文件，费用与净额无法判断。', 'No settlement: fees and net cannot be said.'],
   date_range_left_out: [
