@@ -64,6 +64,7 @@ describe('files that mean harm or are not whole', () => {
             clicks: n,
             cost: n,
             impressions: n,
+            campaignBudgetCurrencyCode: 'USD',
           })),
         ),
       ),

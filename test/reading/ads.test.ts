@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib'
+import ExcelJS from 'exceljs'
 import { describe, expect, it } from 'vitest'
+import { keeping } from '#features/facts/jobs/redact-file.ts'
 import type { AdsRow } from '#features/facts/rules/rows.ts'
 import { csv, read } from '../support/read-text.ts'
 
@@ -194,6 +196,162 @@ describe('advertising', () => {
         windowDays: 7,
         matchType: 'broad',
       },
+    ])
+  })
+
+  it('reads a bulk workbook with its search terms, and keeps it beside sheets nobody knows', async () => {
+    const book = new ExcelJS.Workbook()
+    book.addWorksheet('Instructions').addRows([
+      ['How', 'to', 'use'],
+      ['this', 'sheet', 'please'],
+    ])
+    book.addWorksheet('Sponsored Products Campaigns').addRows([
+      [
+        'Product',
+        'Entity',
+        'Operation',
+        'Campaign ID',
+        'Ad Group ID',
+        'Campaign Name',
+        'Targeting Type',
+        'State',
+        'Daily Budget',
+        'Ad Group Default Bid',
+        'Bid',
+        'Keyword Text',
+        'Match Type',
+        'Placement',
+        'Percentage',
+      ],
+      [
+        'Sponsored Products',
+        'Campaign',
+        '',
+        '123456789012345',
+        '',
+        'C',
+        'MANUAL',
+        'enabled',
+        25.5,
+        '',
+        '',
+        '',
+        '',
+        '',
+        '',
+      ],
+      [
+        'Sponsored Products',
+        'Bidding Adjustment',
+        '',
+        '123456789012345',
+        '',
+        '',
+        '',
+        '',
+        '',
+        '',
+        '',
+        '',
+        '',
+        'Placement Top',
+        50,
+      ],
+      [
+        'Sponsored Products',
+        'Keyword',
+        '',
+        '123456789012345',
+        '9',
+        '',
+        '',
+        'paused',
+        '',
+        '',
+        0.75,
+        'red mat',
+        'Broad',
+        '',
+        '',
+      ],
+      [
+        'Sponsored Products',
+        'Campaign Negative Keyword',
+        '',
+        '123456789012345',
+        '',
+        '',
+        '',
+        'enabled',
+        '',
+        '',
+        '',
+        'cheap',
+        'Negative Exact',
+        '',
+        '',
+      ],
+    ])
+    book.addWorksheet('SP Search Term Report').addRows([
+      [
+        'Product',
+        'Campaign ID',
+        'Ad Group ID',
+        'Campaign Name (Informational only)',
+        'Keyword Text',
+        'Match Type',
+        'Customer Search Term',
+        'Impressions',
+        'Clicks',
+        'Spend',
+        'Sales',
+        'Orders',
+        'Units',
+      ],
+      [
+        'Sponsored Products',
+        '123456789012345',
+        '9',
+        'C',
+        'red mat',
+        'Broad',
+        'a red mat',
+        10,
+        2,
+        1.5,
+        20,
+        1,
+        1,
+      ],
+    ])
+    const bytes = Buffer.from(await book.xlsx.writeBuffer())
+    const { facts, summary } = await read('bulk-a1-20260901-20260930.xlsx', bytes, { marketplace: 'DE' })
+    expect(summary.tables.map((table) => [table.table, table.type, table.refusal?.code])).toEqual([
+      ['Instructions', null, 'unknown_file'],
+      ['Sponsored Products Campaigns', 'sp_bulk', undefined],
+      ['SP Search Term Report', 'ads_search_term', undefined],
+    ])
+    expect(facts).toMatchObject([
+      { entity: 'campaign', asOf: '2026-09-30', dailyBudgetMicros: 25_500_000n, currency: 'EUR', name: 'C' },
+      { entity: 'bid_adjustment', placement: 'top', adjustmentPercent: 50 },
+      { entity: 'keyword', bidMicros: 750_000n, text: 'red mat', matchType: 'broad', state: 'paused' },
+      { entity: 'campaign_negative_keyword', text: 'cheap', matchType: 'exact' },
+      {
+        report: 'search_term',
+        from: '2026-09-01',
+        to: '2026-09-30',
+        searchTerm: 'a red mat',
+        currency: 'EUR',
+      },
+    ])
+    expect(keeping(summary)).toBe('as_is')
+  })
+
+  it('does not guess a currency', async () => {
+    const text = csv('Date,Campaign Name,Impressions,Clicks,Spend', '2026-10-01,C,5,1,0.57')
+    expect((await read('c.csv', text)).summary.refusal).toMatchObject({ code: 'currency_needed' })
+    expect((await read('c.csv', text, { marketplace: 'UK' })).facts).toMatchObject([
+      { currency: 'GBP', marketplace: 'UK' },
     ])
   })
 })

@@ -8,13 +8,12 @@ import type { FileSummary } from './read-file.ts'
 
 /**
  * Whether a file may be kept as it is, must first lose its buyer columns, or must not be kept: a workbook or JSON document with
- * buyer columns or with tables nobody knows, and every refused file.
+ * anything that looks like a buyer column, and every refused file.
  */
 export function keeping(summary: FileSummary): 'as_is' | 'redacted' | 'never' {
   if (summary.refusal !== null) return 'never'
-  const strange = summary.tables.some(({ refusal }) => refusal !== null && refusal.code !== 'known_not_used')
-  if (summary.form === 'delimited') return summary.droppedColumns.length > 0 ? 'redacted' : 'as_is'
-  return strange || summary.droppedColumns.length > 0 ? 'never' : 'as_is'
+  if (summary.droppedColumns.length === 0) return 'as_is'
+  return summary.form === 'delimited' ? 'redacted' : 'never'
 }
 
 /**

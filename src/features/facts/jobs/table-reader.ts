@@ -1,5 +1,6 @@
 import type { Batch } from '#platform/files/open.ts'
 import type { JsonObject } from '#platform/files/json-parts.ts'
+import { isBuyerColumn } from '../rules/catalogue/buyer.ts'
 import type { Cell } from '../rules/cells.ts'
 import type { Hints } from '../rules/file-hints.ts'
 import type { OpenedReport, ReportResult, ReportRow, TableHead } from '../rules/read-report.ts'
@@ -34,6 +35,8 @@ export class TableReader {
   private paths: (readonly string[])[] = []
   private report: OpenedReport | null = null
   private refusal: ReportResult['refusal'] = null
+  /** Of a table nobody knows: what looks like the header of a buyer's data. */
+  private buyerLike: readonly string[] = []
 
   constructor(name: string, fileName: string, kind: TableHead['kind'], hints: Hints) {
     this.name = name
@@ -109,6 +112,7 @@ export class TableReader {
       hints: this.hints,
     })
     if ('refusal' in opened && !('push' in opened)) {
+      this.buyerLike = buyerHeaders(this.fields ?? rows.slice(0, 40).flatMap(({ cells }) => cells))
       this.refusal = isAllFormulas(rows) ? { code: 'formulas_only', params: {} } : opened.refusal
       return
     }
@@ -132,7 +136,7 @@ export class TableReader {
       language: report?.language ?? null,
       confidence: report?.confidence ?? 0,
       headerLine: report?.headerLine ?? 0,
-      droppedColumns: report?.droppedColumns.map(({ header }) => header) ?? [],
+      droppedColumns: report?.droppedColumns.map(({ header }) => header) ?? this.buyerLike,
       droppedIndexes: report?.droppedColumns.map(({ index }) => index) ?? [],
     }
   }
@@ -149,6 +153,13 @@ const NOTHING: Omit<ReportResult, 'refusal'> = {
   findings: [],
   decimalMark: null,
   dateOrder: null,
+}
+
+/** Headers among some cells that name what identifies a buyer; long text is no header. */
+function buyerHeaders(cells: readonly Cell[]): string[] {
+  return cells
+    .filter((cell) => typeof cell === 'string' && cell.length <= 60 && isBuyerColumn(cell))
+    .map(String)
 }
 
 function isAllFormulas(rows: readonly ReportRow[]): boolean {

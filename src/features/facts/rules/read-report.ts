@@ -327,8 +327,10 @@ class ReportReader implements OpenedReport {
 
   private emit(fact: FactRow): void {
     this.facts.push(fact)
-    if ('currency' in fact && fact.currency !== null && fact.currency !== '')
-      this.currencies.add(fact.currency)
+    if ('currency' in fact && fact.currency !== null) {
+      if (fact.currency === '') this.refusal ??= { code: 'currency_needed', params: {} }
+      else this.currencies.add(fact.currency)
+    }
     if (fact.marketplace !== null) this.marketplaces.add(fact.marketplace)
   }
 

@@ -12,7 +12,6 @@ class AmountCurrency {
   private readonly context: ParseContext
   private readonly named: At
   private assumed = false
-  private missing = false
 
   constructor(context: ParseContext) {
     this.context = context
@@ -24,17 +23,13 @@ class AmountCurrency {
     const named = row.text(this.named)
     if (named !== null) return named
     const possible = currenciesOf(row.raw(amount))
-    if (possible.length === 0) {
-      if (currency === null) this.missing = true
-      return currency ?? ''
-    }
+    if (possible.length === 0) return currency ?? ''
     if (currency !== null && possible.includes(currency)) return currency
     if (possible.length > 1) this.assumed = true
     return possible[0]!
   }
 
   end(): void {
-    if (this.missing) this.context.find({ code: 'currency_needed', severity: 'error', params: {} })
     if (this.assumed) this.context.find({ code: 'currency_assumed', severity: 'warning', params: {} })
   }
 }
