@@ -178,6 +178,8 @@ function looksChinese(sample: Buffer, whole: boolean): boolean {
 }
 
 const UNDEFINED_1252 = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d])
+/** Euro, no-break space, pound and yen: they stand in every money cell of a report, however few its letters. */
+const MONEY_1252 = new Set([0x80, 0xa0, 0xa3, 0xa5])
 
 function looksWestern(sample: Buffer): boolean {
   let letters = 0
@@ -186,7 +188,7 @@ function looksWestern(sample: Buffer): boolean {
     if (byte < 0x80) continue
     if (UNDEFINED_1252.has(byte)) return false
     if (byte >= 0xc0) letters++
-    else marks++
+    else if (!MONEY_1252.has(byte)) marks++
   }
   return marks <= 20 + letters * 4
 }

@@ -57,7 +57,7 @@ function FileBody(props: { clientId: string; file: ImportAnswer; stores: readonl
           <AmendForm key={file.id} clientId={props.clientId} file={file} stores={props.stores} />
         </Section>
       ) : null}
-      {file.fileType === null ? null : <Effect file={file} />}
+      {file.fileType === null || ['received', 'reading'].includes(file.state) ? null : <Effect file={file} />}
       {file.rows.rejected > 0 ? <RowErrors clientId={props.clientId} file={file} /> : null}
     </>
   )

@@ -10,6 +10,7 @@ const found: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   json: ['其他 JSON', 'some other JSON'],
   old_excel_or_encrypted: ['旧版 Excel（.xls）或加密文件', 'an old Excel (.xls) or encrypted file'],
   pdf: ['PDF', 'a PDF'],
+  text: ['普通文本', 'plain text'],
   xml: ['XML', 'XML'],
   zip: ['压缩包', 'an archive'],
 }
