@@ -411,6 +411,7 @@ table client_day (
   other_fee_micros bigint,
   reimbursement_micros bigint,
   other_money_micros bigint,
+  ad_cost_attributed_micros bigint,
   constraint client_day_pkey PRIMARY KEY (client_id, day, store_id, marketplace, currency)
 );
 row level security: on, forced;
@@ -452,6 +453,7 @@ table client_month (
   other_fee_micros bigint,
   reimbursement_micros bigint,
   other_money_micros bigint,
+  ad_cost_attributed_micros bigint,
   constraint client_month_pkey PRIMARY KEY (client_id, month, store_id, marketplace, currency)
 );
 row level security: on, forced;

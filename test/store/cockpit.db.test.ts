@@ -58,8 +58,8 @@ async function halveSales(client: pg.Client): Promise<void> {
   )
   for (let n = 0; n < 60; n += 1)
     await client.query(
-      `insert into client_day (client_id, day, store_id, marketplace, currency, sales_source, sales_micros, units, ad_cost_micros, ad_sales_micros, ads_report)
-       values ($1, $2, $3, 'DE', 'EUR', 'business_report', $4, 10, $5, $6, 'campaign')`,
+      `insert into client_day (client_id, day, store_id, marketplace, currency, sales_source, sales_micros, units, ad_cost_micros, ad_cost_attributed_micros, ad_sales_micros, ads_report)
+       values ($1, $2, $3, 'DE', 'EUR', 'business_report', $4, 10, $5, $5, $6, 'campaign')`,
       [clientId, addDays(first, n), storeId, (n < 30 ? 1000 : 500) * unit, 50 * unit, 200 * unit],
     )
 }

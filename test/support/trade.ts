@@ -113,8 +113,8 @@ async function writeSales({ client, plan, first }: Trade, at: Opened): Promise<v
       )
       await client.query(
         `insert into client_day (client_id, day, store_id, marketplace, currency, sales_source, sales_micros, units, order_items, sessions, page_views,
-           ads_report, impressions, clicks, ad_cost_micros, ad_sales_micros, ad_orders, ad_units, returned_units)
-         values ($1, $2, $3, $4, $5, 'business_report', $6, $7, $7, $8, $8, 'campaign', $9, $10, $11, $12, 3, 3, $13)`,
+           ads_report, impressions, clicks, ad_cost_micros, ad_cost_attributed_micros, ad_sales_micros, ad_orders, ad_units, returned_units)
+         values ($1, $2, $3, $4, $5, 'business_report', $6, $7, $7, $8, $8, 'campaign', $9, $10, $11, $11, $12, 3, 3, $13)`,
         [
           plan.clientId,
           day,

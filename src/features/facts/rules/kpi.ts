@@ -105,15 +105,15 @@ export const metrics = {
   /** Attributed orders ÷ clicks. May exceed 1: attribution crosses days. */
   adCvr: ratio((m) => per(m.adOrders, m.clicks), ['ad_conversions']),
   /** Cost ÷ attributed sales; null without attributed sales. */
-  acos: ratio((m) => perMoney(m.adCostMicros, m.adSalesMicros), ['ad_conversions'], 'less'),
+  acos: ratio((m) => perMoney(m.adCostAttributedMicros, m.adSalesMicros), ['ad_conversions'], 'less'),
   /** Attributed sales ÷ cost. */
-  roas: ratio((m) => perMoney(m.adSalesMicros, m.adCostMicros), ['ad_conversions']),
+  roas: ratio((m) => perMoney(m.adSalesMicros, m.adCostAttributedMicros), ['ad_conversions']),
   /** Cost ÷ all sales, advertised or not. */
   tacos: ratio((m) => perMoney(m.adCostMicros, m.salesMicros), ['ad_traffic', 'sales'], 'less'),
   /** Attributed sales ÷ all sales. */
   adShare: ratio((m) => perMoney(m.adSalesMicros, m.salesMicros), ['ad_conversions', 'sales'], null),
   /** Cost per attributed order. */
-  costPerOrder: money((m) => microsPer(m.adCostMicros, m.adOrders), ['ad_conversions'], 'less'),
+  costPerOrder: money((m) => microsPer(m.adCostAttributedMicros, m.adOrders), ['ad_conversions'], 'less'),
   returnedUnits: count((m) => m.returnedUnits, ['returns'], 'less'),
   /** Units returned (by return date) ÷ units ordered in the same span. */
   returnRate: ratio((m) => per(m.returnedUnits, m.units), ['returns', 'sales'], 'less'),

@@ -18,6 +18,8 @@ export type Measures = {
   readonly impressions: number | null
   readonly clicks: number | null
   readonly adCostMicros: Micros | null
+  /** Cost of the days that tell attributed sales as well; summaries of spend alone are not in it. */
+  readonly adCostAttributedMicros: Micros | null
   readonly adSalesMicros: Micros | null
   readonly adOrders: number | null
   readonly adUnits: number | null
@@ -51,6 +53,7 @@ export const measureColumns = {
   impressions: 'impressions',
   clicks: 'clicks',
   adCostMicros: 'ad_cost_micros',
+  adCostAttributedMicros: 'ad_cost_attributed_micros',
   adSalesMicros: 'ad_sales_micros',
   adOrders: 'ad_orders',
   adUnits: 'ad_units',

@@ -85,6 +85,9 @@ function part(
   ])
 }
 
+/** Whether a day's advertising tells what it sold. Console summaries of spend leave the sales out, which is not the same as none. */
+const attributed = sql`(max(d.report) <> 'performance_over_time' or sum(d.sales_micros) > 0 or sum(d.orders) > 0)`
+
 /** Settled money of one day by group, as filtered sums. */
 const moneyParts = Object.fromEntries(
   Object.entries(moneyGroups).map(([group, categories]) => [
@@ -139,9 +142,10 @@ async function refreshClientDays(tx: WriteTx, place: Place, days: Days): Promise
         impressions: sql`sum(d.impressions)`,
         clicks: sql`sum(d.clicks)`,
         adCostMicros: sql`sum(d.cost_micros)`,
-        adSalesMicros: sql`sum(d.sales_micros)`,
-        adOrders: sql`sum(d.orders)`,
-        adUnits: sql`sum(d.units)`,
+        adCostAttributedMicros: sql`case when ${attributed} then sum(d.cost_micros) end`,
+        adSalesMicros: sql`case when ${attributed} then sum(d.sales_micros) end`,
+        adOrders: sql`case when ${attributed} then sum(d.orders) end`,
+        adUnits: sql`case when ${attributed} then sum(d.units) end`,
       })} from (select *, rank() over (partition by day, marketplace order by array_position(${[...adsPreference]}::text[], report)) as preferred
                   from campaign_day where ${scopeOf(place, 'day', days)}) d
       where d.preferred = 1
