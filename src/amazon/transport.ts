@@ -113,11 +113,12 @@ async function attempt(
   token: string,
 ): Promise<Attempt> {
   const gateCall: QuotaCall = { operation: name, subject: null, ...call.quota }
+  const address = addressOf(door, operation, call)
   await door.gate?.enter(gateCall)
   let response: Response
   let text: string
   try {
-    response = await door.fetch(addressOf(door, operation, call), requestOf(door, operation, call, token))
+    response = await door.fetch(address, requestOf(door, operation, call, token))
     text = decode(Buffer.from(await response.arrayBuffer()), response.headers.get('content-type'))
   } catch (error) {
     throw failureOfException(error, name, operation.effect)
