@@ -112,8 +112,9 @@ export class TableReader {
       hints: this.hints,
     })
     if ('refusal' in opened && !('push' in opened)) {
-      this.buyerLike = buyerHeaders(this.fields ?? rows.slice(0, 40).flatMap(({ cells }) => cells))
-      this.refusal = isAllFormulas(rows) ? { code: 'formulas_only', params: {} } : opened.refusal
+      const looked = this.fields ?? rows.slice(0, 40).flatMap(({ cells }) => cells.slice(0, 1000))
+      this.buyerLike = buyerHeaders(looked)
+      this.refusal = isAllFormulas(looked) ? { code: 'formulas_only', params: {} } : opened.refusal
       return
     }
     this.report = opened as OpenedReport
@@ -162,12 +163,10 @@ function buyerHeaders(cells: readonly Cell[]): string[] {
     .map(String)
 }
 
-function isAllFormulas(rows: readonly ReportRow[]): boolean {
-  const cells = rows.flatMap((row) => row.cells).filter((cell) => cell !== '')
-  return (
-    cells.length > 0 &&
-    cells.filter((cell) => typeof cell === 'string' && cell.startsWith('=')).length > cells.length / 2
-  )
+function isAllFormulas(cells: readonly Cell[]): boolean {
+  const filled = cells.filter((cell) => cell !== '')
+  const formulas = filled.filter((cell) => typeof cell === 'string' && cell.startsWith('='))
+  return formulas.length > filled.length / 2
 }
 
 /** Names of all leaves of some objects, in the order they appear, joined by points. */
