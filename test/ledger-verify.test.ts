@@ -98,7 +98,7 @@ describe('a broken ledger names its first broken entry', () => {
           await expect(verifyLedger(path)).rejects.toThrow('BROKEN')
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 600 },
     )
   })
 })

@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url'
 
 const GENESIS = '0'.repeat(64)
 const HASH_FIELD = ',"hash":"'
-const PREV_FIELD = ',"prev":"'
+const PREV_FIELD = '","prev":"'
 const SEQ_FIELD = '","seq":'
 /** Bytes of `,"hash":"<64 hex>"`. */
 const HASH_BYTES = HASH_FIELD.length + 64 + 1
@@ -81,7 +81,7 @@ function readEntry(buffer, seq, line) {
   const tailFrom = Math.max(0, buffer.length - 400)
   const tail = buffer.latin1Slice(tailFrom, buffer.length)
   const field = tail.lastIndexOf(HASH_FIELD)
-  const links = field + HASH_BYTES
+  const links = field + HASH_FIELD.length + 64
   if (
     field < 0 ||
     !tail.startsWith(PREV_FIELD, links) ||
