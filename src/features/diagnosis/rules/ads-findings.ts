@@ -10,7 +10,7 @@ import {
 import { harvestCandidates } from './ads-overlap.ts'
 import { type Amounts, sayAds } from './ads-say.ts'
 import { adsSums } from './ads-totals.ts'
-import { type AdsView, campaignLines } from './ads-view.ts'
+import { type AdsView, campaignLines, campaignReport } from './ads-view.ts'
 import type { JudgedTerm, Waste } from './ads-waste.ts'
 import { count, money, moneyText, number, ratio, sumMicros, table, text } from './build.ts'
 import type { Finding, Params, Table } from './diagnosis.ts'
@@ -23,10 +23,11 @@ export function adsFindings(view: AdsView, input: DiagnosisInput): Finding[] {
     ...(waste === null
       ? spendWithoutOrders(view)
       : [...wasteFinding(view, waste), ...wordFinding(view), ...harvest(view, waste)]),
-    ...lineFinding(view, 'campaigns_out_of_line', campaignLines(view)),
+    ...lineFinding(view, 'campaigns_out_of_line', campaignReport(view), campaignLines(view)),
     ...lineFinding(
       view,
       'placements_out_of_line',
+      'placement',
       linesOf(
         view.facts.placements,
         (row) => row.placement,
@@ -36,6 +37,7 @@ export function adsFindings(view: AdsView, input: DiagnosisInput): Finding[] {
     ...lineFinding(
       view,
       'ad_products_out_of_line',
+      'advertised_product',
       linesOf(view.facts.products, (row) => row.sku ?? row.asin),
     ),
     ...overlapFindings(view),
@@ -102,6 +104,7 @@ function wasteFinding(view: AdsView, waste: Waste): Finding[] {
   if (waste.proven.length > 0)
     return [
       sayAds(view, view.judgedBy === 'search_term' ? 'waste_terms' : 'waste_targets', totals(waste.proven), {
+        report: view.judgedBy === 'search_term' ? 'search_term' : 'targeting',
         confidence: 'high',
         params,
         evidence: termTable('waste_terms', view, waste.proven),
@@ -111,6 +114,7 @@ function wasteFinding(view: AdsView, waste: Waste): Finding[] {
   if (waste.withoutOrder.terms === 0) return []
   return [
     sayAds(view, 'no_proven_waste', null, {
+      report: view.judgedBy === 'search_term' ? 'search_term' : 'targeting',
       confidence: 'medium',
       severity: 'low',
       params,
@@ -123,6 +127,7 @@ function wordFinding(view: AdsView): Finding[] {
   if (view.words.length === 0) return []
   return [
     sayAds(view, 'waste_words', totals(view.words), {
+      report: 'search_term',
       confidence: 'medium',
       params: {
         words: count(view.words.length),
@@ -147,6 +152,7 @@ function spendWithoutOrders(view: AdsView): Finding[] {
       'spend_without_orders',
       { micros: sums.costMicros, lowMicros: 0n, highMicros: sums.costMicros },
       {
+        report: campaignReport(view),
         confidence: 'low',
         params: { clicks: count(sums.clicks), spend: money(sums.costMicros, view.currency) },
         evidence: linesTable(
@@ -173,6 +179,7 @@ function harvest(view: AdsView, waste: Waste): Finding[] {
   const sales = sumMicros(found, (term) => term.salesMicros)
   return [
     sayAds(view, 'harvest', null, {
+      report: 'search_term',
       confidence: 'medium',
       severity: 'medium',
       params: {

@@ -1,3 +1,4 @@
+import type { AdsReport } from '#features/facts/rules/rows.ts'
 import { ratioOf } from '#kernel/money.ts'
 import { robustSlope } from '#kernel/statistics.ts'
 import { type JudgedLine, acosOf, linesOf, outOfLine } from './ads-lines.ts'
@@ -55,7 +56,12 @@ export function linesTable(key: string, view: AdsView, lines: readonly JudgedLin
   )
 }
 
-export function lineFinding(view: AdsView, kind: string, lines: ReturnType<typeof linesOf>): Finding[] {
+export function lineFinding(
+  view: AdsView,
+  kind: string,
+  report: AdsReport,
+  lines: ReturnType<typeof linesOf>,
+): Finding[] {
   const judged = outOfLine(lines)
   if (judged.length === 0) return []
   const base = adsSums(lines.map((line) => ({ ...line, units: 0 })))
@@ -69,6 +75,7 @@ export function lineFinding(view: AdsView, kind: string, lines: ReturnType<typeo
         highMicros: sumMicros(judged, (line) => line.highMicros),
       },
       {
+        report,
         confidence: 'medium',
         params: {
           lines: count(judged.length),
@@ -103,6 +110,7 @@ export function overlapFindings(view: AdsView): Finding[] {
         kind,
         { micros, lowMicros: 0n, highMicros },
         {
+          report: kind === 'shared_terms' || view.facts.targets.length === 0 ? 'search_term' : 'targeting',
           confidence: 'low',
           params: {
             overlaps: count(found.length),
@@ -234,6 +242,7 @@ export function adsOnEmptyStock(view: AdsView, input: DiagnosisInput): Finding[]
       // When in the span the stock ran out is not known: between nothing and all of it.
       { micros: cost / 2n, lowMicros: 0n, highMicros: cost },
       {
+        report: 'advertised_product',
         confidence: 'low',
         params: { skus: count(lines.length), spend: money(cost, view.currency), worst: text(lines[0]!.name) },
         evidence: linesTable(

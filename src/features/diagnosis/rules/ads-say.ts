@@ -1,6 +1,6 @@
+import type { AdsReport } from '#features/facts/rules/rows.ts'
 import type { Micros } from '#kernel/money.ts'
 import { ratioOf } from '#kernel/money.ts'
-import { adsSums } from './ads-totals.ts'
 import type { AdsView } from './ads-view.ts'
 import { finding, severityOf, stake } from './build.ts'
 import type { Finding, Level, Params, Table } from './diagnosis.ts'
@@ -12,9 +12,10 @@ export function sayAds(
   view: AdsView,
   kind: string,
   amounts: Amounts | null,
-  rest: { confidence: Level; params: Params; evidence: Table; severity?: Level },
+  rest: { report: AdsReport; confidence: Level; params: Params; evidence: Table; severity?: Level },
 ): Finding {
-  const spend = adsSums(view.spans).costMicros
+  const basis = view.reports.get(rest.report)
+  const spend = basis?.costMicros ?? 0n
   return finding({
     kind,
     section: 'ads',
@@ -25,7 +26,9 @@ export function sayAds(
       rest.severity ?? severityOf(amounts === null ? null : (ratioOf(amounts.micros, spend) ?? 0) / 4),
     confidence: rest.confidence,
     stake:
-      amounts === null ? null : stake({ kind: 'cost', currency: view.currency, ...amounts, days: view.days }),
+      amounts === null
+        ? null
+        : stake({ kind: 'cost', currency: view.currency, ...amounts, days: basis?.days ?? view.days }),
     params: rest.params,
     evidence: rest.evidence,
   })

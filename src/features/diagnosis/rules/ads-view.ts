@@ -1,7 +1,10 @@
+import type { AdsReport } from '#features/facts/rules/rows.ts'
 import { type Day, addDays } from '#kernel/day.ts'
+import type { Micros } from '#kernel/money.ts'
 import { linesOf } from './ads-lines.ts'
 import { type Joined, adsBesideSales, reach } from './ads-totals.ts'
 import { type Waste, judgeWaste, judgeWords, termsOf } from './ads-waste.ts'
+import { groupBy, sumMicros } from './build.ts'
 import type { AdsFacts, AdsGroup, AdsSpan, DiagnosisInput, Segment } from './input.ts'
 
 /** The advertising facts of one marketplace and currency, and what was computed from them. */
@@ -11,6 +14,8 @@ export type AdsView = Segment & {
   from: Day
   to: Day
   days: number
+  /** Days and spend of each report by itself: what a finding from that report is measured against. */
+  reports: ReadonlyMap<AdsReport, { days: number; costMicros: Micros }>
   /** True while the last days may still gain attributed orders. */
   provisional: boolean
   /** Terms when there is a search-term report, else targets. */
@@ -46,12 +51,37 @@ export function adsViewOf(input: DiagnosisInput, segment: Segment, spans: readon
     from,
     to,
     days,
+    reports: reportsOf(input, segment),
     provisional: addDays(to, window) > input.asOf,
     judgedBy,
     waste: judgeWaste(terms),
     words: judgedBy === 'search_term' ? judgeWords(terms) : [],
     months: adsBesideSales(segment, spans, input.salesDays),
   }
+}
+
+function reportsOf(
+  input: DiagnosisInput,
+  segment: Segment,
+): Map<AdsReport, { days: number; costMicros: Micros }> {
+  const own = input.ads.spans.filter(
+    (span) => span.marketplace === segment.marketplace && span.currency === segment.currency,
+  )
+  const reports = new Map<AdsReport, { days: number; costMicros: Micros }>()
+  for (const [report, spans] of groupBy(own, (span) => span.report))
+    reports.set(report as AdsReport, {
+      days: reach(spans).days,
+      costMicros: sumMicros(spans, (span) => span.costMicros),
+    })
+  return reports
+}
+
+/** The report that campaigns are taken from: the campaign report, else the most complete there is. */
+export function campaignReport(view: AdsView): AdsReport {
+  const { facts } = view
+  if (facts.campaigns.length > 0) return 'campaign'
+  if (facts.products.length > 0) return 'advertised_product'
+  return facts.targets.length > 0 ? 'targeting' : 'search_term'
 }
 
 /** Campaigns from the campaign report, else from the most complete report there is. */

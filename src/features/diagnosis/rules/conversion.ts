@@ -3,6 +3,7 @@ import { type Micros, timesRatio } from '#kernel/money.ts'
 import { type RateEstimate, fitRatePrior, rateBelow, shrunkRate } from '#kernel/statistics.ts'
 import {
   bySegment,
+  compareText,
   count,
   emptyGroup,
   finding,
@@ -23,7 +24,9 @@ import type { AsinFact, DiagnosisInput, Segment } from './input.ts'
 
 type Judged = AsinFact & {
   rate: RateEstimate
-  /** Posterior probability that the ASIN converts below (above) the account's common rate. */
+  /** What the account's ASINs of a similar price convert at. */
+  expected: number
+  /** Posterior probability that the ASIN converts below what is expected of it. */
   belowChance: number
   gapMicros: Micros
   lowMicros: Micros
@@ -31,6 +34,8 @@ type Judged = AsinFact & {
 }
 
 const SURE = 0.95
+/** Differences under 15 % are left alone however sure they are: many sessions make everything significant. */
+const WORTH_SAYING = 0.15
 const FEW = 5
 
 /** Conversion of each ASIN against what the account's own ASINs let expect, shrunk so that few sessions do not shout. */
@@ -43,7 +48,8 @@ export function conversionSection(
 } {
   const groups: Group[] = []
   const findings: Finding[] = []
-  for (const [segment, asins] of bySegment(input.asins)) {
+  for (const [segment, given] of bySegment(input.asins)) {
+    const asins = given.toSorted((a, b) => compareText(a.asin, b.asin))
     const group = emptyGroup(segment)
     groups.push(group)
     const sessions = sumOf(asins, (asin) => asin.sessions)
@@ -63,7 +69,9 @@ export function conversionSection(
       continue
     }
     group.figures.push({ key: 'prior_strength', ...number(prior.rate) })
-    const judged = asins.map((asin) => judge(asin, prior))
+    const judged = asins.map((asin) =>
+      judge(asin, { ...prior, expected: expectedRate(asin, asins, prior.mean) }),
+    )
     group.tables.push(asinTable(segment, asins, judged))
     findings.push(...asinFindings(segment, judged, sales, netShare(segment)))
   }
@@ -71,18 +79,46 @@ export function conversionSection(
   return { section: { id: 'conversion', groups, notes }, findings }
 }
 
-function judge(asin: AsinFact, prior: NonNullable<ReturnType<typeof fitRatePrior>>): Judged {
+const logPrice = (asin: AsinFact): number | null =>
+  asin.units > 0 && asin.salesMicros > 0n ? Math.log(Number(asin.salesMicros) / asin.units) : null
+
+/** How near in price ASINs must be to be compared: ±35 % count much, twice the price hardly. */
+const PRICE_REACH = 0.35
+
+/**
+ * What an ASIN should convert at: the account's other ASINs of a similar price, each by its sessions; where few are near, the
+ * account's common rate fills up to what a tenth of all sessions would weigh.
+ */
+function expectedRate(asin: AsinFact, asins: readonly AsinFact[], common: number): number {
+  const own = logPrice(asin)
+  if (own === null) return common
+  let weight = sumOf(asins, (other) => other.sessions) / 10
+  let events = weight * common
+  for (const other of asins) {
+    const price = logPrice(other)
+    if (price === null || other.asin === asin.asin) continue
+    const near = Math.exp(-0.5 * ((price - own) / PRICE_REACH) ** 2)
+    weight += near * other.sessions
+    events += near * other.orderItems
+  }
+  return weight > 0 ? events / weight : common
+}
+
+function judge(asin: AsinFact, prior: { rate: number; expected: number }): Judged {
   const seen = { events: asin.orderItems, exposure: asin.sessions }
-  const rate = shrunkRate(prior, seen)
+  const { expected } = prior
+  const own = { shape: expected * prior.rate, rate: prior.rate, mean: expected }
+  const rate = shrunkRate(own, seen)
   // Worth of the gap: sessions × missing conversion × the ASIN's own sales per order item.
   const worth = (at: number): Micros =>
     asin.orderItems > 0
-      ? timesRatio(asin.salesMicros, Math.max(0, ((prior.mean - at) * asin.sessions) / asin.orderItems))
+      ? timesRatio(asin.salesMicros, Math.max(0, ((expected - at) * asin.sessions) / asin.orderItems))
       : 0n
   return {
     ...asin,
     rate,
-    belowChance: rateBelow(prior, seen, prior.mean),
+    expected,
+    belowChance: rateBelow(own, seen, expected),
     gapMicros: worth(rate.mean),
     lowMicros: worth(rate.high),
     highMicros: worth(rate.low),
@@ -103,12 +139,19 @@ function asinFindings(
   netShare: number | null,
 ): Finding[] {
   const weak = largestFirst(
-    judged.filter((asin) => asin.belowChance >= SURE && asin.gapMicros > 0n),
+    judged.filter(
+      (asin) =>
+        asin.belowChance >= SURE &&
+        asin.rate.mean < asin.expected * (1 - WORTH_SAYING) &&
+        asin.gapMicros > 0n,
+    ),
     (asin) => asin.gapMicros,
     (asin) => asin.asin,
   )
   const strong = largestFirst(
-    judged.filter((asin) => asin.belowChance <= 1 - SURE && asin.sessions > 0),
+    judged.filter(
+      (asin) => asin.belowChance <= 1 - SURE && asin.rate.mean > asin.expected * (1 + WORTH_SAYING),
+    ),
     (asin) => asin.salesMicros,
     (asin) => asin.asin,
   )
@@ -138,7 +181,7 @@ function asinFindings(
           allAsins: count(judged.length),
           worst: text(weak[0]!.asin),
           worstRate: ratio(weak[0]!.rate.mean),
-          expected: ratio(sumOf(judged, (asin) => asin.orderItems) / sessions),
+          expected: ratio(weak[0]!.expected),
           sessionShare: ratio(sumOf(weak, (asin) => asin.sessions) / sessions),
         },
         evidence: asinTable(segment, weak, weak),
@@ -189,6 +232,7 @@ function asinTable(
       ['sessions', 'count'],
       ['order_items', 'count'],
       ['cvr', 'ratio'],
+      ['cvr_expected', 'ratio'],
       ['cvr_shrunk', 'ratio'],
       ['low', 'ratio'],
       ['high', 'ratio'],
@@ -196,7 +240,8 @@ function asinTable(
       ['ordered_sales', 'money'],
     ],
     sorted.map((asin) => {
-      const rate = byAsin.get(asin.asin)?.rate
+      const own = byAsin.get(asin.asin)
+      const rate = own?.rate
       return {
         cells: [
           asin.asin,
@@ -204,6 +249,7 @@ function asinTable(
           asin.sessions,
           asin.orderItems,
           asin.sessions > 0 ? asin.orderItems / asin.sessions : null,
+          own?.expected ?? null,
           rate?.mean ?? null,
           rate?.low ?? null,
           rate?.high ?? null,

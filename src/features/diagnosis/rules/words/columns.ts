@@ -37,6 +37,7 @@ export const columns = {
   asin: ['ASIN', 'ASIN'],
   title: ['标题', 'Title'],
   order_items: ['订单商品数', 'Order items'],
+  cvr_expected: ['应有转化率（同价位）', 'Expected (similar price)'],
   cvr_shrunk: ['收缩估计', 'Shrunk estimate'],
   low: ['区间下限', 'Low'],
   high: ['区间上限', 'High'],

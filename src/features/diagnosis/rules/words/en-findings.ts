@@ -25,16 +25,16 @@ export const enFindings: Readonly<Record<string, FindingWords>> = {
   ),
   asins_convert_low: f(
     '{asins} ASINs convert below what this account should expect',
-    'Of {allAsins} ASINs. Worst is {worst}: {worstRate} after shrinkage against {expected} for the account. These ASINs take {sessionShare} of all sessions.',
+    'Of {allAsins} ASINs. Worst is {worst}: {worstRate} after shrinkage where ASINs of a similar price in this account let expect {expected}. These ASINs take {sessionShare} of all sessions.',
     'In order of money: does the main image and title match the search, price and offers, rating and themes of bad reviews, missing variations, featured-offer share.',
-    'Rates are shrunk to the account’s own spread, so few sessions do not shout; only those below with 95% certainty are listed. Amount = sessions × missing conversion × own basket, 90% interval.',
-    'Dear or new products convert less by nature; with category and price band they can be compared with their like.',
+    'Expected: the account’s other ASINs of a similar price, by sessions. Own rates are shrunk, so few sessions do not shout; listed only when 95% sure and more than 15% below. Amount = sessions × missing conversion × own basket, 90% interval: the most that closing the gap can bring.',
+    'New products, other uses, or ASINs that only draw traffic convert less by nature; a category benchmark would sharpen this.',
   ),
   asins_convert_high_unseen: f(
     '{asins} ASINs convert well but nobody sees them',
     'The best, {best}, converts at about {bestRate}; together they get {sessionShare} of sessions.',
     'Give them budget and exact keywords and check for missing indexed terms: the cheapest growth there is.',
-    'Above the account’s rate with 95% certainty, with a below-average share of sessions.',
+    'More than 15% above ASINs of a similar price with 95% certainty, with a below-average share of sessions.',
     'Too little stock or margin to want more traffic.',
   ),
   waste_terms: f(

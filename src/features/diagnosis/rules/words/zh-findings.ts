@@ -25,16 +25,16 @@ export const zhFindings: Readonly<Record<string, FindingWords>> = {
   ),
   asins_convert_low: f(
     '{asins} 个 ASIN 的转化率低于本店应有水平',
-    '共 {allAsins} 个 ASIN。最严重的是 {worst}：收缩估计后 {worstRate}，本店水平 {expected}。这些 ASIN 占了 {sessionShare} 的会话。',
+    '共 {allAsins} 个 ASIN。最严重的是 {worst}：收缩估计后 {worstRate}，本店同价位商品应有 {expected}。这些 ASIN 占了 {sessionShare} 的会话。',
     '按金额顺序检查：主图与标题是否对题、价格与优惠、评分和差评主题、变体是否断码、推荐报价占比。',
-    '转化率用本店自己的分布做收缩（会话少的 ASIN 不会因偶然而上榜），只列出 95% 以上把握偏低的；金额 = 会话 × 转化差 × 自身客单价，区间为 90%。',
-    '高价或新品天然转化偏低；给出类目与价格带后可按同类比较。',
+    '应有转化率取本店价位相近的其他 ASIN（按会话加权）；自身转化率做收缩，会话少的不会因偶然而上榜；只列出 95% 以上把握偏低、且差距超过 15% 的。金额 = 会话 × 转化差 × 自身客单价，区间 90%；这是补齐差距的上限。',
+    '新品、功能不同或刻意导流的 ASIN 转化天然偏低；类目基准可以进一步校正。',
   ),
   asins_convert_high_unseen: f(
     '{asins} 个 ASIN 转化很好，但没有流量',
     '最好的 {best} 转化率约 {bestRate}，而这些 ASIN 合计只拿到 {sessionShare} 的会话。',
     '给它们加预算和精准词，检查是否缺少收录词；它们是最便宜的增量。',
-    '95% 以上把握高于本店水平，且会话占比低于平均。',
+    '95% 以上把握高于本店同价位水平 15% 以上，且会话占比低于平均。',
     '库存不足或毛利过低时不应加流量。',
   ),
   waste_terms: f(
