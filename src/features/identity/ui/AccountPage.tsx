@@ -53,6 +53,7 @@ function ProfileSection(): ReactNode {
         </p>
       ) : null}
       <Form<{ name: string; locale: 'zh-CN' | 'en'; timeZone: string }>
+        name="profile"
         layout="vertical"
         requiredMark={false}
         style={narrow}
@@ -90,6 +91,7 @@ function PasswordSection(): ReactNode {
     <Section title={words.password}>
       <p className="sw-quiet">{words.passwordNote}</p>
       <Form<{ current: string; password: string }>
+        name="change-password"
         form={form}
         layout="vertical"
         requiredMark={false}

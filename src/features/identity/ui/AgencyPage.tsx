@@ -27,6 +27,7 @@ export function AgencyPage(): ReactNode {
       <PageHeader title={words.agencyTitle} about={words.agencyAbout} />
       <Section title={agency.data.name}>
         <Form<{ name: string; locale: 'zh-CN' | 'en'; sessionIdleMinutes: number }>
+          name="agency"
           layout="vertical"
           requiredMark={false}
           disabled={!manage}

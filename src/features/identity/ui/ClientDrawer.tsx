@@ -42,6 +42,7 @@ function ClientForm({ client, onDone }: { client: ListedClient | null; onDone: (
   const update = useAct(updateClient, { stale, onDone: () => void message.success(words.saved) })
   return (
     <Form<{ name: string; baseCurrency: string }>
+      name="client"
       layout="vertical"
       requiredMark={false}
       initialValues={{ name: client?.name ?? '', baseCurrency: client?.baseCurrency ?? 'CNY' }}
@@ -134,6 +135,7 @@ function StoreForm(props: {
   const region = Form.useWatch('region', form) ?? props.first.region
   return (
     <Form<StoreFields>
+      name="store"
       form={form}
       layout="vertical"
       requiredMark={false}

@@ -71,7 +71,7 @@ export function CodeForm(): ReactNode {
         />
       )}
       {recovery ? (
-        <Form<{ code: string }> layout="vertical" onFinish={(body) => give.mutate({ body })}>
+        <Form<{ code: string }> name="code" layout="vertical" onFinish={(body) => give.mutate({ body })}>
           <Form.Item name="code" label={words.recoveryCode} rules={[{ required: true, min: 6 }]}>
             <Input autoFocus size="large" autoComplete="off" />
           </Form.Item>

@@ -32,6 +32,7 @@ export function EnrolPasskey(props: { password: string; onDone: () => void; onBa
   const wrongPassword = trouble instanceof Refused && trouble.code === 'password_wrong'
   return (
     <Form<{ name: string }>
+      name="passkey"
       layout="vertical"
       initialValues={{ name: words.passkeyDefault }}
       onFinish={({ name }) => void start(name)}

@@ -15,6 +15,7 @@ export function Enrolment(props: { onDone: () => void }): ReactNode {
     <Card title={words.enrolTitle} about={words.enrolAbout}>
       {begun === null ? (
         <Form<{ kind: 'totp' | 'passkey'; password: string }>
+          name="enrolment"
           layout="vertical"
           requiredMark={false}
           initialValues={{ kind: 'totp' }}

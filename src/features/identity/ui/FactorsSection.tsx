@@ -110,6 +110,7 @@ function FactorDialog(props: { act: Act | null; onClose: () => void }): ReactNod
     >
       {props.act === null ? null : password === null ? (
         <Form<{ password: string }>
+          name="prove"
           layout="vertical"
           requiredMark={false}
           onFinish={(given) => setPassword(given.password)}

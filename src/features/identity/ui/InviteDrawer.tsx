@@ -37,6 +37,7 @@ export function InviteDrawer(props: { open: boolean; onClose: () => void }): Rea
     >
       <p className="sw-quiet">{words.inviteAbout}</p>
       <Form<Fields>
+        name="invite"
         form={form}
         layout="vertical"
         requiredMark={false}
