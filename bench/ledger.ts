@@ -73,14 +73,17 @@ async function writeLedger(path: string, count: number): Promise<void> {
     key: secrets.signingKeyId,
   }
   const head = { ...unsigned, signature: secrets.signText(headText(unsigned)) }
-  const header = exportHeader({
-    chain: '1',
-    client: 'bench',
-    exportedAt: unsigned.at,
-    entries: count,
-    heads: [head],
-    publicKey: secrets.signingPublicKey,
-  })
+  const header = exportHeader(
+    {
+      chain: '1',
+      client: 'bench',
+      exportedAt: unsigned.at,
+      entries: count,
+      heads: [head],
+      publicKey: secrets.signingPublicKey,
+    },
+    secrets.signText,
+  )
   const out = createWriteStream(path)
   out.write(`${header}\n`)
   for (const part of [readFileSync(`${path}.body`)]) out.write(part)

@@ -74,7 +74,7 @@ describe('a broken ledger names its first broken entry', () => {
     [
       'an announced count changed',
       (all) => all.with(0, all[0]!.replace('"entries":40', '"entries":39')),
-      'entry 39 ',
+      'entry 0 ',
     ],
     ['no header', (all) => all.slice(1), 'entry 0 '],
     ['nothing at all', () => [''], 'entry 0 '],
@@ -82,12 +82,11 @@ describe('a broken ledger names its first broken entry', () => {
     await expect(broken(alter(lines()))).rejects.toThrow(where)
   })
 
-  it('any changed byte of any entry', async () => {
+  it('any changed byte, header included', async () => {
     const text = readFileSync(sample)
-    const first = text.indexOf(10) + 1
     await fc.assert(
       fc.asyncProperty(
-        fc.integer({ min: first, max: text.length - 2 }),
+        fc.integer({ min: 0, max: text.length - 2 }),
         fc.integer({ min: 33, max: 126 }),
         async (at, byte) => {
           fc.pre(text[at] !== byte && text[at] !== 10)

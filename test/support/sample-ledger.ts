@@ -27,14 +27,15 @@ export function sampleLedger(count = 40, forgedAt?: number): string {
     prev = entry.hash
   }
   const heads = [10, count].map((seq) => signed(entries[seq - 1]!))
-  const header = exportHeader({
+  const about = {
     chain: '1',
     client: '晨光家居',
     exportedAt: '2026-01-06T00:00:00.000Z',
     entries: count,
     heads,
     publicKey: secrets.signingPublicKey,
-  })
+  }
+  const header = exportHeader(about, secrets.signText)
   return [header, ...entries.map((entry) => canonicalJson(entry as unknown as Json))].join('\n') + '\n'
 }
 

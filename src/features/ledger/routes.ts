@@ -50,14 +50,15 @@ export function ledgerRoutes(world: World): Route[] {
           heads: await loadSignedHeads(tx, clientId, 100_000),
         }
       })
-      const header = exportHeader({
+      const about = {
         chain: clientId,
         client: name,
         exportedAt: now.toISOString(),
         entries: head.seq,
         heads,
         publicKey: world.secrets.signingPublicKey,
-      })
+      }
+      const header = exportHeader(about, world.secrets.signText)
       const lines = Readable.from(exported(read, clientId, head.seq, header))
       const base = `ledger-${clientId}-${now.toISOString().slice(0, 10)}`
       if (query.format === 'jsonl') {

@@ -127,8 +127,22 @@ function readHeader(buffer) {
   return header
 }
 
+function publicKeyOf(pem) {
+  try {
+    return crypto.createPublicKey(pem)
+  } catch {
+    throw new Broken(0, 1, 'the public key cannot be read')
+  }
+}
+
 function checkSignatures(header, keyPem) {
-  const key = crypto.createPublicKey(keyPem ?? header.publicKey)
+  const key = publicKeyOf(keyPem ?? header.publicKey)
+  const { signature, ...signed } = header
+  if (
+    !crypto.verify(null, Buffer.from(canonicalJson(signed)), key, Buffer.from(String(signature), 'base64'))
+  ) {
+    throw new Broken(0, 1, 'the signature of the header does not match the key')
+  }
   for (const head of header.heads) {
     if (head.chain !== header.chain) throw new Broken(head.seq, 1, 'a signed head belongs to another chain')
     if (!crypto.verify(null, Buffer.from(headText(head)), key, Buffer.from(head.signature, 'base64'))) {

@@ -11,14 +11,17 @@ export function headText(head: LedgerHead): string {
   return canonicalJson({ at, chain, hash, key, seq, v: 1 })
 }
 
-/** First line of an export. */
-export function exportHeader(header: {
+export type ExportHeader = {
   chain: string
   client: string
   exportedAt: string
   entries: number
   heads: readonly SignedHead[]
   publicKey: string
-}): string {
-  return canonicalJson({ type: 'ledger', v: 1, ...header })
+}
+
+/** First line of an export, signed as a whole: `sign` gives the Ed25519 signature of a text. */
+export function exportHeader(header: ExportHeader, sign: (text: string) => string): string {
+  const whole = { type: 'ledger', v: 1, ...header }
+  return canonicalJson({ ...whole, signature: sign(canonicalJson(whole)) })
 }
