@@ -56,6 +56,7 @@ export const cockpitRow = z.object({
           adCost: decimal.nullable(),
         }),
       ),
+      salesDays: z.object({ now: z.number().int(), before: z.number().int() }),
       coverDays: z.number().nullable(),
       provisionalRatio: z.number(),
       lastDays,
@@ -90,12 +91,18 @@ const maturity = z.object({
 
 const span = z.object({ from: day, to: day })
 
+/** Days of a span that have sales, advertising figures, settled money. */
+const toldDays = z.object({ sales: z.number().int(), ads: z.number().int(), money: z.number().int() })
+const toldSpans = z.object({ now: toldDays, previous: toldDays, year: toldDays })
+export type ToldSpans = z.infer<typeof toldSpans>
+
 const marketLine = z.object({
   marketplace: z.string().nullable(),
   currency,
   now: figures,
   previous: figures,
   year: figures,
+  told: toldSpans,
   /** `now` in the total's currency; null without a rate. */
   converted: figures.nullable(),
   /** Units of the total's currency for one of this. */
@@ -143,6 +150,7 @@ export const showOverview = endpoint({
         now: figures,
         previous: figures,
         year: figures,
+        told: toldSpans,
         markets: z.array(marketLine),
         days: z.array(point),
         previousDays: z.array(point),

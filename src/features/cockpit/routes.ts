@@ -127,6 +127,8 @@ function cockpitLine(brief: ClientBrief, currency: string, today: Day, fx: FxTab
         sales: textOf(market.now.sales),
         adCost: textOf(market.now.adCost),
       })),
+      // A brief measured before this was kept is measured again at once.
+      salesDays: body.salesDays ?? { now: 0, before: 0 },
       coverDays: body.coverDays,
       provisionalRatio: body.provisionalRatio,
       lastDays: body.lastDays,

@@ -27,7 +27,19 @@ export function Drill<Row extends SourceRow>(props: {
   const words = useMessages(kitMessages)
   const wide = Grid.useBreakpoint().md ?? true
   const source: Column<Row>[] = [
-    { key: 'file', title: words.file, value: (row) => row.fileName, width: 240, filter: 'options' },
+    {
+      key: 'file',
+      title: words.file,
+      value: (row) => row.fileName,
+      // The folder stands in the title; the name alone tells the files of one folder apart.
+      show: (row) => (
+        <span className="sw-file" title={row.fileName}>
+          {row.fileName.split('/').at(-1)}
+        </span>
+      ),
+      width: 280,
+      filter: 'options',
+    },
     { key: 'line', title: words.line, value: (row) => row.line, width: 80, figure: true },
   ]
   return (

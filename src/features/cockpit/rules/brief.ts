@@ -59,6 +59,8 @@ export type Brief = {
   /** In the base currency. */
   readonly now: Figures
   readonly before: Figures
+  /** Days with sales in both windows; sums over unequal windows are not held against each other. */
+  readonly salesDays: { readonly now: number; readonly before: number }
   readonly markets: readonly MarketBrief[]
   readonly coverDays: number | null
   readonly stockOn: Day | null
@@ -110,6 +112,7 @@ export function composeBrief(input: BriefInput, fx: FxTable): Brief {
     unconverted: [...new Set([...total.unconverted, ...before.unconverted])],
     now: figuresOf(total.measures, base),
     before: figuresOf(before.measures, base),
+    salesDays: { now: mostDays(input.now), before: mostDays(input.before) },
     markets: spans.map((market) => marketBrief(market, input)),
     coverDays: overallCover(input.stock),
     stockOn: input.stockOn,
@@ -197,6 +200,10 @@ function marketBrief(market: MarketSpans, input: BriefInput): MarketBrief {
     adCostMicros: market.now.adCostMicros?.toString() ?? null,
     adDays: market.now.adDays,
   }
+}
+
+function mostDays(windows: readonly MarketWindow[]): number {
+  return Math.max(0, ...windows.map((window) => window.salesDays))
 }
 
 /** Days that everything on hand lasts at the pace of the last thirty. */

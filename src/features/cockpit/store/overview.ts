@@ -7,7 +7,7 @@ import { coverage, coveredDays, metricMaturity, readFxTable } from '#features/fa
 import { type DayFigures, salesByDay } from '#features/facts/public/figures.ts'
 import type { FxTable } from '#features/facts/rules/fx.ts'
 import { noMeasures } from '#features/facts/rules/measures.ts'
-import type { showOverview } from '../api.ts'
+import type { ToldSpans, showOverview } from '../api.ts'
 import { type MarketMeasures, amountText, figuresOf, inCurrency, shownMetrics } from '../rules/figures.ts'
 import { loadClient, loadRisk } from './briefs.ts'
 import { lastDaysOf, lastTradeDay, provisionalDays, windowsOf } from './gather.ts'
@@ -65,6 +65,7 @@ export async function readOverview(tx: ReadTx, query: OverviewQuery): Promise<Ov
       now: figuresOf(totals.now.measures, currency),
       previous: figuresOf(totals.previous.measures, currency),
       year: figuresOf(totals.year.measures, currency),
+      told: { now: toldDays(now), previous: toldDays(previous), year: toldDays(year) },
       markets: marketLines({ now, previous, year }, currency, span.to, fx),
       days: points(now),
       previousDays: points(previous),
@@ -73,8 +74,9 @@ export async function readOverview(tx: ReadTx, query: OverviewQuery): Promise<Ov
         shownMetrics.map((metric) => [metric, metricMaturity(entries, metric, span)]),
       ) as NonNullable<OverviewAnswer['shown']>['maturity'],
       provisionalFrom: [...open].toSorted()[0] ?? null,
-      coverDays: brief?.coverDays ?? null,
-      stockOn: brief?.stockOn ?? null,
+      // Stock is counted over the whole client; one marketplace's share of a common stock is not known.
+      coverDays: query.marketplace === undefined ? (brief?.coverDays ?? null) : null,
+      stockOn: query.marketplace === undefined ? (brief?.stockOn ?? null) : null,
       lastDays,
     },
   }
@@ -86,6 +88,16 @@ function spanOf(query: OverviewQuery, lastDay: Day): { from: Day; to: Day } {
   if (from > to) throw new Refusal('period_backwards', { from, to })
   if (daysBetween(from, to) > LONGEST_DAYS) throw new Refusal('period_too_long', { days: LONGEST_DAYS })
   return { from, to }
+}
+
+function toldDays(rows: readonly DayFigures[]): ToldSpans['now'] {
+  const days = (has: (row: DayFigures) => boolean): number =>
+    new Set(rows.filter(has).map((row) => row.day)).size
+  return {
+    sales: days((row) => row.measures.salesMicros !== null),
+    ads: days((row) => row.measures.adCostMicros !== null),
+    money: days((row) => row.measures.principalMicros !== null),
+  }
 }
 
 type MarketLine = NonNullable<OverviewAnswer['shown']>['markets'][number]
@@ -107,6 +119,8 @@ function marketLines(
     const find = (list: readonly MarketMeasures[]) =>
       list.find((one) => one.marketplace === place.marketplace && one.currency === place.currency)
         ?.measures ?? noMeasures
+    const told = (list: readonly DayFigures[]) =>
+      toldDays(list.filter((row) => row.marketplace === place.marketplace && row.currency === place.currency))
     const own = { ...place, measures: find(windows.now) }
     const rate = fx.convert(1_000_000n, place.currency, currency, day)
     return {
@@ -115,6 +129,7 @@ function marketLines(
       now: figuresOf(own.measures, place.currency),
       previous: figuresOf(find(windows.previous), place.currency),
       year: figuresOf(find(windows.year), place.currency),
+      told: { now: told(rows.now), previous: told(rows.previous), year: told(rows.year) },
       converted: rate === null ? null : figuresOf(inCurrency([own], currency, day, fx).measures, currency),
       rate: rate === null ? null : decimalText(rate.micros, 4),
     }

@@ -11,7 +11,7 @@ import { useEndpoint } from '#web/query.ts'
 import { useMay } from '#web/viewer.tsx'
 import { showCockpit } from '../api.ts'
 import { RiskDrawer } from './RiskDrawer.tsx'
-import { type CockpitRow, cockpitColumns, isLate } from './cockpit-columns.tsx'
+import { type CockpitRow, cockpitColumns, isComparable, isLate } from './cockpit-columns.tsx'
 import { cockpitMessages } from './messages.ts'
 import { metricWords } from './metric-words.ts'
 import './cockpit.css'
@@ -114,7 +114,8 @@ function Totals({ rows, currency }: { rows: readonly CockpitRow[]; currency: str
   const total = (pick: (row: CockpitRow) => string | null | undefined): number =>
     rows.reduce((sum, row) => sum + Number(pick(row) ?? 0), 0)
   const sales = total((row) => row.measured?.shown.sales)
-  const before = total((row) => row.measured?.shown.salesBefore)
+  const comparable = total((row) => (isComparable(row) ? row.measured?.shown.sales : null))
+  const before = total((row) => (isComparable(row) ? row.measured?.shown.salesBefore : null))
   const ads = total((row) => row.measured?.shown.adCost)
   const risky = rows.filter((row) => Number(row.measured?.risk ?? 0) > 0).length
   const late = rows.filter(isLate).length
@@ -133,7 +134,7 @@ function Totals({ rows, currency }: { rows: readonly CockpitRow[]; currency: str
       <Kpi
         label={words.totalSales}
         figure={<Money amount={sales.toFixed(2)} currency={currency} shape="whole" />}
-        deltas={[<Delta key="d" now={sales} before={before === 0 ? null : before} better="up" />]}
+        deltas={[<Delta key="d" now={comparable} before={before === 0 ? null : before} better="up" />]}
       />
       <Kpi
         label={words.totalAds}

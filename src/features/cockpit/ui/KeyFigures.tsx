@@ -65,6 +65,7 @@ export function KeyFigures(props: {
                   now={shown.now[metric]}
                   before={shown[against][metric]}
                   currency={shown.currency}
+                  told={{ now: shown.told.now, before: shown.told[against] }}
                 />
               </span>
             ))}

@@ -45,6 +45,7 @@ export function MarketTable(props: { shown: Shown; onRows: Open }): ReactNode {
           now={line.now.sales}
           before={line[against].sales}
           currency={line.currency}
+          told={{ now: line.told.now, before: line.told[against] }}
         />
       ),
     })

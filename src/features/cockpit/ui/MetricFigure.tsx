@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { Absent, type Converted, Count, Delta, Money, Plain, Ratio } from '#web/kit/figures.tsx'
 import { moneyText, numberText, ratioText } from '#web/kit/format.ts'
-import { useLocale } from '#web/i18n.tsx'
+import { useLocale, useMessages } from '#web/i18n.tsx'
+import type { ToldSpans } from '../api.ts'
 import { type ShownMetric, betterOf, unitOf } from '../rules/figures.ts'
+import { overviewMessages } from './overview-messages.ts'
 
 export type FigureValue = string | number | null
 
@@ -36,9 +38,14 @@ export function MetricDelta(props: {
   now: FigureValue | undefined
   before: FigureValue | undefined
   currency: string
+  /** Days with figures in both spans: a sum over fewer days is not held against one over more. */
+  told?: { now: ToldSpans['now']; before: ToldSpans['now'] }
 }): ReactNode {
   const { locale } = useLocale()
-  const { metric, now = null, before = null } = props
+  const words = useMessages(overviewMessages)
+  const { metric, now = null, before = null, told } = props
+  const missing = told === undefined || before === null ? null : fewerDays(metric, told)
+  if (missing !== null) return <Absent why={words.fewerDays(missing.before, missing.now)} />
   const better = { more: 'up', less: 'down', none: 'neither' } as const
   const points = unitOf(metric) === 'ratio' && metric !== 'roas'
   return (
@@ -50,6 +57,30 @@ export function MetricDelta(props: {
       {...(before === null ? {} : { was: metricText(metric, before, props.currency, locale) })}
     />
   )
+}
+
+const basisOf: Partial<Record<ShownMetric, keyof ToldSpans['now']>> = {
+  sales: 'sales',
+  units: 'sales',
+  orderItems: 'sales',
+  sessions: 'sales',
+  adCost: 'ads',
+  adSales: 'ads',
+  clicks: 'ads',
+  principal: 'money',
+  fees: 'money',
+  netProceeds: 'money',
+}
+
+/** The days of both spans when the earlier one has over a tenth fewer; null when the two can be compared, as shares always can. */
+function fewerDays(
+  metric: ShownMetric,
+  told: { now: ToldSpans['now']; before: ToldSpans['now'] },
+): { now: number; before: number } | null {
+  const basis = basisOf[metric]
+  if (basis === undefined) return null
+  const days = { now: told.now[basis], before: told.before[basis] }
+  return days.before < days.now * 0.9 ? days : null
 }
 
 export function metricText(

@@ -74,7 +74,7 @@ export function cockpitColumns(context: ColumnContext): Column<CockpitRow>[] {
       show: (row) => (
         <Delta
           now={number(row.measured?.now.sales)}
-          before={number(row.measured?.before.sales)}
+          before={isComparable(row) ? number(row.measured?.before.sales) : null}
           better="up"
         />
       ),
@@ -161,10 +161,18 @@ function plain(context: ColumnContext, metric: ShownMetric): Column<CockpitRow> 
   }
 }
 
+/** Relative change of sales; null where the window before has over a tenth fewer days with sales. */
 export function changeOf(row: CockpitRow): number | null {
   const now = number(row.measured?.now.sales)
   const before = number(row.measured?.before.sales)
-  return now === null || before === null || before === 0 ? null : (now - before) / before
+  return now === null || before === null || before === 0 || !isComparable(row)
+    ? null
+    : (now - before) / before
+}
+
+export function isComparable(row: CockpitRow): boolean {
+  const { now, before } = row.measured?.salesDays ?? { now: 0, before: 0 }
+  return before > 0 && before >= now * 0.9
 }
 
 export function isLate(row: CockpitRow): boolean {

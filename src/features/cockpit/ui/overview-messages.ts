@@ -56,6 +56,7 @@ export const overviewMessages = messages({
     unconverted: (list: string) => `缺少 ${list} 的汇率，相应站点未计入合计。`,
     provisionalShade: '暂定',
     noRate: '缺汇率',
+    fewerDays: (before: number, now: number) => `对比期只有 ${before} 天数据，本期有 ${now} 天，不做比较`,
   },
   en: {
     title: 'Client overview',
@@ -113,5 +114,7 @@ export const overviewMessages = messages({
     unconverted: (list: string) => `No rate is known for ${list}; those marketplaces are not in the totals.`,
     provisionalShade: 'Provisional',
     noRate: 'No rate',
+    fewerDays: (before: number, now: number) =>
+      `Only ${before} days have data in the period compared with, ${now} in this one; not compared`,
   },
 })
