@@ -63,20 +63,27 @@ const least = (days: readonly Day[]): Day | null =>
 const greatest = (days: readonly Day[]): Day | null =>
   days.reduce<Day | null>((high, day) => (high === null || day > high ? day : high), null)
 
-/** The newest day that dated rows speak of; counts of stock and files without a period only where there is nothing else. */
+/** The days that dated files speak of; counts of stock and files without a period only where there is nothing else. */
 export async function newestDay(
   tx: ReadTx,
   query: { clientId: string; marketplace?: string | null },
 ): Promise<{ from: Day; to: Day; asOf: Day } | null> {
-  type Row = { dated: boolean; from: Day; to: Day }
-  const rows = await tx.rows(sql<Row>`
-    select u.unit_key !~ '\\|(undated|snapshot)\\|' as dated, min(c.rows_from_on) as "from", max(c.rows_to_on) as "to"
+  const claims = await tx.rows(sql<{ unitKey: string; from: Day; to: Day }>`
+    select u.unit_key as "unitKey", min(c.rows_from_on) as "from", max(c.rows_to_on) as "to"
     from import_claim c join fact_unit u on u.client_id = c.client_id and u.id = c.unit_id
     where c.client_id = ${query.clientId}::bigint and u.client_id = ${query.clientId}::bigint and c.live
       and (${query.marketplace ?? null}::text is null or u.marketplace in (${query.marketplace ?? null}::text, ''))
-    group by 1`)
-  const best = rows.find((row) => row.dated) ?? rows[0]
-  return best === undefined ? null : { from: best.from, to: best.to, asOf: best.to }
+    group by u.unit_key`)
+  // A row over a period is stored by its last day; the period itself stands in the unit's key.
+  const spans = claims.map((claim) => {
+    const unit = readUnitKey(claim.unitKey)
+    return { from: unit.from ?? claim.from, to: unit.to ?? claim.to, grain: unit.grain }
+  })
+  const dated = spans.filter(({ grain }) => grain !== 'undated' && grain !== 'snapshot')
+  const best = dated.length > 0 ? dated : spans
+  const from = least(best.map((span) => span.from))
+  const to = greatest(best.map((span) => span.to))
+  return from === null || to === null ? null : { from, to, asOf: to }
 }
 
 /** Names of the client's imported files by id. */
