@@ -6,8 +6,7 @@ import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
 import type { App } from './app.ts'
 import { importFolder } from './features/facts/public/import-folder.ts'
-import type { SeedPlan } from './features/identity/public.ts'
-import { isAgencyRole } from './kernel/rights.ts'
+import type { DemoSignIn, SeedPlan } from './features/identity/public.ts'
 
 // The demo: one agency, a person per role, three clients, and a year of their own downloads, imported through the product's own paths.
 
@@ -65,14 +64,6 @@ const plan: SeedPlan = {
   ],
 }
 
-export type DemoSignIn = {
-  role: string
-  email: string
-  password: string
-  totpSecret: string | null
-  code: string | null
-}
-
 export type Demo = {
   /** Imports what is not in yet and answers with the sign-ins; undefined when this installation is somebody's own. */
   fill(app: App, say: (text: string) => void): Promise<DemoSignIn[] | undefined>
@@ -106,7 +97,9 @@ export async function prepareDemo(dataDir: string): Promise<Demo> {
         await writeFile(marker, JSON.stringify({ ...state, done: true }))
         await rm(folder, { recursive: true, force: true })
       }
-      return signIns(app)
+      return app.identity.showDemo(
+        plan.people.map(({ role, name, email }) => ({ role, name, email, password: demoPassword })),
+      )
     },
   }
 }
@@ -187,19 +180,4 @@ async function importDownloads(
       }
     }
   }
-}
-
-async function signIns(app: App): Promise<DemoSignIn[]> {
-  return Promise.all(
-    plan.people.map(async ({ email, role }) => {
-      const agency = isAgencyRole(role)
-      return {
-        role,
-        email,
-        password: demoPassword,
-        totpSecret: agency ? app.identity.seededTotp(email).secret : null,
-        code: agency ? await app.identity.seededCode(email) : null,
-      }
-    }),
-  )
 }

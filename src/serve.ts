@@ -51,9 +51,7 @@ async function open(app: App, demo: Demo | null, publicUrl: string, began: numbe
     const factor = totpSecret === null ? '' : `code 验证码 ${code}   authenticator secret ${totpSecret}`
     console.log(`  ${role.padEnd(16)} ${email.padEnd(28)} ${factor}`)
   }
-  console.log(
-    '\n  Codes change every 30 s: put the secret into an authenticator app, or read the code on the sign-in page’s demo panel.\n',
-  )
+  console.log('\n  Codes change every 30 s. The sign-in page has a button for each of these people.\n')
 }
 
 function untilSignal(): Promise<void> {

@@ -5,15 +5,17 @@ import type { World } from '#platform/world.ts'
 import { identityJobs } from './jobs.ts'
 import { accountRoutes } from './routes/account.ts'
 import { clientRoutes, createClient } from './routes/clients.ts'
+import { type DemoPerson, type DemoSignIn, demoRoutes, demoSignIns } from './routes/demo.ts'
 import { joiningRoutes } from './routes/joining.ts'
 import { passwordRoutes } from './routes/password.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { createDesk } from './store/desk.ts'
 import { clientReaders, findPerson } from './store/members.ts'
-import { type SeedPlan, type Seeded, seedAgency, seededCode, seededTotp } from './store/seed.ts'
+import { type SeedPlan, type Seeded, seedAgency, seededCode } from './store/seed.ts'
 import { findSeat } from './store/sessions.ts'
 
+export type { DemoSignIn } from './routes/demo.ts'
 export type { SeedPlan, Seeded, SeededPerson } from './store/seed.ts'
 
 export type Identity = {
@@ -22,9 +24,10 @@ export type Identity = {
   readonly jobs: readonly JobKind[]
   /** An agency with people whose passwords and authenticator secrets are known; null when the first address exists already. */
   seed(plan: SeedPlan): Promise<Seeded | null>
-  /** The code a seeded person's authenticator app shows now, and what to put into the app. */
+  /** The code a seeded person's authenticator app shows now. */
   seededCode(email: string): Promise<string>
-  seededTotp(email: string): { secret: string; uri: string }
+  /** Shows these seeded people on the sign-in page, and answers with what they sign in with now. */
+  showDemo(people: readonly DemoPerson[]): Promise<DemoSignIn[]>
   /** Whether somebody of this address is here. For telling the demo's installation from somebody's own. */
   knows(email: string): Promise<boolean>
   /** A client's owners and auditors: who is written to about the client's ledger. */
@@ -37,6 +40,7 @@ export type Identity = {
 /** People and rights over schema auth. One per process; close it before the world it was built with. */
 export function createIdentity(world: World): Identity {
   const desk = createDesk(world)
+  let shown: readonly DemoPerson[] = []
   return {
     async authenticate(request) {
       if (!(request.headers.cookie ?? '').includes('steward.session_token')) return null
@@ -50,6 +54,7 @@ export function createIdentity(world: World): Identity {
       ...joiningRoutes(desk),
       ...peopleRoutes(desk),
       ...clientRoutes(desk),
+      ...demoRoutes(desk, () => shown),
     ],
     jobs: identityJobs(desk),
     seed: (plan) =>
@@ -57,7 +62,10 @@ export function createIdentity(world: World): Identity {
         createClient(desk, (work) => world.tenant.write(actor, work), actor.agencyId, wanted),
       ),
     seededCode: (email) => seededCode(desk, email),
-    seededTotp: (email) => seededTotp(desk, email),
+    showDemo(people) {
+      shown = people
+      return demoSignIns(desk, people)
+    },
     knows: async (email) => (await findPerson(desk.db, { email })) !== null,
     readersOf: (clientId) => clientReaders(desk.db, clientId),
     idle: () => desk.idle(),

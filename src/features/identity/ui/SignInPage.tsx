@@ -8,6 +8,7 @@ import { useAct, useEndpoint } from '#web/query.ts'
 import { useRefusalWords } from '#web/refusals.tsx'
 import { givePasskey, passkeyChallenge, readDevMail, signIn } from '../api/session.ts'
 import { Card } from './Card.tsx'
+import { DemoSignIns } from './DemoSignIns.tsx'
 import { signInMessages } from './messages.ts'
 import { onward } from './onward.ts'
 import { knowsPasskeys, showPasskey } from './webauthn.ts'
@@ -51,6 +52,7 @@ export function SignInPage(): ReactNode {
       </Form>
       <Divider plain>{words.or}</Divider>
       <PasskeySignIn label={words.withPasskey} />
+      <DemoSignIns />
     </Card>
   )
 }
