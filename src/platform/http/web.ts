@@ -23,7 +23,7 @@ export async function serveWeb(http: FastifyInstance): Promise<void> {
     })
   }
   http.setNotFoundHandler((request, reply) => {
-    const page = built && request.method === 'GET' && !request.url.startsWith('/api/')
+    const page = built && request.method === 'GET' && !/^\/(api|assets)\//.test(request.url)
     return page ? reply.sendFile('index.html') : reply.code(404).send({ code: 'not_found', params: {} })
   })
 }
