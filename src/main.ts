@@ -12,6 +12,8 @@ const commands: Record<string, Command> = {
     const { diagnoseCommand } = await import('./features/diagnosis/public/diagnose-command.ts')
     return diagnoseCommand(config, args, (line) => console.log(line))
   },
+  sandbox: async (_config, args) =>
+    (await import('./sandbox/command.ts')).runSandbox(args, (line) => console.log(line)),
   market: async (_config, args) =>
     (await import('./sandbox/exports/command.ts')).writeDownloads(args, (line) => console.log(line)),
 }
