@@ -124,7 +124,7 @@ function mountLogin(app: FastifyInstance, stage: Stage): void {
 
 function mountSelling(app: FastifyInstance, stage: Stage): void {
   for (const shape of sellingOperations) {
-    const [operation, method, path] = shape
+    const { name: operation, method, path } = shape
     app.route({
       method,
       url: path.replaceAll(/\{(\w+)\}/g, ':$1'),

@@ -81,7 +81,7 @@ async function answerOf(
   caller: Caller,
   incoming: Incoming,
 ): Promise<Answer> {
-  const [operation] = shape
+  const operation = shape.name
   const grantless = grantlessAnswerers[operation]
   if (grantless) {
     if (caller.scope === null) throw denied('This operation takes a grantless token.')
@@ -120,7 +120,7 @@ export async function serveSelling(
   shape: OperationShape,
   incoming: Incoming,
 ): Promise<Outgoing> {
-  const [operation, , , perSecond, burst] = shape
+  const { name: operation, perSecond, burst } = shape
   const rate = { perSecond: perSecond ?? DEFAULT_RATE.perSecond, burst: burst ?? DEFAULT_RATE.burst }
   const headers: Record<string, string> = {}
   let caller: Caller | null = null
