@@ -86,7 +86,7 @@ async function reading(path: string): Promise<{ ms: number; peakMb: number }> {
   }
 }
 
-async function writeAds(path: string, rows: number): Promise<void> {
+export async function writeAds(path: string, rows: number): Promise<void> {
   const gzip = createGzip()
   const out = createWriteStream(path)
   gzip.pipe(out)
@@ -126,7 +126,7 @@ const PARTS = [
   ['ItemWithheldTax', 'MarketplaceFacilitatorTax-Principal', -240],
 ] as const
 
-async function writeSettlement(path: string, rows: number): Promise<void> {
+export async function writeSettlement(path: string, rows: number): Promise<void> {
   const out = createWriteStream(path)
   const header =
     'settlement-id settlement-start-date settlement-end-date deposit-date total-amount currency transaction-type order-id merchant-order-id adjustment-id shipment-id marketplace-name amount-type amount-description amount fulfillment-id posted-date posted-date-time order-item-code merchant-order-item-id merchant-adjustment-item-id sku quantity-purchased promotion-id'

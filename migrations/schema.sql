@@ -1050,29 +1050,6 @@ row level security: on, forced;
 policy store_marketplace_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant delete, insert, select to steward_app;
 
-table term_month (
-  client_id bigint not null,
-  month date not null,
-  store_id bigint not null,
-  marketplace text not null,
-  currency text not null,
-  campaign text not null,
-  ad_group text not null,
-  target text not null,
-  match_type text not null,
-  search_term text not null,
-  impressions bigint not null,
-  clicks bigint not null,
-  cost_micros bigint not null,
-  sales_micros bigint not null,
-  orders bigint not null,
-  units bigint not null,
-  constraint term_month_pkey PRIMARY KEY (client_id, month, store_id, marketplace, currency, campaign, ad_group, target, match_type, search_term)
-);
-row level security: on, forced;
-policy term_month_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
-grant delete, insert, select, update to steward_app;
-
 CREATE OR REPLACE FUNCTION app.ensure_partitions(fact text, from_on date, to_on date)
  RETURNS integer
  LANGUAGE plpgsql

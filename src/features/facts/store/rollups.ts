@@ -15,10 +15,7 @@ export type Days = { from: Day; to: Day }
  * `dataset` says which facts changed; rollups that do not rest on it are left alone.
  */
 export async function refreshRollups(tx: WriteTx, place: Place, dataset: Dataset, days: Days): Promise<void> {
-  if (dataset === 'ads') {
-    await refreshCampaignDays(tx, place, days)
-    await refreshTermMonths(tx, place, days)
-  }
+  if (dataset === 'ads') await refreshCampaignDays(tx, place, days)
   if (dataset === 'money_line') await refreshMoneyDays(tx, place, days)
   if (!['ads', 'money_line', 'sales_day', 'order_line', 'return_line'].includes(dataset)) return
   await refreshClientDays(tx, place, days)
@@ -47,20 +44,6 @@ function wholeMonths(days: Days): Days {
       .toISOString()
       .slice(0, 10),
   }
-}
-
-async function refreshTermMonths(tx: WriteTx, place: Place, days: Days): Promise<void> {
-  const months = wholeMonths(days)
-  await tx.rows(sql`delete from term_month where ${scopeOf(place, 'month', months)}`)
-  await tx.rows(sql`
-    insert into term_month (client_id, month, store_id, marketplace, currency, campaign, ad_group, target, match_type, search_term,
-                            impressions, clicks, cost_micros, sales_micros, orders, units)
-    select client_id, date_trunc('month', report_on)::date, store_id, marketplace, currency, campaign, coalesce(ad_group, ''), coalesce(target, ''),
-           coalesce(match_type, ''), search_term, sum(impressions), sum(clicks), sum(cost_micros), sum(sales_micros), sum(orders), sum(units)
-    from ads where ${scopeOf(place, 'report_on', months)} and superseded_by is null and from_on = report_on
-      and report = 'search_term' and search_term is not null
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
-    on conflict (client_id, month, store_id, marketplace, currency, campaign, ad_group, target, match_type, search_term) do nothing`)
 }
 
 async function refreshMoneyDays(tx: WriteTx, place: Place, days: Days): Promise<void> {
