@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
 import type { App } from './app.ts'
+import { requestDiagnosis, wholeAccount } from './features/diagnosis/public/request.ts'
 import { importFolder } from './features/facts/public/import-folder.ts'
 import type { DemoSignIn, SeedPlan } from './features/identity/public.ts'
 
@@ -94,6 +95,7 @@ export async function prepareDemo(dataDir: string): Promise<Demo> {
         await writeFile(marker, JSON.stringify(state))
         say('a simulated year of three sellers 三个卖家一年的模拟数据 …')
         await importDownloads(app, agency, { root: folder, downloads: maker }, say)
+        await afterImport(app, agency)
         await writeFile(marker, JSON.stringify({ ...state, done: true }))
         await rm(folder, { recursive: true, force: true })
       }
@@ -180,4 +182,22 @@ async function importDownloads(
       }
     }
   }
+}
+
+/** A first diagnosis of each client and signed ledger heads, both made in the background. */
+async function afterImport(app: App, agency: DemoAgency): Promise<void> {
+  for (const clientId of agency.clientIds) {
+    const actor = { kind: 'system', name: 'demo', agencyId: agency.agencyId, clientIds: [clientId] } as const
+    await app.world.tenant.write(actor, (tx) => requestDiagnosis(tx, clientId, wholeAccount))
+  }
+  const actor = {
+    kind: 'system',
+    name: 'demo',
+    agencyId: agency.agencyId,
+    clientIds: agency.clientIds,
+  } as const
+  await app.world.tenant.write(actor, async (tx) => {
+    tx.noLedger('asks a job to sign; the signing leaves its own evidence')
+    await tx.enqueue('ledger.sign_heads', {})
+  })
 }

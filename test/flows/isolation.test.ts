@@ -24,6 +24,7 @@ const publicNames = [
   'foundAgency',
   'giveCode',
   'givePasskey',
+  'listDemoSignIns',
   'passkeyChallenge',
   'readDevMail',
   'readInvitation',

@@ -4,8 +4,8 @@ import { Refusal, notFound } from '#kernel/refusal.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { askDiagnosis, downloadDiagnosis, listDiagnoses, readDiagnosis, readDiagnosisRows } from './api.ts'
-import { diagnosisJob } from './jobs.ts'
 import { diagnosisPdf } from './public/diagnose-folder.ts'
+import { requestDiagnosis } from './public/request.ts'
 import type { Diagnosis } from './rules/diagnosis.ts'
 import { reportHtml } from './rules/report/html.ts'
 import { reportJson } from './rules/report/report-json.ts'
@@ -21,17 +21,8 @@ export function diagnosisRoutes(): Route[] {
         covered: await coveredBy(tx, params.clientId),
       })),
     ),
-    route(askDiagnosis, ({ params, body, actor, write }) =>
-      write(async (tx) => {
-        const { clientId } = params
-        if (body.from !== null && body.to !== null && body.from > body.to)
-          throw new Refusal('period_backwards', { from: body.from, to: body.to })
-        if ((await coveredBy(tx, clientId)) === null) throw new Refusal('no_facts')
-        const diagnosisId = await snapshots.insertDiagnosis(tx, clientId, { ...body, by: actor.name })
-        await tx.ledger(clientId, 'diagnosis.asked', `diagnosis:${diagnosisId}`, { ...body })
-        await tx.enqueue(diagnosisJob, { agencyId: actor.agencyId, clientId, diagnosisId })
-        return { id: diagnosisId }
-      }),
+    route(askDiagnosis, ({ params, body, write }) =>
+      write(async (tx) => ({ id: await requestDiagnosis(tx, params.clientId, body) })),
     ),
     route(readDiagnosis, ({ params, read }) =>
       read(async (tx) => {
