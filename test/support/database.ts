@@ -1,9 +1,14 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { migrate } from '#platform/postgres/migrate.ts'
+import { migrate, migrationFiles } from '#platform/postgres/migrate.ts'
 
-const TEMPLATE = 'steward_template'
+/** A template's name follows from the migrations, so that a server that lives longer than one run never lends an old schema. */
+async function templateName(): Promise<string> {
+  const hash = createHash('sha256')
+  for (const { checksum } of await migrationFiles()) hash.update(checksum)
+  return `steward_template_${hash.digest('hex').slice(0, 12)}`
+}
 
 async function asAdmin<T>(work: (client: pg.Client, adminUrl: string) => Promise<T>): Promise<T> {
   const adminUrl = inject('databaseUrl')
@@ -28,17 +33,19 @@ export const masterKey = '5e'.repeat(32)
 /** A database of one's own, cloned from a template that is migrated once per run. Drop it when done. */
 export async function createDatabase(): Promise<{ ownerUrl: string; drop(): Promise<void> }> {
   return asAdmin(async (admin, adminUrl) => {
+    const template = await templateName()
     // Threads of one run meet here: the first builds the template, the others wait for it.
     await admin.query('select pg_advisory_lock(7285)')
     try {
-      const template = await admin.query('select from pg_database where datname = $1', [TEMPLATE])
-      if (template.rowCount === 0) {
-        await admin.query(`create database ${TEMPLATE}_making`)
-        await migrate(withDatabase(adminUrl, `${TEMPLATE}_making`))
-        await admin.query(`alter database ${TEMPLATE}_making rename to ${TEMPLATE}`)
+      const found = await admin.query('select from pg_database where datname = $1', [template])
+      if (found.rowCount === 0) {
+        await admin.query(`drop database if exists ${template}_making with (force)`)
+        await admin.query(`create database ${template}_making`)
+        await migrate(withDatabase(adminUrl, `${template}_making`))
+        await admin.query(`alter database ${template}_making rename to ${template}`)
       }
       const name = `test_${randomBytes(6).toString('hex')}`
-      await admin.query(`create database ${name} template ${TEMPLATE}`)
+      await admin.query(`create database ${name} template ${template}`)
       return {
         ownerUrl: withDatabase(adminUrl, name),
         drop: () =>
