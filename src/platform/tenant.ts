@@ -80,6 +80,11 @@ export function createTenant(options: {
   ): Promise<T> {
     const client = await pool.connect()
     let broken: Error | undefined
+    // A connection may end between two statements; unheard, its error would end the process. The next statement fails by itself.
+    const onBroken = (error: Error): void => {
+      broken = error
+    }
+    client.on('error', onBroken)
     const session = openSession(client)
     try {
       await client.query(readOnly ? 'begin read only' : 'begin')
@@ -94,6 +99,7 @@ export function createTenant(options: {
       throw error
     } finally {
       session.end()
+      client.removeListener('error', onBroken)
       client.release(broken)
     }
   }
