@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Json } from '#kernel/canonical-json.ts'
-import { createDatabase } from '#test/support/database.ts'
+import { createDatabase, loginSecret } from '#test/support/database.ts'
 import { fixedClock } from './clock.ts'
 import { createJobs } from './jobs.ts'
 import { createLog } from './log.ts'
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const database = await createDatabase()
   drop = database.drop
   ownerUrl = database.ownerUrl
-  urls = await ensureLogins(ownerUrl, 'test')
+  urls = await ensureLogins(ownerUrl, loginSecret)
   jobs = createJobs(urls.app, createLog('error'))
   tenant = createTenant({ url: urls.app, clock, enqueue: jobs.enqueue })
   const owner = new pg.Client({ connectionString: ownerUrl })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listSessions } from '#features/identity/api/account.ts'
 import { invite } from '#features/identity/api/people.ts'
 import { signIn } from '#features/identity/api/session.ts'
-import { type Permission, type Role, mayRole } from '#kernel/rights.ts'
+import { type Permission, type Role, mayRole, rights } from '#kernel/rights.ts'
 import type { AnyEndpoint } from '#platform/endpoint.ts'
 import { type Named, fixed, inputFor, nobodys } from '../support/inputs.ts'
 import {
@@ -63,6 +63,13 @@ describe('nobody', () => {
         body: { code: 'not_signed_in', params: {} },
       })
     }
+  })
+})
+
+describe('the table of rights', () => {
+  it('holds nothing that no endpoint asks for', () => {
+    const asked = new Set(endpoints.map((endpoint) => endpoint.permission))
+    expect(Object.keys(rights).filter((permission) => !asked.has(permission as Permission))).toEqual([])
   })
 })
 

@@ -9,7 +9,7 @@ import { createJobs } from '#platform/jobs.ts'
 import { createLog } from '#platform/log.ts'
 import { ensureLogins } from '#platform/postgres/roles.ts'
 import { type Tenant, createTenant } from '#platform/tenant.ts'
-import { createDatabase } from '#test/support/database.ts'
+import { createDatabase, loginSecret } from '#test/support/database.ts'
 
 // Two workers with a pool each on one PostgreSQL.
 
@@ -20,7 +20,7 @@ let drop: () => Promise<void>
 beforeAll(async () => {
   const database = await createDatabase()
   drop = database.drop
-  const urls = await ensureLogins(database.ownerUrl, 'test')
+  const urls = await ensureLogins(database.ownerUrl, loginSecret)
   const { enqueue } = createJobs(urls.app, createLog('error'))
   tenants = [1, 2].map(() => createTenant({ url: urls.app, clock, enqueue, poolSize: 6 }))
 })

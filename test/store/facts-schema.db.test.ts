@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ensureLogins } from '#platform/postgres/roles.ts'
-import { createDatabase } from '../support/database.ts'
+import { createDatabase, loginSecret } from '../support/database.ts'
 
 // The database itself keeps clients apart and facts as they were read, whatever the code above it does.
 
@@ -10,7 +10,7 @@ let app: pg.Client
 
 beforeAll(async () => {
   database = await createDatabase()
-  const urls = await ensureLogins(database.ownerUrl, 'test')
+  const urls = await ensureLogins(database.ownerUrl, loginSecret)
   const owner = new pg.Client({ connectionString: database.ownerUrl })
   await owner.connect()
   await owner.query(`insert into agency (name, created_at) values ('A', now())`)

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { migrate, migrationFiles } from '#platform/postgres/migrate.ts'
+import { secretsOf } from '#platform/secrets.ts'
 
 /** A template's name follows from the migrations, so that a server that lives longer than one run never lends an old schema. */
 async function templateName(): Promise<string> {
@@ -29,6 +30,7 @@ function withDatabase(url: string, database: string): string {
 
 /** One master key for all test worlds: the login roles of one server have one password each, and it follows from the key. */
 export const masterKey = '5e'.repeat(32)
+export const loginSecret = secretsOf(Buffer.from(masterKey, 'hex')).derive('database')
 
 /** A database of one's own, cloned from a template that is migrated once per run. Drop it when done. */
 export async function createDatabase(): Promise<{ ownerUrl: string; drop(): Promise<void> }> {

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '#kernel/refusal.ts'
 import type { UserActor } from '#platform/actor.ts'
 import { lockedLetter } from '../rules/letters.ts'
-import { countGuess, forgiveGuess, passwordOf } from '../store/attempts.ts'
+import { type GuessEffect, countGuess, forgiveGuess, passwordOf } from '../store/attempts.ts'
 import { type Desk, originOf } from '../store/desk.ts'
 import { findPerson } from '../store/members.ts'
 import { findSeat, openSession } from '../store/sessions.ts'
@@ -101,19 +101,20 @@ export function needFullSession(actor: UserActor): void {
   if (!actor.secondFactor) throw new Refusal('second_factor_needed')
 }
 
-/** After a wrong guess, when nobody waits for the answer any more: the ledgers, and a letter when it locked. */
+/** After a wrong guess, when nobody waits for the answer any more: the ledgers, and a letter at the first lock. */
 export function tellWrongGuess(
   desk: Desk,
   request: FastifyRequest,
   who: { email: string } | { personId: string },
-  guess: { guessed: 'password' | 'code'; locks: boolean },
+  guess: { guessed: 'password' | 'code'; effect: GuessEffect },
 ): void {
   const origin = originOf(request)
   desk.later(async () => {
     const person = await findPerson(desk.db, who)
     if (person === null) return
-    const event = guess.locks ? 'session.locked_out' : 'session.sign_in_failed'
+    const event = guess.effect === 'counted' ? 'session.sign_in_failed' : 'session.locked_out'
     await desk.recordOf(person.id, event, { guessed: guess.guessed, ...origin })
-    if (guess.locks) await desk.letter(person, (locale) => lockedLetter(locale, person.name, origin.address))
+    if (guess.effect === 'first_lock')
+      await desk.letter(person, (locale) => lockedLetter(locale, person.name, origin.address))
   })
 }

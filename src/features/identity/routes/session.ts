@@ -27,7 +27,7 @@ function signInRoutes(desk: Desk): Route[] {
     route(api.signIn, async ({ body, request, reply, now }) => {
       const email = body.email.toLowerCase()
       await countGuess(db, addressOf(request.ip), now)
-      const locks = await countGuess(db, passwordOf(email), now)
+      const effect = await countGuess(db, passwordOf(email), now)
       const answer = await orRefuse(
         signIn.api.signInEmail({
           body: { email, password: body.password },
@@ -36,7 +36,8 @@ function signInRoutes(desk: Desk): Route[] {
         }),
         'sign_in_failed',
       ).catch((error: unknown) => {
-        if (error instanceof Refusal) tellWrongGuess(desk, request, { email }, { guessed: 'password', locks })
+        if (error instanceof Refusal)
+          tellWrongGuess(desk, request, { email }, { guessed: 'password', effect })
         throw error
       })
       await forgiveGuess(db, addressOf(request.ip))
@@ -54,7 +55,7 @@ function signInRoutes(desk: Desk): Route[] {
       const pending = challenge === null ? null : await internalAdapter.findVerificationValue(challenge)
       if (pending === null) throw new Refusal('sign_in_expired')
       const personId = pending.value
-      const locks = await countGuess(db, codeOf(personId), now)
+      const effect = await countGuess(db, codeOf(personId), now)
       const method = /^\d{6}$/.test(body.code) ? 'totp' : 'recovery_code'
       const verify = method === 'totp' ? signIn.api.verifyTOTP : signIn.api.verifyBackupCode
       const headers = libraryHeaders(request, ['session_token'])
@@ -62,7 +63,7 @@ function signInRoutes(desk: Desk): Route[] {
         verify({ body: { code: body.code }, headers, returnHeaders: true }),
         'code_wrong',
       ).catch((error: unknown) => {
-        if (error instanceof Refusal) tellWrongGuess(desk, request, { personId }, { guessed: 'code', locks })
+        if (error instanceof Refusal) tellWrongGuess(desk, request, { personId }, { guessed: 'code', effect })
         throw error
       })
       await forgiveGuess(db, codeOf(personId))

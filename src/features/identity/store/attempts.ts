@@ -16,11 +16,13 @@ function hashed(kind: string, what: string): string {
   return `${kind}:${createHash('sha256').update(what.toLowerCase()).digest('hex')}`
 }
 
+export type GuessEffect = 'counted' | 'first_lock' | 'longer_lock'
+
 /**
  * Counts a guess before it is looked at, so that guesses made at once are all counted. Refuses while locked, without saying more
- * than for how long. True when this guess, if wrong, locks.
+ * than for how long. Answers what this guess does if it is wrong: nothing, the first lock, or a longer one.
  */
-export async function countGuess(db: AuthDb, target: Target, now: Date): Promise<boolean> {
+export async function countGuess(db: AuthDb, target: Target, now: Date): Promise<GuessEffect> {
   return inTransaction(db, async (trx) => {
     await sql`insert into attempt (subject, failures, last_at) values (${target.subject}, 0, ${now}) on conflict do nothing`.execute(
       trx,
@@ -42,7 +44,8 @@ export async function countGuess(db: AuthDb, target: Target, now: Date): Promise
     await sql`update attempt set failures = ${failures}, last_at = ${now}, locked_until = ${until} where subject = ${target.subject}`.execute(
       trx,
     )
-    return seconds > 0
+    if (seconds === 0) return 'counted'
+    return failures === freeGuesses[target.kind] ? 'first_lock' : 'longer_lock'
   })
 }
 

@@ -31,7 +31,6 @@ export async function noteEvent(trx: AuthDb, event: Event, now: Date): Promise<v
 
 type Pending = {
   id: string
-  agency_id: string
   client_id: string
   actor: { kind: 'user' | 'system'; id: string; name: string; role: string }
   event: string
@@ -40,28 +39,39 @@ type Pending = {
 }
 
 /**
- * Moves what is pending into the ledgers. The rows are deleted in a transaction that commits after the ledger's own: a crash in
- * between repeats an entry, and never loses one. Chains are taken in the order of their numbers, so two movers cannot lock each other.
+ * Moves what is pending into the ledgers, agency by agency, so that one that fails holds up no other; throws the last failure at the
+ * end. The rows are deleted in a transaction that commits after the ledger's own: a crash in between repeats an entry, and never
+ * loses one. Chains are taken in the order of their numbers, so two movers cannot lock each other.
  */
-export async function moveEntries(db: AuthDb, tenant: Tenant): Promise<number> {
-  for (let moved = 0; ;) {
-    const batch = await inTransaction(db, async (trx) => {
-      const pending = await rows(
-        trx,
-        sql<Pending>`
-          delete from pending_entry where id in
-            (select id from pending_entry order by id limit 2000 for update skip locked)
-          returning id, agency_id, client_id, actor, event, subject, data`,
-      )
-      for (const [agencyId, ofAgency] of Map.groupBy(pending, (entry) => entry.agency_id)) {
-        const byActor = Map.groupBy(ofAgency.toSorted(byId), (entry) => JSON.stringify(entry.actor))
-        for (const entries of byActor.values()) await writeEntries(tenant, agencyId, entries)
-      }
-      return pending.length
-    })
-    moved += batch
-    if (batch === 0) return moved
+export async function moveEntries(db: AuthDb, tenant: Tenant): Promise<void> {
+  const waiting = await rows(
+    db,
+    sql<{ agency_id: string }>`select distinct agency_id from pending_entry order by agency_id`,
+  )
+  let failure: unknown = null
+  for (const { agency_id: agencyId } of waiting) {
+    try {
+      while ((await moveBatch(db, tenant, agencyId)) > 0);
+    } catch (error) {
+      failure = error
+    }
   }
+  if (failure !== null) throw failure
+}
+
+async function moveBatch(db: AuthDb, tenant: Tenant, agencyId: string): Promise<number> {
+  return inTransaction(db, async (trx) => {
+    const pending = await rows(
+      trx,
+      sql<Pending>`
+        delete from pending_entry where id in
+          (select id from pending_entry where agency_id = ${agencyId}::bigint order by id limit 2000 for update skip locked)
+        returning id, client_id, actor, event, subject, data`,
+    )
+    const byActor = Map.groupBy(pending.toSorted(byId), (entry) => JSON.stringify(entry.actor))
+    for (const entries of byActor.values()) await writeEntries(tenant, agencyId, entries)
+    return pending.length
+  })
 }
 
 async function writeEntries(tenant: Tenant, agencyId: string, entries: readonly Pending[]): Promise<void> {

@@ -29,7 +29,7 @@ export function PeoplePage(): ReactNode {
   const people = useMemo(() => found.data?.people ?? [], [found.data])
   const columns = usePeopleColumns()
   const open = people.find((person) => person.personId === openId) ?? null
-  const manage = may('people.manage_client')
+  const manage = may('people.manage')
   const invite = (
     <Button type="primary" icon={<UserAddOutlined />} onClick={() => setInviting(true)}>
       {words.invite}
