@@ -25,6 +25,7 @@ const publicNames = [
   'giveCode',
   'givePasskey',
   'listDemoSignIns',
+  'listDemoSignIns',
   'passkeyChallenge',
   'readDevMail',
   'readInvitation',
