@@ -25,7 +25,6 @@ const publicNames = [
   'giveCode',
   'givePasskey',
   'listDemoSignIns',
-  'listDemoSignIns',
   'passkeyChallenge',
   'readDevMail',
   'readInvitation',
