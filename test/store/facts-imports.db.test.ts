@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { adsByCampaign } from '#features/facts/public/ads.ts'
 import { coverage } from '#features/facts/public/coverage.ts'
 import { drill } from '#features/facts/public/drill.ts'
 import { portfolioMonths, salesByDay, totals } from '#features/facts/public/figures.ts'
+import type { AdsRow } from '#features/facts/rules/rows.ts'
 import { type FactsWorld, openFactsWorld } from '../support/facts-world.ts'
 import { confirm, dropFile, factsFile, importOf, salesDay, undo } from '../support/facts-files.ts'
 
@@ -135,5 +137,70 @@ describe('the story of two business reports', () => {
     expect(of('import.confirmed')).toBe(4)
     expect(of('import.completed')).toBe(4)
     expect(of('import.undone')).toBe(2)
+  })
+})
+
+describe('a campaign report that only sums over a month', () => {
+  const span = (from: string, to: string, clicks: number): AdsRow => ({
+    dataset: 'ads',
+    report: 'campaign',
+    from,
+    to,
+    marketplace: 'DE',
+    currency: 'EUR',
+    portfolio: null,
+    campaignId: null,
+    campaign: 'Brand',
+    adGroupId: null,
+    adGroup: null,
+    target: null,
+    matchType: null,
+    searchTerm: null,
+    placement: null,
+    biddingStrategy: null,
+    sku: null,
+    asin: null,
+    impressions: 1000,
+    clicks,
+    costMicros: BigInt(clicks) * 500_000n,
+    salesMicros: 40_000_000n,
+    orders: 2,
+    units: 2,
+    windowDays: 7,
+    line: 2,
+  })
+  const february = { from: '2026-02-01', to: '2026-02-28' }
+  const clicks = () =>
+    world.tenant.read(world.actor, async (tx) => ({
+      month: (
+        await portfolioMonths(tx, {
+          clientIds: [world.clientId],
+          fromMonth: '2026-02-01',
+          toMonth: '2026-02-01',
+        })
+      ).map((row) => [row.adsDays, row.measures.clicks]),
+      campaigns: (await adsByCampaign(tx, { clientId: world.clientId, ...february })).map(
+        (row) => row.clicks,
+      ),
+    }))
+
+  it('counts in its month, once, and beside no days', async () => {
+    const file = await dropFile(world, 'campaigns.json', factsFile([span('2026-02-01', '2026-02-28', 80)]))
+    await confirm(world, file.id)
+    expect(await clicks()).toEqual({ month: [[0, 80]], campaigns: [80] })
+    // The halves overlap the whole: they tell the same clicks, so the finer telling counts and nothing twice.
+    const halves = [span('2026-02-01', '2026-02-14', 30), span('2026-02-15', '2026-02-28', 51)]
+    const finer = await dropFile(world, 'halves.json', factsFile(halves))
+    await confirm(world, finer.id)
+    expect(await clicks()).toEqual({ month: [[0, 81]], campaigns: [81] })
+  })
+
+  it('steps aside where a daily report tells the days', async () => {
+    const daily = await dropFile(world, 'daily.json', factsFile([span('2026-02-10', '2026-02-10', 7)]))
+    await confirm(world, daily.id)
+    // The first half meets the day that is told; the second does not.
+    expect(await clicks()).toEqual({ month: [[1, 58]], campaigns: [7, 51] })
+    await undo(world, daily.id)
+    expect(await clicks()).toEqual({ month: [[0, 81]], campaigns: [81] })
   })
 })

@@ -118,7 +118,7 @@ async function stateOf(storeId: string): Promise<unknown> {
     days: await tx.rows(sql`
       select day, marketplace, units, orders, sales_source, sales_micros from client_day where ${scope} order by 1, 2`),
     months: await tx.rows(sql`
-      select month, marketplace, units, orders, sales_days, sales_micros from client_month where ${scope} order by 1, 2`),
+      select month, marketplace, units, orders, sales_days, sales_micros, clicks, ad_cost_micros from client_month where ${scope} order by 1, 2`),
   }))
 }
 

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
-import { chooseSpans } from '../rules/cover.ts'
 import { adsPreference } from '../rules/units.ts'
 import { type Where, liveFacts, narrowed, orNull, rollupDays } from '../store/where.ts'
-import { spansOf } from '../store/spans.ts'
+import { countableAds, spansOf } from '../store/spans.ts'
 
 export type AdMeasures = {
   impressions: number
@@ -80,19 +79,7 @@ async function spanRows<T>(
   report: string | null,
   by: ReturnType<typeof sql>,
 ): Promise<T[]> {
-  const spans = (await spansOf(tx, where, 'ads')).filter((span) => report === null || span.report === report)
-  const chosen = []
-  for (const place of Map.groupBy(spans, (span) => `${span.storeId}|${span.marketplace}`).values()) {
-    const levels = adsPreference.filter((level) => report === null || level === report)
-    // Days that any daily level of the place covers are told already; among span files the most complete level is taken first.
-    const taken = place.filter((span) => span.daily).map(({ from, to }) => ({ from, to }))
-    for (const level of levels) {
-      const offered = place.filter((span) => !span.daily && span.report === level)
-      const picked = chooseSpans(offered, where, taken)
-      taken.push(...picked)
-      chosen.push(...picked)
-    }
-  }
+  const chosen = countableAds(await spansOf(tx, where, 'ads'), where, report)
   if (chosen.length === 0) return []
   return tx.rows(sql<T>`
     select store_id as "storeId", marketplace, currency, report, ${by}, ${sums} from ads

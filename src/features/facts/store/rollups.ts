@@ -6,6 +6,7 @@ import { moneyGroups } from '../rules/drilling.ts'
 import { type MeasureName, measureColumns, measureNames } from '../rules/measures.ts'
 import type { Dataset } from '../rules/rows.ts'
 import { adsPreference } from '../rules/units.ts'
+import { countableAds, spansOf } from './spans.ts'
 
 export type Place = { clientId: string; storeId: string }
 export type Days = { from: Day; to: Day }
@@ -170,4 +171,36 @@ async function refreshClientMonths(tx: WriteTx, place: Place, days: Days): Promi
     from client_day where ${scopeOf(place, 'day', months)}
     group by 1, 2, 3, 4, 5
     on conflict (client_id, month, store_id, marketplace, currency) do nothing`)
+  await addSpannedAds(tx, place, months)
+}
+
+/**
+ * Files that only sum over spans count in the month they lie in, where no daily file tells its days. Their days are not counted in
+ * ads_days: nobody knows them.
+ */
+async function addSpannedAds(tx: WriteTx, place: Place, months: Days): Promise<void> {
+  const where = { ...place, ...months }
+  const spans = await spansOf(tx, where, 'ads')
+  if (spans.every((span) => span.daily)) return
+  const chosen = []
+  for (let month = months.from; month <= months.to; month = addMonths(month, 1))
+    chosen.push(...countableAds(spans, wholeMonths({ from: month, to: month }), null))
+  if (chosen.length === 0) return
+  await tx.rows(sql`
+    insert into client_month as m (client_id, month, store_id, marketplace, currency, sales_days, ads_days, money_days,
+                                   impressions, clicks, ad_cost_micros, ad_cost_attributed_micros, ad_sales_micros, ad_orders, ad_units)
+    select client_id, date_trunc('month', report_on)::date, store_id, marketplace, currency, 0, 0, 0,
+           sum(impressions), sum(clicks), sum(cost_micros), sum(cost_micros), sum(sales_micros), sum(orders), sum(units)
+    from ads
+    where ${scopeOf(place, 'report_on', months)} and superseded_by is null
+      and unit_id = any (${chosen.map((span) => span.unitId)}::bigint[])
+    group by 1, 2, 3, 4, 5
+    on conflict (client_id, month, store_id, marketplace, currency) do update set
+      impressions = coalesce(m.impressions, 0) + excluded.impressions,
+      clicks = coalesce(m.clicks, 0) + excluded.clicks,
+      ad_cost_micros = coalesce(m.ad_cost_micros, 0) + excluded.ad_cost_micros,
+      ad_cost_attributed_micros = coalesce(m.ad_cost_attributed_micros, 0) + excluded.ad_cost_attributed_micros,
+      ad_sales_micros = coalesce(m.ad_sales_micros, 0) + excluded.ad_sales_micros,
+      ad_orders = coalesce(m.ad_orders, 0) + excluded.ad_orders,
+      ad_units = coalesce(m.ad_units, 0) + excluded.ad_units`)
 }

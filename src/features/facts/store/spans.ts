@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Day } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { Dataset } from '../rules/rows.ts'
-import { readUnitKey } from '../rules/units.ts'
+import { type Span, chooseSpans } from '../rules/cover.ts'
+import { adsPreference, readUnitKey } from '../rules/units.ts'
 import { type Where, narrowed } from './where.ts'
 
 /** A stretch that live files of one series speak for. `daily`: rows of single days; else one sum over from..to. */
@@ -53,4 +54,24 @@ export async function spansOf(tx: ReadTx, where: Where, dataset: Dataset): Promi
     }
     return [span]
   })
+}
+
+/**
+ * Of the files that only sum over spans, those that may be counted within `range`: none that meets days which a daily file of the
+ * place tells, none that overlaps another, the most complete report level first. With `report`, of that level alone.
+ */
+export function countableAds(spans: readonly SpokenSpan[], range: Span, report: string | null): SpokenSpan[] {
+  const levels = adsPreference.filter((level) => report === null || level === report)
+  const chosen: SpokenSpan[] = []
+  for (const place of Map.groupBy(spans, (span) => `${span.storeId}|${span.marketplace}`).values()) {
+    const known = place.filter((span) => report === null || span.report === report)
+    const taken: Span[] = known.filter((span) => span.daily)
+    for (const level of levels) {
+      const offered = known.filter((span) => !span.daily && span.report === level)
+      const picked = chooseSpans(offered, range, taken)
+      taken.push(...picked)
+      chosen.push(...picked)
+    }
+  }
+  return chosen
 }
