@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Select } from 'antd'
+import { Button, Select, Space } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { OutputOf } from '#platform/endpoint.ts'
@@ -114,15 +114,13 @@ function Download(props: { clientId: string; diagnosisId: string }): ReactNode {
       params: { clientId: props.clientId, diagnosisId: props.diagnosisId },
       query: { format, lang: locale === 'en' ? 'en' : 'zh' },
     })
-  const formats = ['html', 'pdf', 'json'] as const
   return (
-    <Dropdown
-      menu={{
-        items: formats.map((format) => ({ key: format, label: words[format] })),
-        onClick: ({ key }) => save(key as (typeof formats)[number]),
-      }}
-    >
-      <Button icon={<DownloadOutlined />}>{words.download}</Button>
-    </Dropdown>
+    <Space.Compact>
+      {(['html', 'pdf', 'json'] as const).map((format) => (
+        <Button key={format} icon={<DownloadOutlined />} title={words[format]} onClick={() => save(format)}>
+          {format.toUpperCase()}
+        </Button>
+      ))}
+    </Space.Compact>
   )
 }

@@ -1,4 +1,4 @@
-import { Tabs } from 'antd'
+import { Button, Tabs } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
@@ -57,8 +57,14 @@ export function DiagnosisView(props: { clientId: string; head: Head; diagnosis: 
   )
 }
 
+/** More than this are a list nobody reads; the rest is one press away. */
+const FIRST_FINDINGS = 12
+
 function Overview({ diagnosis, openRows }: { diagnosis: Diagnosis; openRows: OpenRows }): ReactNode {
+  const words = useMessages(diagnosisMessages)
   const wording = useWording()
+  const [all, setAll] = useState(false)
+  const shown = all ? diagnosis.findings : diagnosis.findings.slice(0, FIRST_FINDINGS)
   return (
     <>
       <Section title={wording.say('labels', 'verdict')}>
@@ -71,9 +77,12 @@ function Overview({ diagnosis, openRows }: { diagnosis: Diagnosis; openRows: Ope
       <h2>{wording.say('labels', 'findings')}</h2>
       <p className="sw-quiet">{wording.say('labels', `ranking_${diagnosis.ranking}`)}</p>
       {diagnosis.findings.length === 0 ? <p>{wording.say('labels', 'no_findings')}</p> : null}
-      {diagnosis.findings.map((finding, index) => (
+      {shown.map((finding, index) => (
         <FindingCard key={finding.id} finding={finding} rank={index + 1} openRows={openRows} />
       ))}
+      {shown.length < diagnosis.findings.length ? (
+        <Button onClick={() => setAll(true)}>{words.allFindings(diagnosis.findings.length)}</Button>
+      ) : null}
       <h2>{wording.say('labels', 'missing')}</h2>
       <MissingList missing={diagnosis.missing} />
     </>

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react'
 import type { OutputOf } from '#platform/endpoint.ts'
+import { rowMessages } from '#features/cockpit/ui/row-messages.ts'
 import { useMessages } from '#web/i18n.tsx'
 import { Drill } from '#web/kit/Drill.tsx'
 import { useEndpoint } from '#web/query.ts'
@@ -18,6 +19,7 @@ export function RowsDrawer(props: {
   onClose: () => void
 }): ReactNode {
   const words = useMessages(diagnosisMessages)
+  const names = useMessages(rowMessages)
   const wording = useWording()
   const { opened } = props
   const refs = opened?.rows.refs.map((ref) => `${ref.file}:${ref.line}`).join(',') ?? null
@@ -27,17 +29,17 @@ export function RowsDrawer(props: {
   )
   const rows = useMemo(() => found.data?.rows ?? [], [found.data])
   const columns = useMemo<Column<SourceRow>[]>(() => {
-    const names = [...new Set(rows.flatMap((row) => Object.keys(row.values)))].filter((name) =>
+    const present = [...new Set(rows.flatMap((row) => Object.keys(row.values)))].filter((name) =>
       rows.some((row) => row.values[name] !== null && row.values[name] !== ''),
     )
-    return names.map((name) => ({
+    return present.map((name) => ({
       key: name,
-      title: wording.say('columns', name.replace(/_micros$/, '')),
+      title: names.columns[name] ?? wording.say('columns', name.replace(/_micros$/, '')),
       value: (row) => cellOf(row, name),
       figure: name.endsWith('_micros') || rows.every((row) => typeof (row.values[name] ?? 0) === 'number'),
       width: 150,
     }))
-  }, [rows, wording])
+  }, [rows, names, wording])
   return (
     <Drill<SourceRow>
       open={opened !== null}
