@@ -119,7 +119,7 @@ export const pages: readonly Page[] = [
   page({
     path: '/clients',
     load: () => import('#features/identity/ui/ClientsPage.tsx').then((m) => m.ClientsPage),
-    permission: 'client.read',
+    permission: 'agency.read',
     title: named('客户管理', 'Clients'),
     menu: 'agency',
     icon: ShopOutlined,

@@ -137,6 +137,22 @@ describe('a session', () => {
     expect(await here.call(listSessions)).toHaveLength(1)
   })
 
+  it.each([
+    ['a proxy on this machine is believed', '127.0.0.1', '203.0.113.9'],
+    ['nobody else is', '10.9.9.9', '10.9.9.9'],
+  ])('names the address it came from: %s', async (_, peer, address) => {
+    const { email, password } = agency.person('nora')
+    await world.app.http.inject({
+      method: 'POST',
+      url: signIn.path,
+      remoteAddress: peer,
+      headers: { 'x-forwarded-for': '203.0.113.9', origin: 'http://localhost' },
+      payload: { email, password },
+    })
+    const sessions = await (await agency.arrive('nora')).call(listSessions)
+    expect(sessions.map((session) => session.address)).toContain(address)
+  })
+
   it('travels in a cookie that scripts and other sites do not get', async () => {
     const { email, password } = agency.person('nora')
     const answer = await world.nobody().ask(signIn, { body: { email, password } })

@@ -36,7 +36,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   checkRoutes(options.routes.map((route) => route.endpoint))
   const app = Fastify({
     logger: false,
-    trustProxy: false,
+    // A proxy on this machine tells whom it speaks for; nobody else is believed.
+    trustProxy: 'loopback',
     bodyLimit: 2_000_000,
     genReqId: () => randomUUID(),
   })

@@ -49,7 +49,7 @@ function useInvitationColumns(manage: boolean): readonly Column<Open>[] {
         value: (row) =>
           row.clientIds
             .map((id) => viewer.clients.find((client) => client.id === id)?.name ?? id)
-            .join('、') || null,
+            .join(words.comma) || null,
       },
       { key: 'by', title: words.invitedBy, width: 140, value: (row) => row.invitedBy },
       {

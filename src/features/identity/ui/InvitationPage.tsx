@@ -92,7 +92,7 @@ function Joining(props: { token: string; invitation: Invitation }): ReactNode {
           { key: 'email', label: words.email, children: invitation.email },
           ...(invitation.clients.length === 0
             ? []
-            : [{ key: 'clients', label: words.yourClients, children: invitation.clients.join('、') }]),
+            : [{ key: 'clients', label: words.yourClients, children: invitation.clients.join(words.comma) }]),
           { key: 'until', label: words.validUntil, children: <Instant at={invitation.expiresAt} /> },
         ]}
       />

@@ -81,7 +81,7 @@ function usePeopleColumns(): readonly Column<Listed>[] {
     const seen = (row: Listed): string =>
       row.role === 'agency_owner'
         ? words.allClients
-        : row.clientIds.map(clientName).join('、') || words.noClients
+        : row.clientIds.map(clientName).join(words.comma) || words.noClients
     return [
       {
         key: 'name',

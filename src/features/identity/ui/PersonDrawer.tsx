@@ -70,7 +70,7 @@ function PersonDetails({ person, manage }: { person: Listed; manage: boolean }):
           {
             key: 'role',
             label: words.role,
-            children: `${roles[person.role].name}：${roles[person.role].does}`,
+            children: `${roles[person.role].name} · ${roles[person.role].does}`,
           },
           {
             key: 'factor',
