@@ -109,11 +109,7 @@ function useColumns(): readonly Column<Entry>[] {
         key: 'content',
         title: words.content,
         value: (row) => JSON.stringify(row.data),
-        show: (row) => (
-          <Typography.Text ellipsis style={{ maxWidth: 440 }}>
-            {summary(row.data)}
-          </Typography.Text>
-        ),
+        show: (row) => <span className="sw-clip">{summary(row.data)}</span>,
         width: 460,
       },
       {

@@ -68,7 +68,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
         </TableTools>
       )}
       {narrow && props.loading !== true ? (
-        <TableCards control={control} rowKey={props.rowKey} onOpen={props.onOpen} />
+        <TableCards control={control} rowKey={props.rowKey} onOpen={props.onOpen} expand={props.expand} />
       ) : (
         <WideTable {...props} control={control} />
       )}

@@ -12,6 +12,7 @@ export function TableCards<Row>(props: {
   control: TableControl<Row>
   rowKey: (row: Row) => string
   onOpen: ((row: Row) => void) | undefined
+  expand: ((row: Row) => ReactNode) | undefined
 }): ReactNode {
   const { control } = props
   const words = useMessages(kitMessages)
@@ -51,6 +52,12 @@ export function TableCards<Row>(props: {
                 </div>
               ))}
             </dl>
+            {props.expand === undefined ? null : (
+              <details>
+                <summary>{words.details}</summary>
+                {props.expand(row)}
+              </details>
+            )}
           </li>
         ))}
       </ul>
