@@ -52,6 +52,8 @@ export type SentRequest = {
 const ownHeaders = new Set([
   'accept',
   'accept-encoding',
+  'amazon-advertising-api-clientid',
+  'amazon-advertising-api-scope',
   'authorization',
   'content-type',
   'user-agent',
@@ -179,24 +181,11 @@ function strict(schema: Schema, open = false): Schema {
   return out
 }
 
-/** The names a response of this operation may have at a path such as ['orders', '*', 'orderId']; null when the shape says nothing. */
-export function responseHas(operation: string, path: readonly string[]): boolean {
+/** The schema of an operation's good answer, with the schemas it names; null when the answer has no body. */
+export function responseShape(operation: string): { schema: Schema; named: Record<string, Schema> } | null {
   const { shape, file } = byName.get(operation)!
-  const roots = Object.values(shape.responses).flatMap((medias) => Object.values(medias))
-  return roots.some((root) => has(root, path, file.responses))
-}
-
-function has(schema: Schema, path: readonly string[], named: Record<string, Schema>): boolean {
-  if (typeof schema['$ref'] === 'string') return has(named[schema['$ref']] ?? {}, path, named)
-  const [head, ...rest] = path
-  if (head === undefined) return true
-  const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((key) => (schema[key] as Schema[] | undefined) ?? [])
-  if (parts.some((part) => has(part, path, named))) return true
-  if (head === '*') {
-    const inside = schema['items'] ?? schema['additionalProperties']
-    return inside === true || (typeof inside === 'object' && has(inside as Schema, rest, named))
-  }
-  const property = (schema['properties'] as Record<string, Schema> | undefined)?.[head]
-  if (property !== undefined) return has(property, rest, named)
-  return schema['additionalProperties'] !== undefined
+  const schema = Object.values(shape.responses)
+    .flatMap((medias) => Object.values(medias))
+    .at(-1)
+  return schema === undefined ? null : { schema, named: file.responses }
 }

@@ -46,7 +46,8 @@ export function createReducer(
     for (const key of kind === 'request' ? MACHINE : ['type', 'format', 'required'])
       if (from[key] !== undefined) out[key] = key === 'enum' ? offered(from[key]) : from[key]
     if (from['items'] !== undefined) out['items'] = reduce(from['items'], owner)
-    if (from['properties'] !== undefined) out['properties'] = properties(nodeOf(from['properties']), owner)
+    if (Object.keys(nodeOf(from['properties'])).length > 0)
+      out['properties'] = properties(nodeOf(from['properties']), owner)
     const more = from['additionalProperties']
     if (more !== undefined)
       out['additionalProperties'] = typeof more === 'boolean' ? more : reduce(more, owner)
