@@ -40,12 +40,13 @@ const context = z.object({
 })
 
 const transaction = z.object({
-  transactionId: z.string(),
-  transactionType: z.string(),
+  // Nothing is promised of a line, so nothing is demanded: one odd line must not lose the page.
+  transactionId: maybe(z.string()),
+  transactionType: maybe(z.string()),
   /** DEFERRED, RELEASED, DEFERRED_RELEASED: a transaction changes its status. */
   transactionStatus: maybe(z.string()),
   description: maybe(z.string()),
-  postedDate: instant,
+  postedDate: maybe(instant),
   totalAmount: maybe(amount),
   sellingPartnerMetadata: maybe(
     z.object({ sellingPartnerId: maybe(z.string()), accountType: maybe(z.string()) }),
@@ -54,7 +55,7 @@ const transaction = z.object({
     z.object({ marketplaceId: maybe(z.string()), marketplaceName: maybe(z.string()) }),
   ),
   relatedIdentifiers: listOf(
-    z.object({ relatedIdentifierName: z.string(), relatedIdentifierValue: z.string() }),
+    z.object({ relatedIdentifierName: maybe(z.string()), relatedIdentifierValue: maybe(z.string()) }),
   ),
   contexts: listOf(context),
   breakdowns: listOf(breakdown),
