@@ -50,6 +50,9 @@ export type Stage = {
   regionsOf(sellerId: string): Region[]
 }
 
+/** How often those who listen to the clock are called at most. */
+const TELL_EVERY_MS = 1000
+
 export function createStage(options: StageOptions): Stage {
   const { seed, start, sellers, habits } = options
   const market = createMarket({
@@ -66,15 +69,14 @@ export function createStage(options: StageOptions): Stage {
   const regionOf = (store: Store): Region => market.reads.marketplace(store.marketplace).region
   const allStores = (sellerId: string): Store[] =>
     market.reads.stores().filter((store) => store.sellerId === sellerId)
-  let moving = false
+  let told = options.now
   const now = (): number => {
     const at = Math.max(clock.now(), market.now())
-    const from = market.now()
-    if (at > from) market.advanceTo(at)
-    if (Math.floor(at / 3_600_000) > Math.floor(from / 3_600_000) && !moving) {
-      moving = true
+    if (at > market.now()) market.advanceTo(at)
+    if (at - told >= TELL_EVERY_MS) {
+      const from = told
+      told = at
       for (const listener of listeners) listener(from, at)
-      moving = false
     }
     return at
   }
