@@ -41,7 +41,7 @@ export function RiskDrawer(props: { clientId: string; name: string; onClose: () 
     <Drawer
       open
       onClose={props.onClose}
-      size={wide ? 920 : '100%'}
+      size={wide ? 1000 : '100%'}
       title={words.riskOf(props.name)}
       closable={{ 'aria-label': words.close }}
     >
@@ -112,7 +112,7 @@ function PartItems(props: {
         key: 'subject',
         title: words.subject,
         value: (item) => item.subject ?? words.wholeMarket,
-        width: 190,
+        width: 160,
       },
       {
         key: 'market',
@@ -142,7 +142,7 @@ function PartItems(props: {
         show: (item) => <Money amount={item.baseAmount} currency={risk.baseCurrency} shape="whole" />,
         width: 110,
       },
-      { key: 'why', title: words.why, value: (item) => whyText(part.kind, item, words, locale), width: 300 },
+      { key: 'why', title: words.why, value: (item) => whyText(part.kind, item, words, locale), width: 270 },
       {
         key: 'rows',
         title: words.rows,

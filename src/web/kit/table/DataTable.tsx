@@ -11,6 +11,8 @@ import { type TableControl, useTable } from './use-table.ts'
 
 /** More rows than this are drawn as one scrolls, in a box of their own. */
 const VIRTUAL_FROM = 120
+/** Pixels of the column with the plus sign; virtual rows line up with their head only when it is counted. */
+const EXPAND_WIDTH = 44
 /** From this many rows the head stays in sight; shorter tables stay one table, which screen readers follow better. */
 const STICKY_FROM = 20
 
@@ -86,7 +88,8 @@ function WideTable<Row extends object>(
     [control, rows],
   )
   const virtual = control.shown.length > VIRTUAL_FROM
-  const width = control.columns.reduce((sum, column) => sum + (column.width ?? 130), 0)
+  const opening = props.expand === undefined ? 0 : EXPAND_WIDTH
+  const width = control.columns.reduce((sum, column) => sum + (column.width ?? 130), opening)
   const nothing = isFiltered(control.state) ? (
     <div className="sw-nothing">
       <p>{words.nothingMatches}</p>
@@ -113,7 +116,7 @@ function WideTable<Row extends object>(
       sortDirections={['descend', 'ascend']}
       {...(props.expand === undefined
         ? {}
-        : { expandable: { expandedRowRender: (row: Row) => props.expand!(row) } })}
+        : { expandable: { columnWidth: EXPAND_WIDTH, expandedRowRender: (row: Row) => props.expand!(row) } })}
       onRow={(row) =>
         props.onOpen === undefined
           ? {}
