@@ -38,7 +38,7 @@ export const cockpitRow = z.object({
       from: day,
       to: day,
       now: figures,
-      before: figures,
+      salesBefore: decimal.nullable(),
       risk: decimal,
       parts: z.array(riskPart),
       /** In the currency asked for; null when a rate is unknown. */

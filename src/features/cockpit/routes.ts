@@ -112,23 +112,22 @@ function cockpitLine(brief: ClientBrief, currency: string, today: Day, fx: FxTab
       from: body.from,
       to: body.to,
       now: body.now,
-      before: body.before,
+      salesBefore: body.salesBefore,
       risk: risk.total,
       parts: [...risk.parts],
       shown: {
         risk: shown(risk.total),
         sales: shown(body.now.sales),
-        salesBefore: shown(body.before.sales),
+        salesBefore: shown(body.salesBefore),
         adCost: shown(body.now.adCost),
       },
       markets: body.markets.map((market) => ({
         marketplace: market.marketplace,
         currency: market.currency,
-        sales: textOf(market.now.sales),
-        adCost: textOf(market.now.adCost),
+        sales: market.sales,
+        adCost: market.adCost,
       })),
-      // A brief measured before this was kept is measured again at once.
-      salesDays: body.salesDays ?? { now: 0, before: 0 },
+      salesDays: body.salesDays,
       coverDays: body.coverDays,
       provisionalRatio: body.provisionalRatio,
       lastDays: body.lastDays,
@@ -149,8 +148,4 @@ function orderBook(): { due(clientIds: readonly string[], now: Date): string[] }
       return due
     },
   }
-}
-
-function textOf(value: string | number | null): string | null {
-  return typeof value === 'string' ? value : null
 }

@@ -2,7 +2,7 @@ import type { Day } from '#kernel/day.ts'
 import type { Micros } from '#kernel/money.ts'
 import type { FxTable } from '#features/facts/rules/fx.ts'
 import { netProceedsMicros } from '#features/facts/rules/kpi.ts'
-import { type Measures, noMeasures } from '#features/facts/rules/measures.ts'
+import type { Measures } from '#features/facts/rules/measures.ts'
 import { type Figures, type MarketMeasures, amountText, figuresOf, inCurrency } from './figures.ts'
 import {
   type MarketSpans,
@@ -24,8 +24,8 @@ import {
 export type MarketBrief = {
   readonly marketplace: string | null
   readonly currency: string
-  readonly now: Figures
-  readonly before: Figures
+  readonly sales: string | null
+  readonly adCost: string | null
   /** For the spend nobody sees, which grows by the day. */
   readonly adCostMicros: string | null
   readonly adDays: number
@@ -50,7 +50,7 @@ export type PartBrief = {
 }
 
 export type Brief = {
-  readonly v: 1
+  readonly v: 3
   readonly baseCurrency: string
   readonly from: Day
   readonly to: Day
@@ -58,7 +58,7 @@ export type Brief = {
   readonly unconverted: readonly string[]
   /** In the base currency. */
   readonly now: Figures
-  readonly before: Figures
+  readonly salesBefore: string | null
   /** Days with sales in both windows; sums over unequal windows are not held against each other. */
   readonly salesDays: { readonly now: number; readonly before: number }
   readonly markets: readonly MarketBrief[]
@@ -104,16 +104,16 @@ export function composeBrief(input: BriefInput, fx: FxTable): Brief {
     ...spans.flatMap((market) => [...marginLoss(market), ...fallingSales(market), ...risenReturns(market)]),
   ]
   return {
-    v: 1,
+    v: 3,
     baseCurrency: base,
     from: input.from,
     to: input.to,
     rateOn: total.rateOn,
     unconverted: [...new Set([...total.unconverted, ...before.unconverted])],
     now: figuresOf(total.measures, base),
-    before: figuresOf(before.measures, base),
+    salesBefore: textOf(figuresOf(before.measures, base).sales),
     salesDays: { now: mostDays(input.now), before: mostDays(input.before) },
-    markets: spans.map((market) => marketBrief(market, input)),
+    markets: spans.map(marketBrief),
     coverDays: overallCover(input.stock),
     stockOn: input.stockOn,
     provisionalRatio: input.provisionalRatio,
@@ -187,19 +187,22 @@ function sum(...parts: (Micros | null)[]): Micros | null {
   return known.length === 0 ? null : known.reduce((a, b) => a + b, 0n)
 }
 
-function marketBrief(market: MarketSpans, input: BriefInput): MarketBrief {
-  const same = (window: MarketMeasures): boolean =>
-    window.marketplace === market.marketplace && window.currency === market.currency
-  const figures = (windows: readonly MarketWindow[]): Figures =>
-    figuresOf(windows.find(same)?.measures ?? noMeasures, market.currency)
+function marketBrief(market: MarketSpans): MarketBrief {
+  const { currency, now } = market
+  const text = (micros: Micros | null): string | null =>
+    micros === null ? null : amountText(micros, currency)
   return {
     marketplace: market.marketplace,
-    currency: market.currency,
-    now: figures(input.now),
-    before: figures(input.before),
-    adCostMicros: market.now.adCostMicros?.toString() ?? null,
-    adDays: market.now.adDays,
+    currency,
+    sales: text(now.salesMicros),
+    adCost: text(now.adCostMicros),
+    adCostMicros: now.adCostMicros?.toString() ?? null,
+    adDays: now.adDays,
   }
+}
+
+function textOf(value: string | number | null): string | null {
+  return typeof value === 'string' ? value : null
 }
 
 function mostDays(windows: readonly MarketWindow[]): number {

@@ -74,15 +74,13 @@ export function inCurrency(
   const unconverted = new Set<string>()
   let rateOn: Day | null = null
   for (const part of parts) {
-    const one = fx.convert(0n, part.currency, currency, day)
-    if (one === null) {
+    const found = fx.converter(part.currency, currency, day)
+    if (found === null) {
       unconverted.add(part.currency)
       continue
     }
-    if (one.rateOn !== null && (rateOn === null || one.rateOn < rateOn)) rateOn = one.rateOn
-    kept.push(
-      convertMeasures(part.measures, (micros) => fx.convert(micros, part.currency, currency, day)!.micros),
-    )
+    if (found.rateOn !== null && (rateOn === null || found.rateOn < rateOn)) rateOn = found.rateOn
+    kept.push(found.rateOn === null ? part.measures : convertMeasures(part.measures, found.convert))
   }
   return {
     measures: kept.length === 0 ? noMeasures : addMeasures(kept),

@@ -22,7 +22,7 @@ export async function saveBrief(
   const items = Object.fromEntries((brief?.parts ?? []).map((part) => [part.kind, part.items]))
   await tx.rows(sql`
     insert into client_brief (client_id, basis, measured_at, body, items)
-    values (${clientId}::bigint, ${basis}, ${tx.now.toISOString()}::timestamptz, ${JSON.stringify(body)}::jsonb, ${JSON.stringify(items)}::jsonb)
+    values (${clientId}::bigint, ${basis}, ${tx.now.toISOString()}::timestamptz, ${body === null ? null : JSON.stringify(body)}::jsonb, ${JSON.stringify(items)}::jsonb)
     on conflict (client_id) do update set basis = excluded.basis, measured_at = excluded.measured_at, body = excluded.body, items = excluded.items`)
 }
 
@@ -46,7 +46,7 @@ export type ClientBrief = {
 export async function loadBriefs(tx: ReadTx): Promise<ClientBrief[]> {
   return tx.rows(sql<ClientBrief>`
     select c.id as "clientId", c.name, c.base_currency as "baseCurrency", b.basis, b.body
-    from client c left join client_brief b on b.client_id = c.id
+    from client c left join client_brief b on b.client_id = c.id and (b.body is null or b.body->>'v' = '3')
     where c.kind = 'client' and c.archived_at is null
     order by c.name`)
 }
@@ -57,7 +57,7 @@ export async function loadRisk(
 ): Promise<{ body: KeptBrief | null; items: KeptItems } | null> {
   return tx.maybeOne(
     sql<{ body: KeptBrief | null; items: KeptItems }>`
-      select body, items from client_brief where client_id = ${clientId}::bigint`,
+      select body, items from client_brief where client_id = ${clientId}::bigint and body->>'v' = '3'`,
   )
 }
 

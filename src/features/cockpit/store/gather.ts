@@ -49,7 +49,7 @@ export function lastTradeDay(lastDays: Readonly<Record<WatchedDataset, Day | nul
 /** Names what a brief is measured from; when it changes, the brief is measured again. */
 export function basisOf(version: string | undefined, base: string, rates: readonly FxRate[]): string {
   const newest = rates.reduce((day, rate) => (rate.day > day ? rate.day : day), '')
-  return `v2 ${base} ${newest} ${rates.length} ${version ?? 'none'}`
+  return `v3 ${base} ${newest} ${rates.length} ${version ?? 'none'}`
 }
 
 /** Measures a client; null when nothing was imported that can be. */

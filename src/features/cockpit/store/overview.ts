@@ -6,7 +6,7 @@ import type { ReadTx } from '#platform/tenant.ts'
 import { coverage, coveredDays, metricMaturity, readFxTable } from '#features/facts/public/coverage.ts'
 import { type DayFigures, salesByDay } from '#features/facts/public/figures.ts'
 import type { FxTable } from '#features/facts/rules/fx.ts'
-import { noMeasures } from '#features/facts/rules/measures.ts'
+import { type Measures, noMeasures } from '#features/facts/rules/measures.ts'
 import type { ToldSpans, showOverview } from '../api.ts'
 import { type MarketMeasures, amountText, figuresOf, inCurrency, shownMetrics } from '../rules/figures.ts'
 import { loadClient, loadRisk } from './briefs.ts'
@@ -138,18 +138,33 @@ function marketLines(
 
 type Point = NonNullable<OverviewAnswer['shown']>['days'][number]
 
+/** Days added up in one currency. A day is told by what could be converted; unconverted currencies are named with the totals. */
 function pointsOf(rows: readonly DayFigures[], currency: string, day: Day, fx: FxTable): Point[] {
-  const text = (micros: bigint | null): string | null =>
-    micros === null ? null : amountText(micros, currency)
+  const converters = new Map(
+    [...new Set(rows.map((row) => row.currency))].map((one) => [one, fx.converter(one, currency, day)]),
+  )
   return [...Map.groupBy(rows, (row) => row.day)].map(([at, list]) => {
-    const { measures } = inCurrency(windowsOf(list), currency, day, fx)
+    const money = (pick: (measures: Measures) => bigint | null): string | null => {
+      let sum: bigint | null = null
+      for (const row of list) {
+        const value = pick(row.measures)
+        const converter = converters.get(row.currency)
+        if (value !== null && converter) sum = (sum ?? 0n) + converter.convert(value)
+      }
+      return sum === null ? null : amountText(sum, currency)
+    }
+    const count = (pick: (measures: Measures) => number | null): number | null =>
+      list.reduce<number | null>((sum, row) => {
+        const value = pick(row.measures)
+        return value === null ? sum : (sum ?? 0) + value
+      }, null)
     return {
       day: at,
-      sales: text(measures.salesMicros),
-      adCost: text(measures.adCostMicros),
-      adSales: text(measures.adSalesMicros),
-      units: measures.units,
-      sessions: measures.sessions,
+      sales: money((measures) => measures.salesMicros),
+      adCost: money((measures) => measures.adCostMicros),
+      adSales: money((measures) => measures.adSalesMicros),
+      units: count((measures) => measures.units),
+      sessions: count((measures) => measures.sessions),
     }
   })
 }

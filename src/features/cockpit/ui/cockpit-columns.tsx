@@ -74,7 +74,7 @@ export function cockpitColumns(context: ColumnContext): Column<CockpitRow>[] {
       show: (row) => (
         <Delta
           now={number(row.measured?.now.sales)}
-          before={isComparable(row) ? number(row.measured?.before.sales) : null}
+          before={isComparable(row) ? number(row.measured?.salesBefore) : null}
           better="up"
         />
       ),
@@ -164,7 +164,7 @@ function plain(context: ColumnContext, metric: ShownMetric): Column<CockpitRow> 
 /** Relative change of sales; null where the window before has over a tenth fewer days with sales. */
 export function changeOf(row: CockpitRow): number | null {
   const now = number(row.measured?.now.sales)
-  const before = number(row.measured?.before.sales)
+  const before = number(row.measured?.salesBefore)
   return now === null || before === null || before === 0 || !isComparable(row)
     ? null
     : (now - before) / before

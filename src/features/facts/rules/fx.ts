@@ -24,6 +24,13 @@ export type FxTable = {
   rateOf(currency: string, day: Day): FxRate | null
   /** Converts at the rates of the day, or the last known before it; null when one of them is unknown. */
   convert(micros: Micros, from: string, to: string, day: Day): Converted | null
+  /** The same for many amounts of one currency and day: the rates are looked up once. Null when one of them is unknown. */
+  converter(from: string, to: string, day: Day): Converter | null
+}
+
+export type Converter = {
+  readonly rateOn: Day | null
+  convert(micros: Micros): Micros
 }
 
 const SCALE = 10
@@ -63,19 +70,37 @@ export function fxTable(rates: readonly FxRate[]): FxTable {
     return list[low - 1] ?? null
   }
 
+  const converter = (from: string, to: string, day: Day): Converter | null => {
+    if (from === to) return { rateOn: null, convert: (micros) => micros }
+    const a = rateOf(from, day)
+    const b = rateOf(to, day)
+    if (a === null || b === null) return null
+    const numerator = scaled(b.perUsd)
+    const bottom = scaled(a.perUsd)
+    const half = bottom / 2n
+    const rateOn = from === 'USD' ? b.day : to === 'USD' ? a.day : a.day < b.day ? a.day : b.day
+    return {
+      rateOn,
+      convert(micros) {
+        const top = micros * numerator
+        return (top + (top >= 0n ? half : -half)) / bottom
+      },
+    }
+  }
+
   return {
     rateOf,
+    converter,
     convert(micros, from, to, day) {
-      const kept = { originalMicros: micros, originalCurrency: from, currency: to }
-      if (from === to) return { ...kept, micros, rateOn: null }
-      const a = rateOf(from, day)
-      const b = rateOf(to, day)
-      if (a === null || b === null) return null
-      const top = micros * scaled(b.perUsd)
-      const bottom = scaled(a.perUsd)
-      const half = top >= 0n ? bottom / 2n : -(bottom / 2n)
-      const rateOn = from === 'USD' ? b.day : to === 'USD' ? a.day : a.day < b.day ? a.day : b.day
-      return { ...kept, micros: (top + half) / bottom, rateOn }
+      const found = converter(from, to, day)
+      if (found === null) return null
+      return {
+        micros: found.convert(micros),
+        currency: to,
+        originalMicros: micros,
+        originalCurrency: from,
+        rateOn: found.rateOn,
+      }
     },
   }
 }
