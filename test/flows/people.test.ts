@@ -8,12 +8,13 @@ import {
   invite,
   listPeople,
   readInvitation,
+  resetFactors,
   revokeInvitation,
   unassign,
 } from '#features/identity/api/people.ts'
 import { readMe, signIn } from '#features/identity/api/session.ts'
 import { listLedger } from '#features/ledger/api.ts'
-import { linkTo } from '../support/mailbox.ts'
+import { lettersTo, linkTo } from '../support/mailbox.ts'
 import { type Caller, type TestAgency, type TestWorld, createWorld, testPassword } from '../support/world.ts'
 
 let world: TestWorld
@@ -164,6 +165,21 @@ describe('a role', () => {
       code: 'not_oneself',
     })
     await expect(lin.call(deactivate, { params })).rejects.toMatchObject({ code: 'not_oneself' })
+  })
+})
+
+describe('a lost second factor', () => {
+  it('is reset by who may close the person: sessions end, a letter tells, the next sign-in enrols', async () => {
+    const { personId, email } = agency.person('he')
+    const he = await agency.arrive('he')
+    await lin.call(resetFactors, { params: { personId } })
+    expect((await he.ask(readMe)).status).toBe(401)
+    const answer = await world.nobody().ask(signIn, { body: { email, password: testPassword } })
+    expect(answer.body).toEqual({ next: 'enrol' })
+    expect((await lettersTo(world, email))[0]!.subject).toContain('二次验证已重置')
+    expect((await told(lin, agency.houseId, 'factor.reset'))[0]!.subject).toBe(`person:${personId}`)
+    const nora = { params: { personId: agency.person('nora').personId } }
+    await expect(lin.call(resetFactors, nora)).rejects.toMatchObject({ code: 'client_owner_is_the_clients' })
   })
 })
 

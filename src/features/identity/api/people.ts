@@ -196,3 +196,21 @@ export const deactivate = endpoint({
     'works_for_others_too',
   ],
 })
+
+export const resetFactors = endpoint({
+  name: 'resetFactors',
+  summary:
+    'Forget the second factors of somebody who lost them; all sessions end, and the next sign-in sets up a new one',
+  method: 'POST',
+  path: '/api/people/:personId/reset-factors',
+  permission: 'people.manage',
+  ledger: { event: 'factor.reset' },
+  params: z.object({ personId }),
+  output: nothing,
+  refusals: [
+    'not_oneself',
+    'client_owner_is_the_clients',
+    'agency_people_are_the_agencys',
+    'works_for_others_too',
+  ],
+})

@@ -5,9 +5,10 @@ import type { UserActor } from '#platform/actor.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import * as api from '../api/people.ts'
 import { checkDeactivation, checkGrant, checkReach, checkRoleChange } from '../rules/grants.ts'
-import { invitationLetter } from '../rules/letters.ts'
+import { factorsResetLetter, invitationLetter } from '../rules/letters.ts'
 import { type AuthDb, inTransaction } from '../store/db.ts'
 import type { Desk } from '../store/desk.ts'
+import { forgetFactors } from '../store/factors.ts'
 import {
   findInvitation,
   insertInvitation,
@@ -19,9 +20,11 @@ import {
   type KnownMember,
   assign,
   closeMembership,
+  findPerson,
   houseOf,
   listPeople,
   lockMembers,
+  membershipsOf,
   setRole,
   unassign,
 } from '../store/members.ts'
@@ -252,6 +255,21 @@ function leaverRoutes(desk: Desk): Route[] {
         const concerned = [...target.clientIds, ...(after?.clientIds ?? [])]
         await tell(desk, trx, actor, concerned, 'person.role_changed', target.personId, data)
       })
+      return {}
+    }),
+
+    route(api.resetFactors, async ({ actor, params }) => {
+      const person = await change(desk, actor, params.personId, async (trx, me, target) => {
+        checkDeactivation(me, target)
+        // Another agency relies on the same factors.
+        if ((await membershipsOf(trx, target.personId)).length > 1) throw new Refusal('works_for_others_too')
+        await forgetFactors(trx, target.personId)
+        const data = { person: target.name, role: target.role }
+        await tell(desk, trx, actor, target.clientIds, 'factor.reset', target.personId, data)
+        return findPerson(trx, target)
+      })
+      if (person !== null)
+        desk.later(() => desk.letter(person, (locale) => factorsResetLetter(locale, person.name, actor.name)))
       return {}
     }),
 

@@ -97,3 +97,15 @@ export function passwordChangedLetter(locale: Locale, name: string): LetterText 
         text: `${name}，您好：\n\n您的登录密码刚刚被修改，其他登录会话已退出。如果不是您本人操作，请立即在登录页重设密码，并告知公司负责人。`,
       }
 }
+
+export function factorsResetLetter(locale: Locale, name: string, by: string): LetterText {
+  return locale === 'en'
+    ? {
+        subject: 'Your second factor in Steward was reset',
+        text: `Hello ${name},\n\n${by} has reset your second factor. All your sessions have ended; set up a new one with your next sign-in. If you did not ask for it, tell your agency's owner at once.`,
+      }
+    : {
+        subject: '掌柜 Steward 二次验证已重置',
+        text: `${name}，您好：\n\n${by} 已为您重置二次验证，您的登录会话已全部退出。下次登录时请重新设置。如果不是您要求的，请立即告知公司负责人。`,
+      }
+}

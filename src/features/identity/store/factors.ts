@@ -33,3 +33,11 @@ export async function insertTotp(
   )
   await rows(trx, sql`update person set two_factor_enabled = true where id = ${totp.personId}`)
 }
+
+/** Forgets authenticator app, recovery codes and passkeys, and ends every session. */
+export async function forgetFactors(trx: AuthDb, personId: string): Promise<void> {
+  await rows(trx, sql`delete from totp where person_id = ${personId}`)
+  await rows(trx, sql`delete from passkey where person_id = ${personId}`)
+  await rows(trx, sql`update person set two_factor_enabled = false where id = ${personId}`)
+  await rows(trx, sql`delete from session where person_id = ${personId}`)
+}

@@ -7,7 +7,7 @@ import { Remark, useConfirm } from '#web/kit/parts.tsx'
 import { useAct } from '#web/query.ts'
 import { useRefusalWords } from '#web/refusals.tsx'
 import { useViewer } from '#web/viewer.tsx'
-import { assign, changeRole, deactivate, listPeople, unassign } from '../api/people.ts'
+import { assign, changeRole, deactivate, listPeople, resetFactors, unassign } from '../api/people.ts'
 import { type Member, checkDeactivation, checkReach, grantableRoles } from '../rules/grants.ts'
 import type { Listed } from './PeoplePage.tsx'
 import { peopleMessages } from './people-messages.ts'
@@ -177,24 +177,48 @@ function Closing({ person, me }: { person: Listed; me: Member }): ReactNode {
     stale: [listPeople],
     onDone: ({ sessionsEnded }) => void message.success(words.deactivated(sessionsEnded)),
   })
+  const reset = useAct(resetFactors, {
+    stale: [listPeople],
+    onDone: () => void message.success(words.resetDone),
+  })
   const no = against(() => checkDeactivation(me, person))
   if (no !== null) return <p className="sw-quiet">{refusal(no).says}</p>
+  const params = { personId: person.personId }
   return (
-    <Button
-      danger
-      block
-      onClick={() =>
-        confirm({
-          title: words.deactivateTitle(person.name),
-          happens: words.deactivateHappens(person.clientIds.length),
-          undo: words.deactivateUndo,
-          action: words.deactivate,
-          danger: true,
-          act: () => close.mutateAsync({ params: { personId: person.personId } }),
-        })
-      }
-    >
-      {words.deactivate}
-    </Button>
+    <>
+      {person.hasSecondFactor ? (
+        <Button
+          block
+          onClick={() =>
+            confirm({
+              title: words.resetTitle(person.name),
+              happens: words.resetHappens,
+              undo: words.resetUndo,
+              action: words.resetFactors,
+              danger: true,
+              act: () => reset.mutateAsync({ params }),
+            })
+          }
+        >
+          {words.resetFactors}
+        </Button>
+      ) : null}
+      <Button
+        danger
+        block
+        onClick={() =>
+          confirm({
+            title: words.deactivateTitle(person.name),
+            happens: words.deactivateHappens(person.clientIds.length),
+            undo: words.deactivateUndo,
+            action: words.deactivate,
+            danger: true,
+            act: () => close.mutateAsync({ params }),
+          })
+        }
+      >
+        {words.deactivate}
+      </Button>
+    </>
   )
 }

@@ -52,6 +52,12 @@ export const peopleMessages = messages({
     unassignHappens: '对方立即无法再查看该客户；若为客户方人员且没有其他客户，其账号会同时停用。',
     unassignUndo: '可重新分配；已停用的账号需重新邀请。',
     unassign: '取消权限',
+    resetFactors: '重置二次验证',
+    resetTitle: (name: string) => `重置 ${name} 的二次验证？`,
+    resetHappens:
+      '验证器、恢复码与通行密钥全部失效，所有登录会话立即结束；对方会收到邮件，下次登录时重新设置。请先确认是本人提出的。',
+    resetUndo: '由本人重新设置即可。',
+    resetDone: '已重置，对方下次登录时重新设置。',
     deactivate: '停用成员',
     deactivateTitle: (name: string) => `停用 ${name}？`,
     deactivateHappens: (clients: number) =>
@@ -151,6 +157,12 @@ export const peopleMessages = messages({
       'They stop seeing the client at once. A client’s person without any other client is closed with it.',
     unassignUndo: 'Assign again; a closed person is invited anew.',
     unassign: 'End access',
+    resetFactors: 'Reset the second factor',
+    resetTitle: (name: string) => `Reset the second factor of ${name}?`,
+    resetHappens:
+      'App, recovery codes and passkeys stop working and all sessions end. They get a letter and set up a new factor with the next sign-in. First make sure that it is they who ask.',
+    resetUndo: 'They set it up again themselves.',
+    resetDone: 'Reset; the next sign-in sets up a new one.',
     deactivate: 'Close this person',
     deactivateTitle: (name: string) => `Close ${name}?`,
     deactivateHappens: (clients: number) =>

@@ -15,6 +15,7 @@ const events: Readonly<Record<string, readonly [string, string]>> = {
   'session.locked_out': ['账号锁定', 'Locked out'],
   'session.revoked': ['会话被终止', 'Session revoked'],
   'factor.added': ['添加二次验证', 'Second factor added'],
+  'factor.reset': ['重置二次验证', 'Second factor reset'],
   'factor.removed': ['移除二次验证', 'Second factor removed'],
   'factor.recovery_codes_renewed': ['更换恢复码', 'Recovery codes renewed'],
   'password.changed': ['修改密码', 'Password changed'],
