@@ -136,7 +136,8 @@ export type Settled = {
   from: Day
   to: Day
   rows: number
-  total: string
+  /** Null where the file states no total. */
+  total: string | null
   sumOfRows: string
 }
 

@@ -36,10 +36,14 @@ export function settledOf(input: DiagnosisInput): Settled[] {
     from: own.from,
     to: own.to,
     rows: own.rows,
-    total: moneyText(own.totalMicros),
+    total: own.totalMicros === null ? null : moneyText(own.totalMicros),
     sumOfRows: moneyText(own.sumMicros),
   }))
 }
+
+/** Total − lines; nothing can be compared where the file states no total. */
+const differenceOf = (own: SettlementFact): Micros =>
+  own.totalMicros === null ? 0n : own.totalMicros - own.sumMicros
 
 const ordered = (settlements: readonly SettlementFact[]): SettlementFact[] =>
   settlements.toSorted(
@@ -107,16 +111,13 @@ function addTotals(
     {
       key: 'paid_out',
       ...money(
-        sumMicros(settlements, (own) => own.totalMicros),
+        sumMicros(settlements, (own) => own.totalMicros ?? 0n),
         currency,
       ),
     },
     {
       key: 'settlement_difference',
-      ...money(
-        sumMicros(settlements, (own) => own.totalMicros - own.sumMicros),
-        currency,
-      ),
+      ...money(sumMicros(settlements, differenceOf), currency),
     },
     { key: 'principal', ...money(principal, currency) },
     { key: 'refund_principal', ...money(refunds, currency) },
@@ -150,9 +151,9 @@ function settlementTable(currency: string, settlements: readonly SettlementFact[
         own.to,
         own.depositOn,
         own.rows,
-        moneyText(own.totalMicros),
+        own.totalMicros === null ? null : moneyText(own.totalMicros),
         moneyText(own.sumMicros),
-        moneyText(own.totalMicros - own.sumMicros),
+        own.totalMicros === null ? null : moneyText(differenceOf(own)),
       ],
       behind: own,
     })),
@@ -202,9 +203,9 @@ function say(
 }
 
 function mismatches(currency: string, settlements: readonly SettlementFact[]): Finding[] {
-  const wrong = settlements.filter((own) => own.totalMicros !== own.sumMicros)
+  const wrong = settlements.filter((own) => differenceOf(own) !== 0n)
   if (wrong.length === 0) return []
-  const gap = sumMicros(wrong, (own) => absolute(own.totalMicros - own.sumMicros))
+  const gap = sumMicros(wrong, (own) => absolute(differenceOf(own)))
   return [
     say('settlement_mismatch', currency, {
       severity: 'high',

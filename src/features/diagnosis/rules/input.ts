@@ -102,8 +102,8 @@ export type SettlementFact = Behind & {
   from: Day
   to: Day
   depositOn: Day | null
-  /** What Amazon says it paid, and what its lines add up to. */
-  totalMicros: Micros
+  /** What Amazon says it paid (null where the file has no head), and what its lines add up to. */
+  totalMicros: Micros | null
   sumMicros: Micros
 }
 

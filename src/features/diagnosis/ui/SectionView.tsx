@@ -41,21 +41,23 @@ function GroupView({ group, openRows }: { group: Group; openRows: OpenRows }): R
       {market === null ? null : <h3>{market}</h3>}
       {group.figures.length === 0 ? null : (
         <KpiRow label={market ?? ''}>
-          {group.figures.map((figure) => {
-            const told = figureTold(figure, wording)
-            return (
-              <Kpi
-                key={figure.key}
-                label={told.label}
-                figure={<span className="sw-figure">{told.value}</span>}
-                foot={
-                  <>
-                    {told.note} {told.provisional ? <Maturity provisionalRatio={1} /> : null}
-                  </>
-                }
-              />
-            )
-          })}
+          {group.figures
+            .filter((figure) => figure.value !== null)
+            .map((figure) => {
+              const told = figureTold(figure, wording)
+              return (
+                <Kpi
+                  key={figure.key}
+                  label={told.label}
+                  figure={<span className="sw-figure">{told.value}</span>}
+                  foot={
+                    <>
+                      {told.note} {told.provisional ? <Maturity provisionalRatio={1} /> : null}
+                    </>
+                  }
+                />
+              )
+            })}
         </KpiRow>
       )}
       {group.notes.length === 0 ? null : (

@@ -30,7 +30,7 @@ export async function groupedSettlements(tx: ReadTx, where: Where): Promise<Sett
       ${narrowed({ storeId: where.storeId ?? null })}
     order by start_at, settlement_id`)
   const day = (at: Date): Day => at.toISOString().slice(0, 10)
-  return rows.map((row) => ({
+  const headed = rows.map((row) => ({
     file: row.file,
     settlementId: row.settlementId,
     currency: row.currency,
@@ -41,6 +41,38 @@ export async function groupedSettlements(tx: ReadTx, where: Where): Promise<Sett
     sumMicros: BigInt(row.sum),
     rows: row.rows,
     // The head of a settlement file is its second line.
+    refs: [{ file: row.file, line: 2 }],
+  }))
+  return [...headed, ...(await headlessSettlements(tx, where))]
+}
+
+/** Settlements whose file states no head (no total, no period): their lines alone, by the days they were posted. */
+async function headlessSettlements(tx: ReadTx, where: Where): Promise<SettlementFact[]> {
+  type Row = {
+    file: string
+    settlementId: string
+    currency: string
+    from: Day
+    to: Day
+    sum: string
+    rows: number
+  }
+  const rows = await tx.rows(sql<Row>`
+    select import_id as file, settlement_id as "settlementId", max(currency) as currency, min(report_on) as "from", max(report_on) as "to",
+           sum(amount_micros) as sum, count(*)::int as rows
+    from money_line where ${liveFacts(where)} and source = 'settlement' and settlement_id is not null
+      and settlement_id not in (select settlement_id from settlement where client_id = ${where.clientId}::bigint and superseded_by is null)
+    group by import_id, settlement_id order by settlement_id`)
+  return rows.map((row) => ({
+    file: row.file,
+    settlementId: row.settlementId,
+    currency: row.currency,
+    from: row.from,
+    to: row.to,
+    depositOn: null,
+    totalMicros: null,
+    sumMicros: BigInt(row.sum),
+    rows: row.rows,
     refs: [{ file: row.file, line: 2 }],
   }))
 }

@@ -139,9 +139,10 @@ export function verdictOf(diagnosis: Diagnosis, wording: Wording): string[] {
       amount: text(stakeText(first.stake!, wording)),
     })
   else lines.push(wording.say('labels', 'no_findings'))
-  if (diagnosis.settlements.length > 0) {
-    const equal = diagnosis.settlements.filter((own) => own.total === own.sumOfRows).length
-    say('verdict_settled', { count: count(diagnosis.settlements.length), equal: count(equal) })
+  const stated = diagnosis.settlements.filter((own) => own.total !== null)
+  if (stated.length > 0) {
+    const equal = stated.filter((own) => own.total === own.sumOfRows).length
+    say('verdict_settled', { count: count(stated.length), equal: count(equal) })
   }
   for (const total of Object.values(diagnosis.ads))
     say('verdict_ads', {
@@ -243,7 +244,9 @@ function tellerOf(diagnosis: Diagnosis, wording: Wording, shown: number) {
       siblings > 1 || one.marketplace !== null || one.currency !== null
         ? marketText(one.marketplace, one.currency, wording)
         : '',
-    figures: one.figures.map((figure) => figureTold(figure, wording)),
+    figures: one.figures
+      .filter((figure) => figure.value !== null)
+      .map((figure) => figureTold(figure, wording)),
     charts: one.charts
       .filter((chart) => chart.x.length > 1)
       .map((chart) => ({ title: wording.say('charts', chart.key), svg: chartSvg(chart, wording) })),
