@@ -5,7 +5,8 @@ import { type FileSummary, type ReadOptions, readFile } from './read-file.ts'
 import type { ReadFacts } from './reading.ts'
 import { keeping, keptBytes } from './redact-file.ts'
 
-function readOptions(hints: ImportHints, changedAt: string | null): ReadOptions {
+/** What is known of a file from outside, as the reader takes it. */
+export function readOptions(hints: ImportHints, changedAt: string | null): ReadOptions {
   const { from, to, marketplace, asOf } = hints
   const period = from === null || to === null ? null : { from, to }
   return {

@@ -3,7 +3,6 @@ import { findMarketplace } from '#kernel/marketplace.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { WriteTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
-import type { Actor } from '#platform/actor.ts'
 import { sql } from 'kysely'
 import type { ImportQuestion } from '../rules/imports.ts'
 import { losses, winners } from '../rules/succession.ts'
@@ -24,22 +23,11 @@ import { noteFailure } from './failures.ts'
 import { progressOf } from './progress.ts'
 import { type ReadFacts, type Reading, keptSource } from './reading.ts'
 
-/** Importing at once: who does it, and what happens to the staged rows in the same transaction once the preview is written. */
-export type AtOnce = {
-  readonly actor: Actor
-  keep(tx: WriteTx, staged: readonly Staged[], reading: Reading): Promise<void>
-}
-
 /**
  * Reads a received file and writes its preview: what it is, what it would add, replace and reject. Nothing of its rows is kept.
  * Run again it does the same again; a file that is no longer waiting to be read is left alone.
  */
-export async function previewImport(
-  world: World,
-  read: ReadFacts,
-  ref: ImportRef,
-  atOnce?: AtOnce,
-): Promise<void> {
+export async function previewImport(world: World, read: ReadFacts, ref: ImportRef): Promise<void> {
   const actor = importer(ref)
   const scope = { agencyId: ref.agencyId, clientIds: [ref.clientId] }
   const file = await world.tenant.write(actor, async (tx) => {
@@ -58,7 +46,7 @@ export async function previewImport(
   const progress = progressOf(world, ref, 'reading')
   try {
     await world.tenant.write(
-      atOnce?.actor ?? actor,
+      actor,
       async (tx) => {
         tx.noLedger('reading keeps nothing; the confirmation is recorded')
         const { staged, summary } = await stageRows(
@@ -73,7 +61,6 @@ export async function previewImport(
         progress.end()
         if (summary.refusal !== null) throw new Refusal(summary.refusal.code, { ...summary.refusal.params })
         await keepPreview(tx, file, staged, summary)
-        await atOnce?.keep(tx, staged, summary)
       },
       scope,
     )
@@ -82,7 +69,8 @@ export async function previewImport(
   }
 }
 
-async function twinOf(
+/** Why a file is refused whose bytes stand already; null when they do not. */
+export async function twinOf(
   tx: WriteTx,
   file: ImportRow,
 ): Promise<Pick<ImportChange, 'reason_code' | 'reason_params'> | null> {
@@ -123,7 +111,8 @@ export function stageOptions(file: ImportRow): StageOptions {
   }
 }
 
-async function keepPreview(
+/** Writes what a file is and what importing its staged rows would do. */
+export async function keepPreview(
   tx: WriteTx,
   file: ImportRow,
   staged: readonly Staged[],
@@ -135,9 +124,11 @@ async function keepPreview(
   const replaces: NonNullable<ImportSummary['replaces']> = []
   for (const part of staged) {
     const ids = await knownUnitIds(tx, place, part)
-    const compared = await compareStage(tx, file.clientId, part, ids)
-    for (const name of Object.keys(sums) as (keyof Comparison)[]) sums[name] += compared[name]
     const standing = await standingFiles(tx, file, part, ids)
+    const compared = standing.meets
+      ? await compareStage(tx, file.clientId, part, ids)
+      : { added: part.rows, replaced: 0, unchanged: 0, withdrawn: 0 }
+    for (const name of Object.keys(sums) as (keyof Comparison)[]) sums[name] += compared[name]
     findings.push(...standing.findings)
     replaces.push(...standing.replaces)
   }
@@ -234,9 +225,14 @@ async function standingFiles(
   file: ImportRow,
   part: Staged,
   unitIds: readonly (string | null)[],
-): Promise<{ findings: SummaryFinding[]; replaces: NonNullable<ImportSummary['replaces']> }> {
+): Promise<{
+  /** Whether any file that stands has rows among those days. */
+  meets: boolean
+  findings: SummaryFinding[]
+  replaces: NonNullable<ImportSummary['replaces']>
+}> {
   const known = unitIds.filter((id) => id !== null)
-  if (known.length === 0) return { findings: [], replaces: [] }
+  if (known.length === 0) return { meets: false, findings: [], replaces: [] }
   const rows = await tx.rows(sql<{
     importId: string
     unitId: string
@@ -253,11 +249,15 @@ async function standingFiles(
     where c.client_id = ${file.clientId}::bigint and i.client_id = ${file.clientId}::bigint and c.live
       and c.unit_id = any (${known}::bigint[])`)
   const replaced = new Map<string, NonNullable<ImportSummary['replaces']>[number]>()
+  let meets = false
   const newer = new Map<string, SummaryFinding>()
   part.units.forEach((unit, index) => {
+    const same = rows.filter((row) => row.unitId === unitIds[index])
+    const [from, to] = unit.grain === 'key' ? [unit.rowsFrom, unit.rowsTo] : [unit.from, unit.to]
+    if (same.some((row) => row.rowsFrom <= to && row.rowsTo >= from)) meets = true
     if (unit.grain === 'key') return
-    const others = rows
-      .filter((row) => row.unitId === unitIds[index] && row.from <= unit.to && row.to >= unit.from)
+    const others = same
+      .filter((row) => row.from <= unit.to && row.to >= unit.from)
       .map((row) => ({ ...row, asOf: row.asOf.toISOString() }))
     const mine = { importId: file.id, from: unit.from, to: unit.to, asOf: asOfOf(file).toISOString() }
     for (const lost of losses(mine, others)) {
@@ -282,7 +282,7 @@ async function standingFiles(
             to: won.to < other.rowsTo ? won.to : other.rowsTo,
           })
   })
-  return { findings: [...newer.values()], replaces: [...replaced.values()] }
+  return { meets, findings: [...newer.values()], replaces: [...replaced.values()] }
 }
 
 /** The moment the file was made: as the person says, else as it was received. */

@@ -44,7 +44,8 @@ export function keptSource(
     for await (const chunk of await world.files.read(file.clientId, file.hash)) yield chunk as Buffer
   }
   return {
-    name: file.name.split('/').at(-1)!,
+    // The whole path: a folder's name may tell the marketplace.
+    name: file.name,
     path: null,
     size: file.bytes,
     changedAt: file.changedAt,

@@ -1,12 +1,9 @@
 import type { Actor } from '#platform/actor.ts'
 import { filesUnder } from '#platform/files/walk.ts'
 import type { World } from '#platform/world.ts'
-import { importer } from '../jobs/actors.ts'
-import { lookThroughAmazonFile, readAmazonFile } from '../jobs/amazon-files.ts'
-import { confirmImport } from '../jobs/confirm.ts'
+import { lookThroughAmazonFile } from '../jobs/amazon-files.ts'
+import { importAtOnce } from '../jobs/at-once.ts'
 import { openIntake } from '../jobs/intake.ts'
-import { finishLoad, makePartitions, oneAtATime } from '../jobs/load.ts'
-import { previewImport } from '../jobs/preview.ts'
 import { type ImportHints, type ImportState, noHints } from '../rules/imports.ts'
 import type { Dataset } from '../rules/rows.ts'
 import { type ImportRow, findImport } from '../store/imports.ts'
@@ -50,6 +47,7 @@ export async function importFolder(
   options: FolderOptions = {},
 ): Promise<FolderImport> {
   const { clientId } = place
+  const scope = { agencyId: actor.agencyId, clientIds: [clientId] }
   const drop = {
     ...place,
     label: options.label ?? path.split('/').at(-1) ?? path,
@@ -59,20 +57,11 @@ export async function importFolder(
   const intake = await openIntake(world, actor, drop, { look: lookThroughAmazonFile, queue: false })
   const files: FolderFile[] = []
   for await (const found of filesUnder(path)) {
-    const importId = await intake.add(found)
-    const ref = { agencyId: actor.agencyId, clientId, importId }
-    const began = performance.now()
-    await previewImport(world, readAmazonFile, ref, {
-      actor,
-      async keep(tx, staged, reading) {
-        await oneAtATime(tx, clientId)
-        const decided = { acceptFindings: true, acceptQuestions: true }
-        const row = await confirmImport(tx, clientId, importId, decided)
-        for (const part of staged) await makePartitions(tx, [part.dataset], part.units)
-        await finishLoad(tx, row, staged, reading, began)
-      },
-    })
-    const row = await world.tenant.read(importer(ref), (tx) => findImport(tx, clientId, importId))
+    const importId =
+      found.refusal === null
+        ? await importAtOnce(world, actor, { ...drop, batchId: intake.batchId }, found)
+        : await intake.add(found)
+    const row = await world.tenant.read(scope, (tx) => findImport(tx, clientId, importId))
     const file = fileOf(row!)
     files.push(file)
     options.onFile?.(file)

@@ -129,6 +129,8 @@ export type ImportChange = Partial<{
   store_id: string | null
   state: ImportState
   failed_in: 'reading' | 'importing' | null
+  file_hash: string
+  file_bytes: number
   file_type: string | null
   dataset: string | null
   charset: string | null

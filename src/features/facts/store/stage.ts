@@ -35,7 +35,7 @@ export type StageOptions = {
 
 const BATCH_CHARACTERS = 256 * 1024
 
-/** The temporary table of a dataset; it ends with the transaction. */
+/** The temporary table of a dataset. It is emptied with every transaction and made once per connection. */
 export const stageOf = (dataset: Dataset): RawBuilder<unknown> => sql.table(`stage_${dataset}`)
 
 /**
@@ -67,7 +67,8 @@ async function createStage(tx: WriteTx, dataset: Dataset): Promise<void> {
     factTables[dataset].columns.map((column) => sql`${sql.ref(column.name)} ${sql.raw(column.type)}`),
   )
   await tx.rows(sql`
-    create temp table ${stageOf(dataset)} (row_no int, line int, unit_no int, report_on date, marketplace text, ${columns}) on commit drop`)
+    create temp table if not exists ${stageOf(dataset)} (row_no int, line int, unit_no int, report_on date, marketplace text, ${columns})
+    on commit delete rows`)
 }
 
 /** The rows of one dataset that follow each other, as COPY text in pieces of some size. */
