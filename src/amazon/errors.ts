@@ -43,6 +43,11 @@ export class AmazonError extends Error {
   }
 }
 
+/** True when the account, a role or the profile is not ours to ask: the grant or the application has to be looked at. */
+export function isDenied(error: unknown): boolean {
+  return error instanceof AmazonError && (error.failure.status === 401 || error.failure.status === 403)
+}
+
 const SECRETS =
   /\b(Atz[ar]|Atc)\|[^\s"'&,}]+|amzn1\.oa2-cs\.[^\s"'&,}]+|(client_secret|refresh_token|access_token|code)=[^\s"'&]+|https?:\/\/\S+/g
 
@@ -94,7 +99,8 @@ export function retryAfterMs(header: string | null, now: Date): number | null {
 /** The kind of a failed answer. A write that met a server error may have happened. */
 export function kindOfStatus(status: number, effect: 'read' | 'write'): FailureKind {
   if (status === 429) return 'throttled'
-  if (status >= 400 && status < 500) return 'rejected'
+  // 408: the server gave up waiting, which is as good as no answer.
+  if (status >= 400 && status < 500 && status !== 408) return 'rejected'
   return effect === 'write' ? 'unknown' : 'unavailable'
 }
 

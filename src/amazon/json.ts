@@ -17,12 +17,18 @@ type ParseWithSource = (
 ) => unknown
 
 function isExact(value: number, source: string): boolean {
-  if (Number.isInteger(value)) return Number.isSafeInteger(value)
-  return source.replaceAll(/[^\d]/g, '').length <= 15
+  if (Number.isInteger(value)) return Number.isSafeInteger(value) || /[.e]/i.test(source)
+  return String(value) === source || source.replaceAll(/[^\d]/g, '').length <= 15
 }
 
 /** An id on its way in: digits as a number or as text, always text for us. */
 export const idText = z.union([z.string(), z.number().int(), z.bigint()]).transform(String)
+
+/** A ratio, percentage or measure on its way in, where the last digit does not count. */
+export const real = z
+  .union([z.string().min(1), z.number()])
+  .transform(Number)
+  .pipe(z.number())
 
 /** A decimal on its way in, as a number or as text, to micros; what a double added beyond six decimals is rounded away. */
 export const micros = z.union([z.string(), z.number()]).transform((value, context): Micros => {

@@ -209,9 +209,19 @@ describe('what comes back', () => {
     const body = iconv.encode('{"title":"日本タイトル"}', 'Shift_JIS')
     const japan = { body, headers: { 'content-type': 'application/json;charset=Shift_JIS' } }
     const packed = { body: gzipSync('{"title":"Größe"}') }
-    const title = async (turn: typeof japan | typeof packed) =>
+    const title = async (turn: { body: string | Buffer; headers?: Record<string, string> }) =>
       (await getOrder(testDoor('sp', fakeFetch(turn).fetch))).value
     expect(await title(japan)).toEqual({ title: '日本タイトル' })
+    const mislabelled = {
+      body: '{"title":"Größe"}',
+      headers: { 'content-type': 'text/plain;charset=ISO-8859-1' },
+    }
+    expect(await title(mislabelled)).toEqual({ title: 'Größe' })
+    const unlabelled = {
+      body: iconv.encode('{"title":"Größe"}', 'win1252'),
+      headers: { 'content-type': 'text/plain' },
+    }
+    expect(await title(unlabelled)).toEqual({ title: 'Größe' })
     expect(await title(packed)).toEqual({ title: 'Größe' })
   })
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { gunzipSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import type { z } from 'zod'
@@ -150,9 +151,10 @@ async function attempt(
   return { text, requestId, receivedAt, failure, expired: tokenExpired(response.status, detail) }
 }
 
-/** SP-API: 403 "The access token you provided has expired."; Ads: 401 with the same meaning. */
+/** SP-API: 403 "The access token you provided has expired."; Ads: 401, also "Not authenticated". A missing right is another text. */
 function tokenExpired(status: number, detail: string | null): boolean {
-  return (status === 401 || status === 403) && /token\b.*\bexpired|expired\b.*\btoken/i.test(detail ?? '')
+  const expired = /\btoken\b.*\bexpired|\bexpired\b.*\btoken|\bnot authenticated\b/i
+  return (status === 401 || status === 403) && expired.test(detail ?? '')
 }
 
 function addressOf(door: Door, operation: Operation, call: Call): string {
@@ -204,11 +206,15 @@ function bodyOf(text: string): unknown {
   }
 }
 
-/** Bytes to text by the charset of the content type, UTF-8 without one; unpacks what is still packed. */
+/**
+ * Bytes to text; unpacks what is still packed. What is UTF-8 is read as UTF-8 whatever the content type says, the rest by its charset,
+ * and as Windows-1252 when it names none.
+ */
 export function decode(bytes: Buffer, contentType: string | null): string {
   const plain = isGzip(bytes) ? gunzipSync(bytes) : bytes
-  const charset = charsetOf(contentType)
-  return charset === null || charset === 'utf-8' ? plain.toString('utf8') : iconv.decode(plain, charset)
+  return isUtf8(plain)
+    ? plain.toString('utf8')
+    : iconv.decode(plain, charsetOf(contentType) ?? 'windows-1252')
 }
 
 export function isGzip(bytes: Uint8Array): boolean {

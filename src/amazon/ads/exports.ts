@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Download, openDownload } from '../download.ts'
 import { AmazonError } from '../errors.ts'
-import { instant, maybe } from '../json.ts'
+import { instant, maybe, real } from '../json.ts'
 import { operationOf } from '../operations.ts'
 import { type Answer, type Door, send } from '../transport.ts'
 
@@ -23,7 +23,7 @@ const made = z
     status: z.string(),
     createdAt: maybe(instant),
     generatedAt: maybe(instant),
-    fileSize: maybe(z.number()),
+    fileSize: maybe(real),
     url: maybe(z.string()),
     urlExpiresAt: maybe(instant),
     error: maybe(z.object({ errorCode: maybe(z.string()), message: z.string() })),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Micros } from '#kernel/money.ts'
 import { assert } from '#kernel/refusal.ts'
-import { idText, instant, listOf, maybe, micros, numberOfMicros } from '../json.ts'
+import { idText, instant, listOf, maybe, micros, numberOfMicros, real } from '../json.ts'
 import { type Answer, type Door, send } from '../transport.ts'
 import { type ItemOutcome, batchSchema, outcomesOf } from './outcomes.ts'
 
@@ -121,7 +121,7 @@ const usage = z
       z.object({
         portfolioId: idText,
         budget: maybe(micros),
-        budgetUsagePercent: maybe(z.number()),
+        budgetUsagePercent: maybe(real),
         usageUpdatedTimestamp: maybe(instant),
       }),
     ),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Download, openDownload } from '../download.ts'
 import { AmazonError } from '../errors.ts'
-import { instant, listOf, maybe } from '../json.ts'
+import { instant, listOf, maybe, real } from '../json.ts'
 import { type Answer, type Door, send } from '../transport.ts'
 
 // Reporting v3: asked for, waited for, fetched.
@@ -43,7 +43,7 @@ const report = z
     createdAt: maybe(instant),
     generatedAt: maybe(instant),
     failureReason: maybe(z.string()),
-    fileSize: maybe(z.number()),
+    fileSize: maybe(real),
     url: maybe(z.string()),
     urlExpiresAt: maybe(instant),
   })

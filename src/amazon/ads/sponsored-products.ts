@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Micros } from '#kernel/money.ts'
 import { assert } from '#kernel/refusal.ts'
-import { idText, instant, listOf, maybe, micros, numberOfMicros } from '../json.ts'
+import { idText, instant, listOf, maybe, micros, numberOfMicros, real } from '../json.ts'
 import { type Answer, type Door, send } from '../transport.ts'
 import { type Entities, type EntityKind, entityKinds } from './entities.ts'
 import { type ItemOutcome, batchSchema, outcomesOf } from './outcomes.ts'
@@ -46,7 +46,7 @@ export function listEntities<Kind extends EntityKind>(
     .object({
       [wrapper]: listOf(schema),
       nextToken: maybe(z.string()),
-      totalResults: maybe(z.coerce.number()),
+      totalResults: maybe(real),
     })
     .transform((found) => ({
       items: found[wrapper] as Entities[Kind]['entity'][],
@@ -135,7 +135,7 @@ const usage = z
       z.object({
         campaignId: idText,
         budget: maybe(micros),
-        budgetUsagePercent: maybe(z.number()),
+        budgetUsagePercent: maybe(real),
         usageUpdatedTimestamp: maybe(instant),
       }),
     ),
@@ -182,9 +182,9 @@ const analysis = listOf(
       bid: micros,
       type: z.string(),
       impactMetrics: z.object({
-        estimatedImpressionLower: z.number(),
-        estimatedImpressionAvg: z.number(),
-        estimatedImpressionUpper: z.number(),
+        estimatedImpressionLower: real,
+        estimatedImpressionAvg: real,
+        estimatedImpressionUpper: real,
       }),
     })
     .transform(({ bid, type, impactMetrics }) => ({

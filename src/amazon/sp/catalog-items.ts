@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listOf, maybe } from '../json.ts'
+import { listOf, maybe, real } from '../json.ts'
 import { type Answer, type Door, send } from '../transport.ts'
 
 export type CatalogPart =
@@ -14,7 +14,7 @@ export type CatalogPart =
   | 'summaries'
 
 const rank = z.object({ title: z.string(), rank: z.number().int() })
-const length = maybe(z.object({ unit: maybe(z.string()), value: maybe(z.number()) }))
+const length = maybe(z.object({ unit: maybe(z.string()), value: maybe(real) }))
 const size = maybe(z.object({ height: length, length, weight: length, width: length }))
 
 const item = z.object({

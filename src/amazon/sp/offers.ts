@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Money } from '#kernel/money.ts'
-import { listOf, maybe, micros } from '../json.ts'
+import { listOf, maybe, micros, real } from '../json.ts'
 import { type Answer, type Door, send } from '../transport.ts'
 
 // Offers of an item or of a SKU, pricing v0: upper-case names, and money without the certainty of its parts.
@@ -48,7 +48,7 @@ const result = z
         IsBuyBoxWinner: maybe(z.boolean()),
         IsFeaturedMerchant: maybe(z.boolean()),
         SellerFeedbackRating: maybe(
-          z.object({ SellerPositiveFeedbackRating: maybe(z.number()), FeedbackCount: z.number().int() }),
+          z.object({ SellerPositiveFeedbackRating: maybe(real), FeedbackCount: z.number().int() }),
         ),
       }),
     ),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idText, instant, maybe, micros } from '../json.ts'
+import { idText, instant, maybe, micros, real } from '../json.ts'
 import type { StreamRecord } from './messages.ts'
 
 // Typed readings of Marketing Stream's records. Money is in the record's currency; hours are text in the advertiser's zone.
@@ -76,7 +76,7 @@ const budgetUsage = z
     budget_scope_type: z.string(),
     advertising_product_type: z.string(),
     budget: micros,
-    budget_usage_percentage: z.coerce.number(),
+    budget_usage_percentage: real,
     usage_updated_timestamp: instant,
   })
   .transform((found) => ({
