@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween } from '#kernel/day.ts'
+import { addDays, daysBetween } from '#kernel/day.ts'
 import { type Micros, ratioOf } from '#kernel/money.ts'
 import {
   absolute,
@@ -74,7 +74,7 @@ export function feesSection(input: DiagnosisInput): { section: Section; findings
       ...mismatches(currency, settlements),
       ...settlementGaps(currency, settlements),
       ...unknownLines(currency, lines),
-      ...heldBack(currency, lines),
+      ...heldBack(currency, settlements, lines),
       ...unitFeeFindings(currency, skus),
     )
   }
@@ -316,19 +316,35 @@ function unknownLines(currency: string, all: readonly MoneyFact[]): Finding[] {
   ]
 }
 
-/** Reserves that were taken and not given back by the newest settlement. */
-function heldBack(currency: string, all: readonly MoneyFact[]): Finding[] {
-  const lines = all.filter((line) => line.category === 'reserve' && line.source === 'settlement')
+/**
+ * What the newest settlement keeps back. Earlier reserves return in the settlement that follows, so only the last one is still out;
+ * debts carried over ("Payable to Amazon") are no reserve.
+ */
+function heldBack(
+  currency: string,
+  settlements: readonly SettlementFact[],
+  all: readonly MoneyFact[],
+): Finding[] {
+  const newest = settlements
+    .toSorted((a, b) => compareText(a.to, b.to) || compareText(a.settlementId, b.settlementId))
+    .at(-1)
+  if (newest === undefined) return []
+  const lines = all.filter(
+    (line) =>
+      line.settlementId === newest.settlementId &&
+      line.category === 'reserve' &&
+      line.amountMicros < 0n &&
+      /reserve/i.test(`${line.transactionType} ${line.amountType} ${line.amountDescription}`),
+  )
   const held = -sumMicros(lines, (line) => line.amountMicros)
   if (held <= 0n) return []
   const turnover = totalOf(all, (category) => category === 'principal')
-  const newest = lines.reduce((latest, line) => (line.month > latest ? line.month : latest), lines[0]!.month)
   return [
     say('reserve_held', currency, {
       severity: severityOf(turnover > 0n ? Number(held) / Number(turnover) / 4 : null),
-      confidence: 'medium',
+      confidence: 'high',
       stake: stake({ kind: 'cash', currency, micros: held, days: null }),
-      params: { held: money(held, currency), until: day(addDays(addMonths(newest, 1), -1)) },
+      params: { held: money(held, currency), until: day(newest.to), settlement: text(newest.settlementId) },
       evidence: lineTable('reserve_lines', currency, lines),
     }),
   ]

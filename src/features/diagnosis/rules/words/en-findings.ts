@@ -164,10 +164,10 @@ export const enFindings: Readonly<Record<string, FindingWords>> = {
     'A newer taxonomy.',
   ),
   reserve_held: f(
-    '{held} of reserves has not come back',
-    'Up to {until}, reserves took more than they returned.',
+    'The newest settlement keeps {held} in reserve',
+    'Kept back by settlement {settlement} up to {until}; it returns with the next one.',
     'Check account health, delivery dates and the DD+7 policy; plan cash.',
-    'Net of all reserve lines.',
+    'Reserve lines of the newest settlement; earlier ones came back with the one after.',
     'The next settlement may have returned it.',
   ),
   fulfillment_fee_rose: f(

@@ -164,10 +164,10 @@ export const zhFindings: Readonly<Record<string, FindingWords>> = {
     '口径表更新后重新诊断。',
   ),
   reserve_held: f(
-    '有 {held} 预留金尚未返还',
-    '截至 {until} 的结算，预留金取走的比返还的多。',
+    '最新一期结算扣留了 {held} 预留金',
+    '截至 {until} 的结算 {settlement} 中扣留，将在下一期返还。',
     '检查账户健康、配送时间与 DD+7 预留政策；安排现金流。',
-    '各期预留金行的净额。',
+    '最新一期结算中的预留金行；以往各期已随后一期返还。',
     '下一期结算可能已返还。',
   ),
   fulfillment_fee_rose: f(
