@@ -58,15 +58,15 @@ export function ThemeRoot(props: { children: ReactNode }): ReactNode {
             ? [theme.darkAlgorithm, theme.compactAlgorithm]
             : [theme.defaultAlgorithm, theme.compactAlgorithm],
           token: {
-            colorPrimary: dark ? '#4a8fe0' : '#17559f',
+            colorPrimary: dark ? '#417ec7' : '#17559f',
             colorLink: dark ? '#7db4f2' : '#17559f',
             colorTextSecondary: dark ? '#b4b8c0' : '#555b66',
             colorTextTertiary: dark ? '#9aa0aa' : '#646b76',
             colorTextDescription: dark ? '#a6acb6' : '#5f6671',
-            colorTextPlaceholder: dark ? '#8b919b' : '#717883',
-            colorSuccess: dark ? '#49aa6b' : '#1d7d46',
+            colorTextPlaceholder: dark ? '#8b919b' : '#686f7a',
+            colorSuccess: dark ? '#62cc8b' : '#1d7d46',
             colorWarning: dark ? '#d8a33a' : '#9a6200',
-            colorError: dark ? '#e8716d' : '#c03530',
+            colorError: dark ? '#f58783' : '#c03530',
             // Derived from seeds this dark, antd's tints would be grey.
             colorPrimaryBg: dark ? '#16304d' : '#e8f1fb',
             colorPrimaryBgHover: dark ? '#1b3b5e' : '#d7e7f8',
@@ -78,7 +78,7 @@ export function ThemeRoot(props: { children: ReactNode }): ReactNode {
             colorErrorBorder: dark ? '#7a302d' : '#f3c1be',
             colorInfoBg: dark ? '#16304d' : '#e8f1fb',
             colorInfoBorder: dark ? '#28527f' : '#b8d4f0',
-            colorInfo: dark ? '#4a8fe0' : '#17559f',
+            colorInfo: dark ? '#417ec7' : '#17559f',
             colorBgLayout: dark ? '#101214' : '#f4f5f7',
             colorBgContainer: dark ? '#181b1e' : '#ffffff',
             colorBgElevated: dark ? '#1f2327' : '#ffffff',
@@ -97,7 +97,15 @@ export function ThemeRoot(props: { children: ReactNode }): ReactNode {
               cellFontSizeSM: 13,
               headerBorderRadius: 4,
             },
-            Menu: { itemHeight: 34, itemMarginInline: 6, activeBarBorderWidth: 0 },
+            Menu: {
+              ...(dark ? { itemSelectedColor: '#9cc8f7' } : {}),
+              itemHeight: 34,
+              itemMarginInline: 6,
+              activeBarBorderWidth: 0,
+            },
+            ...(dark
+              ? { Tabs: { itemSelectedColor: '#8fc0f5' }, Segmented: { itemSelectedColor: '#ffffff' } }
+              : {}),
             Layout: { headerHeight: 48, headerPadding: '0 16px' },
             Statistic: { titleFontSize: 13 },
           },

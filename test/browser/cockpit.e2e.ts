@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { measure } from '#features/cockpit/jobs.ts'
 import { writeTrade } from '../support/trade.ts'
+import { illegible } from './legible.ts'
 import { type BrowserWorld, openBrowserWorld } from './support.ts'
 
 // The morning look: the cockpit by money at risk, one client's figures, and Amazon's rows behind them.
@@ -101,6 +102,39 @@ describe('the cockpit, in Chinese', () => {
     await at.shot(page, 'cockpit-zh-390')
     await page.getByRole('button', { name: '打开菜单' }).click()
     await page.getByRole('dialog').getByRole('menuitem', { name: '驾驶舱' }).waitFor()
+  })
+})
+
+describe('everybody', () => {
+  it.each([false, true])('can read it (dark: %s)', async (dark) => {
+    const page = await at.page({ as: 'lin', dark })
+    await page.goto('/')
+    await page.getByRole('row', { name: /Nordlicht/ }).waitFor()
+    expect(await illegible(page)).toEqual([])
+    await page.goto(`/clients/${at.people.clients[0]!.clientId}`)
+    await page.getByRole('table', { name: '分站点' }).waitFor()
+    expect(await illegible(page)).toEqual([])
+  })
+
+  it('can work it from the keyboard: past the menu, into a figure, and back', async () => {
+    const page = await at.page({ as: 'lin' })
+    await page.goto('/')
+    const risk = page
+      .getByRole('row', { name: /Nordlicht/ })
+      .getByRole('button')
+      .first()
+    await risk.waitFor()
+    await page.keyboard.press('Tab')
+    expect(
+      await page.getByRole('link', { name: '跳到正文' }).evaluate((link) => link === document.activeElement),
+    ).toBe(true)
+    await page.keyboard.press('Enter')
+    expect(await page.getByRole('main').evaluate((main) => main === document.activeElement)).toBe(true)
+    await risk.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog', { name: /风险金额/ }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog', { name: /风险金额/ }).waitFor({ state: 'hidden' })
   })
 })
 

@@ -124,7 +124,7 @@ export function Maturity(props: { provisionalRatio: number; asOf?: string | null
   ]
   return (
     <Tooltip title={help.filter(Boolean).join(' ')}>
-      <Tag className="sw-maturity" color={share <= 0 ? 'default' : 'gold'} variant="filled">
+      <Tag className="sw-maturity" color={share <= 0 ? 'default' : 'warning'} variant="filled">
         {label}
       </Tag>
     </Tooltip>

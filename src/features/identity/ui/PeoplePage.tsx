@@ -118,7 +118,7 @@ function usePeopleColumns(): readonly Column<Listed>[] {
         filter: 'options',
         value: (row) => (row.hasSecondFactor ? words.factorOn : words.factorOff),
         show: (row) =>
-          row.hasSecondFactor ? <Tag color="green">{words.factorOn}</Tag> : <Tag>{words.factorOff}</Tag>,
+          row.hasSecondFactor ? <Tag color="success">{words.factorOn}</Tag> : <Tag>{words.factorOff}</Tag>,
       },
       {
         key: 'seen',

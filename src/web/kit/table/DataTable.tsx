@@ -1,3 +1,4 @@
+import { FilterFilled } from '@ant-design/icons'
 import { Button, Grid, Table, type TableColumnType, Tooltip } from 'antd'
 import { type ReactNode, useMemo } from 'react'
 import { useMessages } from '#web/i18n.tsx'
@@ -84,8 +85,8 @@ function WideTable<Row extends object>(
   const { control, rows } = props
   const words = useMessages(kitMessages)
   const columns = useMemo(
-    () => control.columns.map((column) => antdColumn(column, rows, control)),
-    [control, rows],
+    () => control.columns.map((column) => antdColumn(column, rows, control, words)),
+    [control, rows, words],
   )
   const virtual = control.shown.length > VIRTUAL_FROM
   const opening = props.expand === undefined ? 0 : EXPAND_WIDTH
@@ -135,6 +136,7 @@ function antdColumn<Row extends object>(
   column: Column<Row>,
   rows: readonly Row[],
   control: TableControl<Row>,
+  words: typeof kitMessages.zh,
 ): TableColumnType<Row> {
   const { sort, options, ranges } = control.state
   const range = ranges[column.key]
@@ -157,6 +159,7 @@ function antdColumn<Row extends object>(
       ? {}
       : {
           filtered,
+          filterIcon: <FilterFilled aria-label={words.filterBy(column.title)} />,
           filterDropdown: ({ close }: { close: () => void }) => (
             <ColumnFilter column={column} rows={rows} control={control} close={close} />
           ),
