@@ -91,8 +91,8 @@ describe('the import centre, in Chinese', () => {
     await at.settle()
     await page.getByRole('tab', { name: '数据覆盖' }).click()
     await page.getByRole('img', { name: /每日销售与流量.*没有缺口/ }).waitFor()
-    // The settlement speaks for 10 January alone.
-    await page.getByRole('img', { name: /结算与交易.*2026-01-11 至 2026-02-28/ }).waitFor()
+    // The settlement speaks for its own fortnight.
+    await page.getByRole('img', { name: /结算与交易.*2026-01-16 至 2026-02-28/ }).waitFor()
     await at.shot(page, 'imports-coverage-zh')
     await page.getByRole('tab', { name: '文件' }).click()
     await page.getByRole('row', { name: /orders\.txt/ }).click()
@@ -101,6 +101,10 @@ describe('the import centre, in Chinese', () => {
     await page.getByText('被它替换的旧数据恢复').waitFor()
     await page.getByRole('button', { name: '撤销导入' }).last().click()
     await drawer.getByText('已撤销').waitFor()
+    await drawer.getByRole('button', { name: /关\s?闭/ }).click()
+    await page.getByRole('tab', { name: '批次' }).click()
+    await page.getByRole('button', { name: '撤销整批' }).waitFor()
+    await at.shot(page, 'imports-batches-zh')
   })
 
   it('fits a phone', async () => {

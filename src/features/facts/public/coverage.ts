@@ -39,6 +39,9 @@ type ClaimRow = Omit<Coverage, 'series' | 'grain' | 'marketplace' | 'asOf' | 'fr
   rowsFrom: Day
   rowsTo: Day
   asOf: Date
+  /** A settlement's own period; null for everything else. */
+  headFrom: Day | null
+  headTo: Day | null
 }
 
 /** Everything live that meets the days (all of it without days): per series, each day under the newest file that speaks for it. */
@@ -50,10 +53,12 @@ export async function coverage(
   const rows = await tx.rows(sql<ClaimRow>`
     select c.import_id as "importId", i.file_name as "fileName", i.file_type as "fileType", u.dataset, u.id as "unitId", u.unit_key as "unitKey",
            u.store_id as "storeId", u.marketplace, c.from_on as "claimFrom", c.to_on as "claimTo", c.rows_from_on as "rowsFrom",
-           c.rows_to_on as "rowsTo", c.row_count as "rowCount", c.as_of as "asOf"
+           c.rows_to_on as "rowsTo", c.row_count as "rowCount", c.as_of as "asOf",
+           (h.start_at at time zone 'UTC')::date as "headFrom", (h.end_at at time zone 'UTC')::date as "headTo"
     from import_claim c
     join fact_unit u on u.client_id = c.client_id and u.id = c.unit_id
     join import i on i.client_id = c.client_id and i.id = c.import_id
+    left join settlement h on h.client_id = c.client_id and h.import_id = c.import_id and u.unit_key = 'settlement|' || h.settlement_id || '|whole|'
     where c.client_id = ${query.clientId}::bigint and u.client_id = ${query.clientId}::bigint and i.client_id = ${query.clientId}::bigint and c.live
       and c.rows_to_on >= ${from}::date and c.rows_from_on <= ${to}::date ${narrowed({ storeId: query.storeId ?? null }, 'u')}
       and (${marketplace}::text is null or u.marketplace in (${marketplace}::text, ''))
@@ -87,9 +92,9 @@ function spokenBy(claims: readonly ClaimRow[]): Coverage[] {
   }))
   return winners(plain).map((segment) => {
     const row = claims.find((claim) => claim.importId === segment.importId)!
-    // A settlement stands for its own days, not for all time.
-    const whole = unit.grain === 'whole'
-    return entry(row, whole ? row.rowsFrom : segment.from, whole ? row.rowsTo : segment.to)
+    if (unit.grain !== 'whole') return entry(row, segment.from, segment.to)
+    // A settlement stands for its own period, quiet days included, not for all time.
+    return entry(row, row.headFrom ?? row.rowsFrom, row.headTo ?? row.rowsTo)
   })
 }
 

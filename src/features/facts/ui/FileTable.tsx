@@ -11,7 +11,8 @@ import type { BatchAnswer, ImportAnswer } from '../api/imports.ts'
 import { typeText } from './finding-words.ts'
 import { importMessages } from './messages.ts'
 
-const colours: Readonly<Record<ImportAnswer['state'], string>> = {
+/** A state's colour, in every list. */
+export const stateColours: Readonly<Record<ImportAnswer['state'], string>> = {
   received: 'default',
   reading: 'processing',
   previewed: 'warning',
@@ -30,7 +31,7 @@ export function FileState({ file }: { file: ImportAnswer }): ReactNode {
   const { progress, reason } = file
   return (
     <div>
-      <Tag color={colours[file.state]}>{words.states[file.state]}</Tag>
+      <Tag color={stateColours[file.state]}>{words.states[file.state]}</Tag>
       {progress === null ? null : (
         <Progress
           percent={progress.percent}

@@ -9,6 +9,7 @@ import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { useMay } from '#web/viewer.tsx'
 import { listBatches, listImports } from '../api/imports.ts'
 import { isMoving } from '../rules/imports.ts'
+import { BatchTable } from './BatchTable.tsx'
 import { CoveragePanel } from './CoveragePanel.tsx'
 import { DropPanel } from './DropPanel.tsx'
 import { FileDrawer } from './FileDrawer.tsx'
@@ -58,6 +59,18 @@ export function ImportsPage(): ReactNode {
                 error={listed.error}
                 retry={() => void listed.refetch()}
                 open={setOpened}
+              />
+            ),
+          },
+          {
+            key: 'batches',
+            label: words.tabs.batches,
+            children: (
+              <BatchTable
+                clientId={clientId}
+                batches={batches.data?.batches ?? []}
+                files={files}
+                loading={batches.isPending}
               />
             ),
           },
