@@ -11,7 +11,7 @@ export const ledgerMessages = messages({
     copied: '已复制',
     copy: '复制',
     signed: '已签名的账头',
-    signedAbout: '每天签名一次并邮寄给委托方;导出时也会签名。',
+    signedAbout: '每天签名一次并邮寄给客户;导出时也会签名。',
     publicKey: '公钥',
     noSigned: '还没有签名的账头。第一次将在今晚生成，或在导出时生成。',
     seq: '序号',
