@@ -94,6 +94,9 @@ export function lineFinding(
   ]
 }
 
+/** Overlaps that could not save even half a percent of the spend are left alone. */
+const WORTH_SAYING = 0.005
+
 export function overlapFindings(view: AdsView): Finding[] {
   const targets = duplicateTargets(view.facts.targets.length > 0 ? view.facts.targets : view.facts.terms)
   const terms = sharedTerms(view.facts.terms)
@@ -104,6 +107,7 @@ export function overlapFindings(view: AdsView): Finding[] {
     const priced = found.filter((overlap) => overlap.excessMicros > 0n)
     if (priced.length === 0) return []
     const { micros, highMicros } = overlapStake(priced)
+    if (Number(highMicros) < Number(adsSums(view.spans).costMicros) * WORTH_SAYING) return []
     return [
       sayAds(
         view,

@@ -89,7 +89,7 @@ function tableHtml(table: ToldTable, told: Told, titled = true): string {
     .join('')
   const rows = table.rows.map(
     (row) =>
-      `<tr>${row.cells.map((cell, at) => `<td${table.columns[at]!.numeric ? ' class="n"' : ''}>${e(cell)}</td>`).join('')}${sourced ? `<td class="src">${e(row.source)}</td>` : ''}</tr>`,
+      `<tr>${row.cells.map((cell, at) => `<td${table.columns[at]!.numeric ? ' class="n"' : ''}>${e(cell)}</td>`).join('')}${sourced ? `<td class="src" tabindex="0" title="${e(row.source)}">${e(row.source)}</td>` : ''}</tr>`,
   )
   return `${titled ? `<h4>${e(table.title)}</h4>` : ''}<div class="scroll"><table><thead><tr>${head}${sourced ? `<th class="src">${e(told.labels.source_rows!)}</th>` : ''}</tr></thead><tbody>${rows.join('')}</tbody></table></div>${table.more === '' ? '' : `<p class="hint">${e(table.more)}</p>`}`
 }

@@ -19,25 +19,14 @@ export function softBreaks(text: string): string {
 }
 
 function tablePages(table: ToldTable): PdfTable {
-  // A column whose cells are all empty only takes width.
-  const used = table.columns.map((_, at) =>
-    table.rows.some((row) => row.cells[at] !== '–' && row.cells[at] !== ''),
-  )
   return {
     title: table.title,
-    columns: table.columns.flatMap((column, at) => {
+    columns: table.columns.map((column, at) => {
       const longest = Math.max(...table.rows.map((row) => row.cells[at]!.length))
-      return used[at]
-        ? [
-            {
-              label: softBreaks(column.label),
-              numeric: column.numeric,
-              weight: column.numeric ? 1 : longest > 14 ? TEXT_WEIGHT : 1.2,
-            },
-          ]
-        : []
+      const weight = column.numeric ? 1 : longest > 14 ? TEXT_WEIGHT : 1.2
+      return { label: softBreaks(column.label), numeric: column.numeric, weight }
     }),
-    rows: table.rows.map((row) => row.cells.filter((_, at) => used[at]).map(softBreaks)),
+    rows: table.rows.map((row) => row.cells.map(softBreaks)),
     more: table.more,
   }
 }

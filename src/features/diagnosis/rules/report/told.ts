@@ -194,14 +194,22 @@ export function sourceText(
 function tellerOf(diagnosis: Diagnosis, wording: Wording, shown: number) {
   const tableTold = (table: Table): ToldTable => {
     const rows = table.rows.slice(0, shown)
+    // A column without a single value only takes width.
+    const used = table.columns.map((_, at) =>
+      rows.some((row) => row.cells[at] !== null && row.cells[at] !== ''),
+    )
     return {
       title: wording.say('tables', table.key),
-      columns: table.columns.map((column) => ({
-        label: `${wording.say('columns', column.key)}${column.unit === 'money' && table.currency !== null ? ` (${table.currency})` : ''}`,
-        numeric: numericUnits.has(column.unit),
-      })),
+      columns: table.columns
+        .filter((_, at) => used[at])
+        .map((column) => ({
+          label: `${wording.say('columns', column.key)}${column.unit === 'money' && table.currency !== null ? ` (${table.currency})` : ''}`,
+          numeric: numericUnits.has(column.unit),
+        })),
       rows: rows.map((row) => ({
-        cells: row.cells.map((cell, at) => wording.cell(table.columns[at]!.unit, cell)),
+        cells: row.cells.flatMap((cell, at) =>
+          used[at] ? [wording.cell(table.columns[at]!.unit, cell)] : [],
+        ),
         source: sourceText(row.rows, row.refs, diagnosis.files),
       })),
       more:

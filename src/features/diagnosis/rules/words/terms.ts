@@ -31,7 +31,7 @@ export const labels = {
   at_stake: ['涉及金额', 'At stake'],
   interval: ['区间', 'Interval'],
   ranked: ['折合 {amount} / 30 天', '{amount} per 30 days'],
-  per_days: ['{days} 天内', 'over {days} days'],
+  per_days: ['{days} 天内', 'over {days} {days|day|days}'],
   provisional: ['未定', 'Provisional'],
   provisional_hint: ['亚马逊仍可能调整这一数字', 'Amazon may still restate this figure'],
   before: ['上期', 'Before'],
@@ -51,7 +51,7 @@ export const labels = {
   level_medium: ['中', 'Medium'],
   level_low: ['低', 'Low'],
   state_absent: ['没有文件', 'No file'],
-  state_partial: ['缺 {days} 天', '{days} days missing'],
+  state_partial: ['缺 {days} 天', '{days} {days|day|days} missing'],
   state_unstated: ['未注明日期', 'Dates not stated'],
   ranking_single: [
     '按 30 天口径的涉及金额排序；少卖的钱按扣除亚马逊费用后的比例计，库存资金按每月 3% 的占用成本计。',
@@ -67,11 +67,11 @@ export const labels = {
   ],
   verdict_money: [
     '在读到的数据里，有 {count} 条发现涉及金额；最大的一项是「{first}」，约 {amount}。',
-    '{count} findings with money at stake; the largest is “{first}”, about {amount}.',
+    '{count} {count|finding|findings} with money at stake; the largest is “{first}”, about {amount}.',
   ],
   verdict_settled: [
     '{count} 份结算中 {equal} 份与明细合计一致（精确到分）。',
-    '{equal} of {count} settlements equal the sum of their lines, to the cent.',
+    '{equal} of {count} {count|settlement|settlements} {equal|equals|equal} the sum of the lines, to the cent.',
   ],
   verdict_ads: [
     '{currency}：广告花费 {spend}，归因销售 {sales}，ACoS {acos}。',
@@ -79,7 +79,7 @@ export const labels = {
   ],
   verdict_missing: [
     '缺少 {count} 类数据，下列问题因此不能下结论。',
-    '{count} kinds of data are missing, so some things cannot be said.',
+    '{count} {count|kind of data is|kinds of data are} missing, so some things cannot be said.',
   ],
   made_from: [
     '本报告只根据导入的亚马逊文件计算，不含任何估填数据；每个数字都可追到文件与行号。',

@@ -65,10 +65,15 @@ export function wordingOf(language: Language): Wording {
     }
   }
   const show = (value: Value): string => cell(value.unit, value.value, value.currency)
+  // {name} is a value; {name|one|many} is the word that fits a count, for languages that have two.
   const fill = (template: string, params: Params): string =>
-    template.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-      params[name] === undefined ? whole : show(params[name]),
-    )
+    template
+      .replaceAll(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, (_, name: string, one: string, many: string) =>
+        params[name]?.value === 1 ? one : many,
+      )
+      .replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+        params[name] === undefined ? whole : show(params[name]),
+      )
 
   return {
     language,

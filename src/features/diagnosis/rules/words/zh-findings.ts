@@ -223,7 +223,7 @@ export const zhFindings: Readonly<Record<string, FindingWords>> = {
     '{skus} 个 SKU 有超过 180 天的库龄',
     '{units} 件，按售价约 {amount}，例如 {worst}；每月 15 日快照会产生超龄附加费。',
     '在下一个 15 日之前促销或移除最老的批次。',
-    '库存规划报告的库龄分段；以售价计，下限取一半。',
+    '库存规划报告的库龄分段；以售价计，下限取一半。与「库存过量」可能是同一批货，不要相加。',
     '报告日期之后已处理。',
   ),
   sales_hang_on_one: f(
@@ -237,7 +237,7 @@ export const zhFindings: Readonly<Record<string, FindingWords>> = {
     'CZ 类 {skus} 个 SKU 占用了 {stockShare} 的库存',
     '它们只贡献 {share} 的销售额，需求又不规律，却压着 {amount} 的货。',
     '停止补货，合并变体或清仓，把资金让给 A 类。',
-    'ABC 按销售额 80%/95%，XYZ 按周销量变异系数 0.5/1.0；库存按售价计，下限取一半。',
+    'ABC 按销售额 80%/95%，XYZ 按周销量变异系数 0.5/1.0；库存按售价计，下限取一半。与「库存过量」可能是同一批货，不要相加。',
     '战略性配件或为 A 类引流的商品应保留。',
   ),
 }
