@@ -1,9 +1,12 @@
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { confirmImport } from '#features/facts/jobs/confirm.ts'
 import { factsJobs } from '#features/facts/jobs/jobs.ts'
 import { loadImport } from '#features/facts/jobs/load.ts'
 import type { ReadFacts } from '#features/facts/jobs/reading.ts'
+import { spoolFolder } from '#features/facts/jobs/spool.ts'
 import { salesByDay } from '#features/facts/public/figures.ts'
 import { changeImport } from '#features/facts/store/imports.ts'
 import { type FactsWorld, openFactsWorld } from '../support/facts-world.ts'
@@ -116,4 +119,17 @@ it('refuses a file that holds a day out of this world, whole', async () => {
     reasonCode: 'day_out_of_range',
     reasonParams: { day: '1997-01-01' },
   })
+})
+
+it('sweeps away what a killed upload left on the disk, and only that', async () => {
+  const folder = spoolFolder(world.config.dataDir)
+  const [left, arriving] = ['left', 'arriving'].map((name) => join(folder, name)) as [string, string]
+  mkdirSync(folder, { recursive: true })
+  for (const path of [left, arriving]) writeFileSync(path, 'noise')
+  const longAgo = new Date(Date.now() - 2 * 86_400_000)
+  utimesSync(left, longAgo, longAgo)
+  await factsJobs(world)
+    .find((kind) => kind.name === 'facts.resume')!
+    .run({})
+  expect([left, arriving].map((path) => existsSync(path))).toEqual([false, true])
 })

@@ -5,9 +5,11 @@ import { importRef, importer } from './actors.ts'
 import { readAmazonFile } from './amazon-files.ts'
 import { loadImport } from './load.ts'
 import { previewImport } from './preview.ts'
+import { spoolFolder, sweepSpool } from './spool.ts'
 
 /** A reading or loading without a sign of life for so long was cut off. */
 const SILENCE_MINUTES = 3
+const DAY_MS = 86_400_000
 
 /** The room's jobs: reading received files, loading confirmed ones, and taking up what was cut off. */
 export function factsJobs(world: World): JobKind[] {
@@ -22,7 +24,15 @@ export function factsJobs(world: World): JobKind[] {
       retries: 2,
       run: (payload) => loadImport(world, readAmazonFile, importRef(payload)),
     },
-    { name: 'facts.resume', cron: '*/2 * * * *', run: () => resumeImports(world) },
+    {
+      name: 'facts.resume',
+      cron: '*/2 * * * *',
+      async run() {
+        await resumeImports(world)
+        // Files carry the machine's time, whatever the product's clock says.
+        await sweepSpool(spoolFolder(world.config.dataDir), new Date(Date.now() - DAY_MS))
+      },
+    },
   ]
 }
 

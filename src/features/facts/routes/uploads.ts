@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '#kernel/refusal.ts'
@@ -9,7 +8,7 @@ import { uploadImports } from '../api/imports.ts'
 import { lookThroughAmazonFile } from '../jobs/amazon-files.ts'
 import { FILE_LIMIT_BYTES, type Intake, openIntake } from '../jobs/intake.ts'
 import { requireMarketplace, requirePeriod, requireStore } from './requirements.ts'
-import { spoolUpload } from './spool.ts'
+import { spoolFolder, spoolUpload } from '../jobs/spool.ts'
 
 /** Files one drop may hold. */
 const FILES_A_DROP = 1000
@@ -47,7 +46,7 @@ async function takeUpload(
   intake: Intake,
   upload: { name: string; changedAt: string | null; bytes: Readable; limitBytes: number },
 ): Promise<void> {
-  const spooled = await spoolUpload(join(world.config.dataDir, 'spool'), upload).catch((error: unknown) => {
+  const spooled = await spoolUpload(spoolFolder(world.config.dataDir), upload).catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error
     return error
   })

@@ -1,5 +1,8 @@
 import { messages } from '#web/words.ts'
 
+/** Words looked up by codes that come from the server. */
+const table = (words: Record<string, string>): Record<string, string> => words
+
 export const importMessages = messages({
   zh: {
     title: '数据导入',
@@ -31,7 +34,7 @@ export const importMessages = messages({
     discardUndo: '重新拖入即可。',
     tabs: { files: '文件', batches: '批次', coverage: '数据覆盖' },
     origin: '来源',
-    origins: { upload: '上传', folder: '文件夹', demo: '演示', api: '接口' } as Record<string, string>,
+    origins: table({ upload: '上传', folder: '文件夹', demo: '演示', api: '接口' }),
     droppedBy: '操作人',
     undoBatch: '撤销整批',
     fileCount: (n: number) => `${n} 个文件`,
@@ -48,7 +51,7 @@ export const importMessages = messages({
     when: '时间',
     marketplaces: '站点',
     days: '期间',
-    states: {
+    states: table({
       received: '已收到',
       reading: '读取中',
       previewed: '待确认',
@@ -58,7 +61,7 @@ export const importMessages = messages({
       failed: '失败',
       discarded: '已放弃',
       undone: '已撤销',
-    } as Record<string, string>,
+    }),
     emptyTitle: '还没有导入过数据',
     emptyText: '从卖家平台下载结算报告、业务报告、广告报表、库存和订单，拖到上面即可。文件越全，诊断越准。',
     detail: '文件详情',
@@ -110,7 +113,7 @@ export const importMessages = messages({
     doneAt: '完成',
     undoneBy: '撤销人',
     ms: (ms: number) => `用时 ${(ms / 1000).toFixed(1)} 秒`,
-    phases: { reading: '读取', loading: '入库' } as Record<string, string>,
+    phases: table({ reading: '读取', loading: '入库' }),
     progress: (p: { phase: string; percent: number; rows: number }) =>
       `${p.phase} ${p.percent}%，${p.rows} 行`,
     coverageTitle: '哪些日子有数据',
@@ -122,7 +125,7 @@ export const importMessages = messages({
     segment: (p: { file: string; from: string; to: string }) => `${p.from} 至 ${p.to} · ${p.file}`,
     range: '最近',
     months: (n: number) => `${n} 个月`,
-    datasets: {
+    datasets: table({
       money_line: '结算与交易',
       sales_day: '每日销售与流量',
       sales_asin: 'ASIN 表现',
@@ -134,7 +137,7 @@ export const importMessages = messages({
       removal_line: '移除',
       feedback: '卖家反馈',
       search_rank: '品牌搜索词',
-    } as Record<string, string>,
+    }),
   },
   en: {
     title: 'Imports',

@@ -1,11 +1,14 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Refusal } from '#kernel/refusal.ts'
 import type { FileSource } from '#platform/files/source.ts'
+
+/** Where arriving files are set aside. */
+export const spoolFolder = (dataDir: string): string => join(dataDir, 'spool')
 
 /** An arriving file set aside until it was looked at. */
 export type Spooled = { source: FileSource; drop(): Promise<void> }
@@ -49,4 +52,14 @@ export async function spoolUpload(
   }
   const open = (): Readable => Readable.from(plain(), { objectMode: true })
   return { source: { name: upload.name, path: null, size, changedAt: upload.changedAt, open }, drop }
+}
+
+/** Removes what killed processes left in the folder before `before`. */
+export async function sweepSpool(folder: string, before: Date): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names) {
+    const path = join(folder, name)
+    const found = await stat(path).catch(() => null)
+    if (found !== null && found.mtime < before) await rm(path, { force: true })
+  }
 }
