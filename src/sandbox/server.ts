@@ -207,6 +207,6 @@ export function createServer(stage: Stage): FastifyInstance {
   mountSelling(app, stage)
   mountDocuments(app, stage)
   mountQueues(app, stage)
-  mountAds(app, stage)
+  mountAds(app, stage, { regionOf, originOf })
   return app
 }

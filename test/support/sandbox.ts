@@ -1,17 +1,15 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import { fellwick } from '#sandbox/market/sellers/fellwick.ts'
+import { travenor } from '#sandbox/market/sellers/travenor.ts'
 import { createServer } from '#sandbox/server.ts'
 import { createStage, type Stage, type StageOptions } from '#sandbox/stage.ts'
 
-/** A seller in three regions with seven weeks of life; the clock stands still until it is advanced. */
+/** A seller in two regions with seven weeks of life; the clock stands still until it is advanced. */
 const small: StageOptions = {
   seed: 5,
   start: '2026-09-20',
   now: Date.parse('2026-11-10T15:00:00Z'),
   speed: 0,
-  sellers: [
-    { ...fellwick, stores: fellwick.stores.filter((one) => ['US', 'DE', 'JP'].includes(one.marketplace)) },
-  ],
+  sellers: [{ ...travenor, stores: travenor.stores.filter((one) => ['US', 'DE'].includes(one.marketplace)) }],
 }
 
 export type Health = {
@@ -52,7 +50,7 @@ export async function openSandbox(options: Partial<StageOptions> = {}): Promise<
   await app.ready()
   const send = async (request: InjectOptions): Promise<Reply> => {
     const reply = await app.inject(request)
-    const isJson = /json/.test(String(reply.headers['content-type'] ?? ''))
+    const isJson = /json/.test(reply.headers['content-type'] ?? '')
     return {
       status: reply.statusCode,
       headers: reply.headers,
