@@ -99,6 +99,7 @@ export function retryAfterMs(header: string | null, now: Date): number | null {
 /** The kind of a failed answer. A write that met a server error may have happened. */
 export function kindOfStatus(status: number, effect: 'read' | 'write'): FailureKind {
   if (status === 429) return 'throttled'
+  if (status === 501) return 'rejected'
   // 408: the server gave up waiting, which is as good as no answer.
   if (status >= 400 && status < 500 && status !== 408) return 'rejected'
   return effect === 'write' ? 'unknown' : 'unavailable'

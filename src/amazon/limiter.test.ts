@@ -1,27 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { memoryQuotas } from '#test/support/memory-quotas.ts'
 import { type VirtualTime, virtualTime } from '#test/support/virtual-time.ts'
-import { FLIGHT_MS, type Plan, type Shelf, newBucket } from './bucket.ts'
+import { FLIGHT_MS, type Plan } from './bucket.ts'
 import type { AmazonError } from './errors.ts'
-import { type GateOptions, type QuotaStore, createLimiter } from './limiter.ts'
+import { type GateOptions, createLimiter } from './limiter.ts'
 import { operationOf } from './operations.ts'
 import { type QuotaCall, plansOf } from './quota-plans.ts'
-
-/** Shelves in memory: what one database does for all workers. */
-function memoryStore(): QuotaStore & { shelves: Map<string, Shelf> } {
-  const shelves = new Map<string, Shelf>()
-  return {
-    shelves,
-    change(plans, now, work) {
-      const before = plans.map(
-        (plan) => shelves.get(plan.key) ?? { bucket: newBucket(plan, now), waiting: [] },
-      )
-      const { result, shelves: after } = work(before)
-      for (const shelf of after) shelves.set(shelf.bucket.key, shelf)
-      return Promise.resolve(result)
-    },
-  }
-}
 
 /** Amazon's side: a token bucket that counts what arrives, when it arrives. */
 function amazonBucket(rate: number, burst: number) {
@@ -65,7 +50,7 @@ async function hammer(
   untilMs: number,
   flights: () => number,
 ): Promise<void> {
-  const store = memoryStore()
+  const store = memoryQuotas()
   const worker = async (): Promise<void> => {
     const limiter = createLimiter({ store, clock: time, sleep: time.sleep, spread: () => 0.5 })
     const gate = limiter.gate({ ...seller, priority: 'scheduled', patienceMs: Number.POSITIVE_INFINITY })
@@ -127,7 +112,7 @@ describe('two workers and one quota', () => {
 describe('who goes first', () => {
   it('a person before the sweep, the sweep before the backfill, and within one kind who came first', async () => {
     const time = virtualTime()
-    const limiter = createLimiter({ store: memoryStore(), clock: time, sleep: time.sleep })
+    const limiter = createLimiter({ store: memoryQuotas(), clock: time, sleep: time.sleep })
     const quota = call('pricing.getCompetitiveSummary')
     const order: string[] = []
     const enter = async (name: string, priority: GateOptions['priority'], afterMs: number): Promise<void> => {
@@ -150,7 +135,7 @@ describe('who goes first', () => {
 
   it('without patience a call is put off with the instant to come back', async () => {
     const time = virtualTime()
-    const limiter = createLimiter({ store: memoryStore(), clock: time, sleep: time.sleep })
+    const limiter = createLimiter({ store: memoryQuotas(), clock: time, sleep: time.sleep })
     const gate = limiter.gate({ ...seller, priority: 'scheduled' })
     const quota = call('pricing.getCompetitiveSummary')
     await gate.enter(quota)
@@ -161,7 +146,7 @@ describe('who goes first', () => {
 
   it('a worker that died keeps its place for seconds only', async () => {
     const time = virtualTime()
-    const limiter = createLimiter({ store: memoryStore(), clock: time, sleep: time.sleep })
+    const limiter = createLimiter({ store: memoryQuotas(), clock: time, sleep: time.sleep })
     const quota = call('pricing.getCompetitiveSummary')
     const dead = limiter.gate({ ...seller, priority: 'interactive', ticket: 'dead' })
     await dead.enter(quota)
@@ -175,7 +160,7 @@ describe('who goes first', () => {
 describe('what an answer teaches', () => {
   it('a header sets the rate of the pair, higher or lower', async () => {
     const time = virtualTime()
-    const store = memoryStore()
+    const store = memoryQuotas()
     const gate = createLimiter({ store, clock: time, sleep: time.sleep }).gate({
       ...seller,
       priority: 'scheduled',
@@ -191,7 +176,7 @@ describe('what an answer teaches', () => {
 
   it('a 429 while calls are left is the report type, not the pair', async () => {
     const time = virtualTime()
-    const gate = createLimiter({ store: memoryStore(), clock: time, sleep: time.sleep }).gate({
+    const gate = createLimiter({ store: memoryQuotas(), clock: time, sleep: time.sleep }).gate({
       ...seller,
       priority: 'scheduled',
     })
@@ -207,7 +192,7 @@ describe('what an answer teaches', () => {
 
   it('Retry-After is kept', async () => {
     const time = virtualTime()
-    const gate = createLimiter({ store: memoryStore(), clock: time, sleep: time.sleep }).gate({
+    const gate = createLimiter({ store: memoryQuotas(), clock: time, sleep: time.sleep }).gate({
       ...seller,
       priority: 'scheduled',
     })
@@ -219,7 +204,7 @@ describe('what an answer teaches', () => {
 
   it('a report that FBA renews on a clock is asked for once in that time, unless it was not accepted', async () => {
     const time = virtualTime()
-    const gate = createLimiter({ store: memoryStore(), clock: time, sleep: time.sleep }).gate({
+    const gate = createLimiter({ store: memoryQuotas(), clock: time, sleep: time.sleep }).gate({
       ...seller,
       priority: 'scheduled',
     })

@@ -65,11 +65,12 @@ export const amazonEndpoints: Endpoints = {
   sellerCentral: sellerCentralOf,
 }
 
-/** All of Amazon on one origin, as a sandbox serves it. */
+/** All of Amazon on one origin, as the sandbox serves it: the region, which real hosts name, stands first in the path. */
 export function localEndpoints(origin: string): Endpoints {
+  const regional = (region: Region): string => `${origin}/${region.toLowerCase()}`
   return {
-    sp: () => origin,
-    ads: () => origin,
+    sp: regional,
+    ads: regional,
     spToken: `${origin}/auth/o2/token`,
     adsToken: () => `${origin}/auth/o2/token`,
     adsConsent: () => `${origin}/ap/oa`,

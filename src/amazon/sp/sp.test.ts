@@ -1,9 +1,9 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { memoryQuotas } from '#test/support/memory-quotas.ts'
 import { virtualTime } from '#test/support/virtual-time.ts'
 import { fakeFetch, testDoor } from '#test/support/fake-amazon.ts'
-import { newBucket } from '../bucket.ts'
-import { type QuotaStore, createLimiter } from '../limiter.ts'
+import { createLimiter } from '../limiter.ts'
 import { createQuery, datasetsOf } from './data-kiosk.ts'
 import { getListingOffers } from './offers.ts'
 import { patchListingsItem } from './listings-items.ts'
@@ -53,17 +53,7 @@ describe('reports', () => {
 
   it('of FBA’s clock are not asked for again within their half hour, per marketplace; others are', async () => {
     const time = virtualTime()
-    const shelves = new Map()
-    const store: QuotaStore = {
-      change(plans, now, work) {
-        const { result, shelves: after } = work(
-          plans.map((plan) => shelves.get(plan.key) ?? { bucket: newBucket(plan, now), waiting: [] }),
-        )
-        for (const shelf of after) shelves.set(shelf.bucket.key, shelf)
-        return Promise.resolve(result)
-      },
-    }
-    const gate = createLimiter({ store, clock: time, sleep: time.sleep }).gate({
+    const gate = createLimiter({ store: memoryQuotas(), clock: time, sleep: time.sleep }).gate({
       app: 'a',
       account: 's',
       region: 'EU',

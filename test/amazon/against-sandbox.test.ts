@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openAppDoor, openSpDoor, userAgentOf } from '#amazon/doors.ts'
+import { capabilities } from '#amazon/guard.ts'
+import { createLimiter } from '#amazon/limiter.ts'
+import { refresh } from '#amazon/lwa.ts'
+import { localEndpoints } from '#amazon/regions.ts'
+import { listDestinations } from '#amazon/sp/notifications.ts'
+import { getOrder, searchOrders } from '#amazon/sp/orders.ts'
+import { createReport, getReport, openReport } from '#amazon/sp/reports.ts'
+import { getMarketplaceParticipations } from '#amazon/sp/sellers.ts'
+import { keepTokens } from '#amazon/token-source.ts'
+import type { Door, Fetch } from '#amazon/transport.ts'
+import type { Clock } from '#platform/clock.ts'
+import { memoryQuotas } from '#test/support/memory-quotas.ts'
+import { type Health, type Sandbox, openSandbox } from '#test/support/sandbox.ts'
+
+// Two readings of Amazon's models meet: our connectors and the sandbox, which know nothing of each other.
+
+const origin = 'http://sandbox.test'
+
+/** fetch that reaches a server of this process without a port, and remembers the statuses it saw. */
+function fetchFrom(sandbox: Sandbox): { fetch: Fetch; statuses: number[] } {
+  const statuses: number[] = []
+  const fetch: Fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input)
+    const reply = await sandbox.app.inject({
+      method: (init?.method ?? 'GET') as 'GET',
+      url: url.pathname + url.search,
+      headers: { host: url.host, ...(init?.headers as Record<string, string>) },
+      ...(typeof init?.body === 'string' ? { payload: init.body } : {}),
+    })
+    statuses.push(reply.statusCode)
+    const headers = Object.entries(reply.headers)
+      .filter(([name]) => name !== 'transfer-encoding')
+      .map(([name, value]): [string, string] => [name, String(value)])
+    const empty = reply.statusCode === 204
+    return new Response(empty ? null : new Uint8Array(reply.rawPayload), {
+      status: reply.statusCode,
+      headers,
+    })
+  }
+  return { fetch, statuses }
+}
+
+describe('our connectors at the sandbox', () => {
+  let sandbox: Sandbox
+  let health: Health
+  let seen: ReturnType<typeof fetchFrom>
+  let door: (region: 'NA' | 'EU', granted?: Door['granted']) => Door
+  let appDoor: Door
+  let clock: Clock
+
+  beforeAll(async () => {
+    sandbox = await openSandbox()
+    health = await sandbox.health()
+    seen = fetchFrom(sandbox)
+    clock = { now: () => new Date(sandbox.stage.now()) }
+    const endpoints = localEndpoints(origin)
+    const limiter = createLimiter({
+      store: memoryQuotas(),
+      clock,
+      // Time passes only when somebody waits for the quota.
+      sleep: (ms) => sandbox.advance(`PT${Math.ceil(ms / 1000)}S`),
+    })
+    const maker = { endpoints, fetch: seen.fetch, clock, limiter, userAgent: userAgentOf('0.1.0') }
+    const lwa = { fetch: seen.fetch, clock, userAgent: maker.userAgent }
+    const app = {
+      clientId: health.lwa.clientId,
+      secrets: ['not live yet', health.lwa.clientSecret],
+      tokenUrl: endpoints.spToken,
+    }
+    const common = { appId: app.clientId, priority: 'scheduled' as const, patienceMs: 3_600_000 }
+    door = (region, granted = new Set(capabilities)) => {
+      const seller = health.sellers.find((one) => one.region === region)!
+      const grant = { refreshToken: () => Promise.resolve(seller.refreshToken) }
+      const token = keepTokens({ door: lwa, app: () => Promise.resolve(app), grant })
+      return openSpDoor(maker, { ...common, region, granted, token, sellerId: seller.sellerId })
+    }
+    const scope = 'sellingpartnerapi::notifications' as const
+    const token = keepTokens({ door: lwa, app: () => Promise.resolve(app), grant: { scope } })
+    appDoor = openAppDoor(maker, { ...common, region: 'EU', token })
+  })
+  afterAll(() => sandbox.app.close())
+
+  it('log in with the second secret when the first is not live, and are told when a grant is dead', async () => {
+    const { value } = await getMarketplaceParticipations(door('EU'))
+    expect(value.map((one) => one.marketplaceId)).toContain('A1PA6795UKMFR9')
+    const lwa = { fetch: seen.fetch, clock, userAgent: 'x' }
+    const app = {
+      clientId: health.lwa.clientId,
+      secrets: [health.lwa.clientSecret],
+      tokenUrl: `${origin}/auth/o2/token`,
+    }
+    await expect(refresh(lwa, app, 'Atzr|nonsense')).rejects.toMatchObject({
+      kind: 'rejected',
+      failure: { code: 'invalid_grant' },
+    })
+    expect((await listDestinations(appDoor)).value).toEqual([])
+  })
+
+  it('ask for a report, wait for it, and read it in its charset', async () => {
+    const reportType = 'GET_MERCHANT_LISTINGS_ALL_DATA'
+    const at = door('EU')
+    const { value } = await createReport(at, { reportType, marketplaceIds: ['A1PA6795UKMFR9'] })
+    let report = (await getReport(at, { reportId: value.reportId, reportType })).value
+    for (let i = 0; i < 60 && report.processingStatus.startsWith('IN_'); i++) {
+      await sandbox.advance('PT1M')
+      report = (await getReport(at, { reportId: value.reportId, reportType })).value
+    }
+    expect(report.processingStatus).toBe('DONE')
+    const { bytes, charset } = await openReport(at, {
+      reportDocumentId: report.reportDocumentId!,
+      reportType,
+    })
+    const chunks: Buffer[] = []
+    for await (const chunk of bytes) chunks.push(chunk)
+    const text = new TextDecoder(charset === 'cp1252' ? 'windows-1252' : (charset ?? 'utf-8'), {
+      fatal: true,
+    }).decode(Buffer.concat(chunks))
+    expect(text.split('\n')[0]).toContain('seller-sku\t')
+    expect(text).not.toContain('\u{FFFD}')
+  })
+
+  it('never run into a quota: two bursts of calls are let through at Amazon’s pace, with no 429', async () => {
+    const at = door('NA')
+    const by = { lastUpdatedAfter: new Date(clock.now().getTime() - 20 * 86_400_000) }
+    const began = clock.now().getTime()
+    const page = await searchOrders(at, { marketplaceIds: ['ATVPDKIKX0DER'], by, parts: ['PROCEEDS'] })
+    const ids = page.value.orders.map((order) => order.orderId)
+    expect(ids.length).toBeGreaterThan(5)
+    seen.statuses.length = 0
+    const calls = 80
+    for (let i = 0; i < calls; i++) await getOrder(at, { orderId: ids[i % ids.length]!, parts: ['PROCEEDS'] })
+    expect(seen.statuses.filter((status) => status === 429)).toEqual([])
+    expect(seen.statuses.length).toBe(calls)
+    // 30 at once, then one in two seconds.
+    const seconds = (clock.now().getTime() - began) / 1000
+    expect(seconds).toBeGreaterThanOrEqual((calls - 31) * 2)
+    expect(seconds).toBeLessThan((calls - 30) * 2 + 20)
+  })
+
+  it('are refused by our own guard before the sandbox hears of it', async () => {
+    seen.statuses.length = 0
+    await expect(
+      getOrder(door('NA', new Set(['sales_reports'])), { orderId: '1', parts: [] }),
+    ).rejects.toMatchObject({ code: 'outside_grant' })
+    expect(seen.statuses).toEqual([])
+  })
+})
