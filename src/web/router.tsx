@@ -93,14 +93,6 @@ export const pages: readonly Page[] = [
     icon: ImportOutlined,
   }),
   page({
-    path: '/exchange-rates',
-    load: () => import('#features/facts/ui/RatesPage.tsx').then((m) => m.RatesPage),
-    permission: 'settings.read',
-    title: named('汇率', 'Exchange rates'),
-    menu: 'agency',
-    icon: SwapOutlined,
-  }),
-  page({
     path: '/clients/:clientId/diagnosis',
     load: () => import('#features/diagnosis/ui/DiagnosisPage.tsx').then((m) => m.DiagnosisPage),
     permission: 'diagnosis.read',
@@ -139,6 +131,14 @@ export const pages: readonly Page[] = [
     title: named('公司设置', 'Agency settings'),
     menu: 'agency',
     icon: SettingOutlined,
+  }),
+  page({
+    path: '/exchange-rates',
+    load: () => import('#features/facts/ui/RatesPage.tsx').then((m) => m.RatesPage),
+    permission: 'settings.read',
+    title: named('汇率', 'Exchange rates'),
+    menu: 'agency',
+    icon: SwapOutlined,
   }),
   page({
     path: '/account',

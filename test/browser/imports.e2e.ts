@@ -128,9 +128,10 @@ describe('in English', () => {
         salesAndTraffic([{ day: '2026-02-03', sales: '50.00', units: 5 }]) + 'x,€1.00,2,1,1,1\r\n',
       ),
     ])
-    await page.getByText('1 files received').waitFor()
+    await page.getByText('1 file received').waitFor()
     await at.settle()
     await page.getByRole('button', { name: 'torn.csv' }).click()
+    await page.getByRole('dialog').getByText('“torn.csv” does not say its marketplace').waitFor()
     await page.getByRole('dialog').getByText('Not a date').waitFor()
     await at.shot(page, 'imports-errors-en')
   })

@@ -48,6 +48,7 @@ function FileBody(props: { clientId: string; file: ImportAnswer; stores: readonl
   return (
     <>
       <Reason file={file} />
+      <Questions file={file} />
       <Findings file={file} />
       <Section title={words.what} extra={<FileState file={file} />}>
         <WhatItIs file={file} stores={props.stores} />
@@ -68,6 +69,18 @@ function Reason({ file }: { file: ImportAnswer }): ReactNode {
   if (file.reason === null) return null
   const { says, remedy } = refusalWords(new Refused(file.reason.code, file.reason.params, 409))
   return <Remark kind="error" title={says} text={remedy} />
+}
+
+/** What is still to be answered, and why nothing can be imported until then. */
+function Questions({ file }: { file: ImportAnswer }): ReactNode {
+  const refusalWords = useRefusalWords()
+  if (file.state !== 'previewed') return null
+  return file.questions.map((question) => {
+    const { says, remedy } = refusalWords(
+      new Refused(`${question}_needed`, { fileName: file.fileName.split('/').at(-1)! }, 409),
+    )
+    return <Remark key={question} kind="warning" title={says} text={remedy} />
+  })
 }
 
 function Findings({ file }: { file: ImportAnswer }): ReactNode {

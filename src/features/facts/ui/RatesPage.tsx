@@ -1,6 +1,6 @@
 import { App, Button, DatePicker, Form, Input, Select, Tag } from 'antd'
 import type { Dayjs } from 'dayjs'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { isDay } from '#kernel/day.ts'
 import { marketplaces } from '#kernel/marketplace.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
@@ -82,7 +82,7 @@ function useRateColumns(): readonly Column<Rate>[] {
         key: 'remove',
         title: '',
         value: () => null,
-        show: (row) => (row.own ? <RemoveRate rate={row} /> : null),
+        show: (row) => (row.own ? <RemoveRate rate={row} /> : <span />),
         width: 90,
       },
     ],
@@ -185,18 +185,25 @@ function RateFile(): ReactNode {
     if ('badLine' in read) return void message.error(words.badLine(read.badLine))
     save.mutate({ body: { source: file.name.slice(0, 200), rates: read.rates } })
   }
+  const input = useRef<HTMLInputElement>(null)
   return (
-    <label style={{ display: 'block', marginTop: 10 }}>
-      {words.import} <span className="sw-quiet">{words.importHint}</span>{' '}
+    <div className="sw-actions" style={{ marginTop: 10 }}>
+      <Button onClick={() => input.current?.click()} loading={save.isPending}>
+        {words.import}
+      </Button>
+      <span className="sw-quiet">{words.importHint}</span>
       <input
+        ref={input}
         type="file"
+        hidden
         accept=".csv,.txt,.tsv"
+        aria-label={words.import}
         onChange={(event) => {
           const [file] = event.target.files ?? []
           if (file !== undefined) void take(file)
           event.target.value = ''
         }}
       />
-    </label>
+    </div>
   )
 }

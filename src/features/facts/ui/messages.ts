@@ -158,15 +158,20 @@ export const importMessages = messages({
     period: 'Period',
     asOf: 'Day of the snapshot',
     supported: 'Reports we read',
-    uploading: (n: number) => `Uploading and recognising ${n} files`,
+    uploading: (n: number) =>
+      n === 1 ? 'Uploading and recognising a file' : `Uploading and recognising ${n} files`,
     stop: 'Stop',
-    received: (n: number) => `${n} files received`,
-    waiting: (n: number) => `${n} files wait for you`,
+    received: (n: number) => (n === 1 ? '1 file received' : `${n} files received`),
+    waiting: (n: number) => (n === 1 ? '1 file waits for you' : `${n} files wait for you`),
     waitingAbout:
       'Each shows how many rows it would add, replace and leave out. Nothing is written before you confirm.',
     confirmAll: 'Import all',
-    confirmReady: (n: number) => `Import ${n} files without questions`,
-    open: (n: number) => `${n} files still have questions: open them one by one`,
+    confirmReady: (n: number) =>
+      n === 1 ? 'Import the file without questions' : `Import ${n} files without questions`,
+    open: (n: number) =>
+      n === 1
+        ? '1 file still has a question: open it'
+        : `${n} files still have questions: open them one by one`,
     discardAll: 'Discard all',
     discardTitle: 'Discard these files?',
     discardHappens: 'They are removed from the server. Imported data is not affected.',
