@@ -36,7 +36,7 @@ export type FolderRequest = {
 }
 
 const ROWS_IN_HTML = 50
-const ROWS_IN_PDF = 10
+const ROWS_IN_PDF = 8
 
 /**
  * Diagnoses a folder of a seller's own exports without any account: imports it into a database made for the purpose through the

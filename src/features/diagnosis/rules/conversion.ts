@@ -29,7 +29,6 @@ type Judged = AsinFact & {
   /** Posterior probability that the ASIN converts below what is expected of it. */
   belowChance: number
   gapMicros: Micros
-  lowMicros: Micros
   highMicros: Micros
 }
 
@@ -120,7 +119,6 @@ function judge(asin: AsinFact, prior: { rate: number; expected: number }): Judge
     expected,
     belowChance: rateBelow(own, seen, expected),
     gapMicros: worth(rate.mean),
-    lowMicros: worth(rate.high),
     highMicros: worth(rate.low),
   }
 }
@@ -165,13 +163,14 @@ function asinFindings(
         section: 'conversion',
         marketplace: segment.marketplace,
         currency: segment.currency,
-        severity: severityOf(sales > 0n ? Number(gap) / Number(sales) : null),
+        severity: severityOf(sales > 0n ? Number(gap) / 2 / Number(sales) : null),
         confidence: 'medium',
         stake: stake({
           kind: 'sales',
           currency: segment.currency,
-          micros: gap,
-          lowMicros: sumMicros(weak, (asin) => asin.lowMicros),
+          // Not all of a gap can be closed: half of it, between nothing and the whole.
+          micros: gap / 2n,
+          lowMicros: 0n,
           highMicros: sumMicros(weak, (asin) => asin.highMicros),
           days: daysOf(weak),
           netShare,

@@ -9,6 +9,8 @@ export type PdfTable = {
   more: string
 }
 
+/** Findings told with basis, doubt and rows; the others in two lines each. Everything stands in HTML and JSON. */
+const FINDINGS_IN_FULL = 15
 const TEXT_WEIGHT = 2.2
 const LONGEST = 60
 
@@ -35,10 +37,11 @@ function tablePages(table: ToldTable): PdfTable {
 export function pdfData(told: Told): string {
   return JSON.stringify({
     ...told,
-    findings: told.findings.map((finding) => ({
+    findings: told.findings.map((finding, index) => ({
       ...finding,
+      ...(index < FINDINGS_IN_FULL ? {} : { paragraphs: finding.paragraphs.slice(0, 2) }),
       table:
-        finding.table === null
+        finding.table === null || index >= FINDINGS_IN_FULL
           ? null
           : {
               ...tablePages(finding.table),

@@ -46,7 +46,7 @@ export const pdfTemplate = String.raw`
 #if d.findings.len() == 0 [#d.labels.no_findings] else {
   hint(d.ranking)
   table(
-    columns: (14pt, 1fr, 118pt, 34pt),
+    columns: (14pt, 1fr, 138pt, 34pt),
     align: (right, left, right, center),
     stroke: (x, y) => (bottom: 0.4pt + rule),
     inset: (x: 4pt, y: 4.5pt),

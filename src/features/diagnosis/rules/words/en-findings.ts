@@ -27,7 +27,7 @@ export const enFindings: Readonly<Record<string, FindingWords>> = {
     '{asins} {asins|ASIN converts|ASINs convert} below what this account should expect',
     'Of {allAsins} ASINs. Worst is {worst}: {worstRate} after shrinkage where ASINs of a similar price in this account let expect {expected}. These ASINs take {sessionShare} of all sessions.',
     'In order of money: does the main image and title match the search, price and offers, rating and themes of bad reviews, missing variations, featured-offer share.',
-    'Expected: the account’s other ASINs of a similar price, by sessions. Own rates are shrunk, so few sessions do not shout; listed only when 95% sure and more than 15% below. Amount = sessions × missing conversion × own basket, 90% interval: the most that closing the gap can bring.',
+    'Expected: the account’s other ASINs of a similar price, by sessions. Own rates are shrunk, so few sessions do not shout; listed only when 95% sure and more than 15% below. Gap = sessions × missing conversion × own basket; not all of it can be closed: half is taken, between nothing and the whole.',
     'New products, other uses, or ASINs that only draw traffic convert less by nature; a category benchmark would sharpen this.',
   ),
   asins_convert_high_unseen: f(
