@@ -1,10 +1,19 @@
+import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openAppDoor, openSpDoor, userAgentOf } from '#amazon/doors.ts'
+import { openAdsDoor, openAppDoor, openSpDoor, userAgentOf } from '#amazon/doors.ts'
+import { listProfiles } from '#amazon/ads/profiles.ts'
+import * as adsReports from '#amazon/ads/reports.ts'
+import type { AdsReportRequest } from '#amazon/ads/reports.ts'
+import { listEntities, updateEntities } from '#amazon/ads/sponsored-products.ts'
+import { parseJson } from '#amazon/json.ts'
+import { readMessage } from '#amazon/stream/messages.ts'
+import { openQueue } from '#amazon/stream/queue.ts'
+import { NOTIFICATION_PRINCIPAL } from '#amazon/stream/sources.ts'
 import { capabilities } from '#amazon/guard.ts'
 import { createLimiter } from '#amazon/limiter.ts'
 import { refresh } from '#amazon/lwa.ts'
 import { localEndpoints } from '#amazon/regions.ts'
-import { listDestinations } from '#amazon/sp/notifications.ts'
+import { createDestination, createSubscription, listDestinations } from '#amazon/sp/notifications.ts'
 import { getOrder, searchOrders } from '#amazon/sp/orders.ts'
 import { createReport, getReport, openReport } from '#amazon/sp/reports.ts'
 import { getMarketplaceParticipations } from '#amazon/sp/sellers.ts'
@@ -48,6 +57,7 @@ describe('our connectors at the sandbox', () => {
   let seen: ReturnType<typeof fetchFrom>
   let door: (region: 'NA' | 'EU', granted?: Door['granted']) => Door
   let appDoor: Door
+  let adsDoor: (profileId: string | null) => Door
   let clock: Clock
 
   beforeAll(async () => {
@@ -78,6 +88,27 @@ describe('our connectors at the sandbox', () => {
     }
     const scope = 'sellingpartnerapi::notifications' as const
     const token = keepTokens({ door: lwa, app: () => Promise.resolve(app), grant: { scope } })
+    const ads = {
+      clientId: health.ads.clientId,
+      secrets: [health.ads.clientSecret],
+      tokenUrl: endpoints.adsToken('NA'),
+    }
+    const adsToken = keepTokens({
+      door: lwa,
+      app: () => Promise.resolve(ads),
+      grant: { refreshToken: () => Promise.resolve(health.ads.refreshToken) },
+    })
+    adsDoor = (profileId) =>
+      openAdsDoor(maker, {
+        region: 'NA',
+        granted: new Set(capabilities),
+        token: adsToken,
+        priority: 'interactive',
+        patienceMs: 3_600_000,
+        clientId: ads.clientId,
+        profileId,
+        connection: 'c',
+      })
     appDoor = openAppDoor(maker, { ...common, region: 'EU', token })
   })
   afterAll(() => sandbox.app.close())
@@ -137,6 +168,110 @@ describe('our connectors at the sandbox', () => {
     const seconds = (clock.now().getTime() - began) / 1000
     expect(seconds).toBeGreaterThanOrEqual((calls - 31) * 2)
     expect(seconds).toBeLessThan((calls - 30) * 2 + 20)
+  })
+
+  it('hear from a queue that the report is ready', async () => {
+    const endpoint = await sandbox.app.listen({ port: 0, host: '127.0.0.1' })
+    const place = { region: 'eu-west-1', endpoint, credentials: { accessKeyId: 'a', secretAccessKey: 's' } }
+    const aws = new SQSClient(place)
+    const Policy = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { AWS: `arn:aws:iam::${NOTIFICATION_PRINCIPAL}:root` },
+          Action: ['sqs:SendMessage', 'sqs:GetQueueAttributes'],
+          Resource: '*',
+        },
+      ],
+    })
+    const { QueueUrl } = await aws.send(
+      new CreateQueueCommand({ QueueName: 'steward', Attributes: { Policy } }),
+    )
+    const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] })
+    const queueArn = (await aws.send(asked)).Attributes!['QueueArn']!
+    aws.destroy()
+    const { value: destination } = await createDestination(appDoor, { name: 'steward', queueArn })
+    const notificationType = 'REPORT_PROCESSING_FINISHED'
+    const { destinationId } = destination
+    const at = door('EU')
+    await createSubscription(at, { notificationType, destinationId, payloadVersion: '1.0' })
+    const reportType = 'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL'
+    const { value } = await createReport(at, { reportType, marketplaceIds: ['A1PA6795UKMFR9'] })
+
+    const queue = await openQueue({ url: QueueUrl!, ...place })
+    const abouts: unknown[] = []
+    for (let i = 0; i < 60 && abouts.length === 0; i++) {
+      await sandbox.advance('PT1M')
+      const messages = await queue.receive({ waitSeconds: 0 })
+      for (const message of messages.map((one) => readMessage(one.body)))
+        if (message.kind === 'notification') abouts.push(message.about)
+      await queue.remove(messages)
+    }
+    queue.close()
+    expect(abouts).toContainEqual(
+      expect.objectContaining({
+        type: 'report',
+        reportId: value.reportId,
+        reportType,
+        processingStatus: 'DONE',
+      }),
+    )
+  })
+
+  it('change a bid, read it back, and learn of each item what became of it', async () => {
+    const above = adsDoor(null)
+    const { value: profiles } = await listProfiles(above, 'edit')
+    const profile = profiles.find((one) => one.marketplaceId === 'ATVPDKIKX0DER')!
+    const at = adsDoor(profile.profileId)
+    const { value: page } = await listEntities(at, 'keywords', { states: ['ENABLED'], maxResults: 1 })
+    const { keywordId, bidMicros } = page.items[0]!
+    const bid = bidMicros === 770_000n ? 780_000n : 770_000n
+    const { value: outcomes } = await updateEntities(at, 'keywords', [
+      { keywordId: '999', bidMicros: bid },
+      { keywordId, bidMicros: bid },
+      { keywordId: page.items[0]!.keywordId, bidMicros: 1n },
+    ])
+    expect(outcomes.map((one) => (one.outcome === 'applied' ? one.id : one.kind))).toEqual([
+      'rejected',
+      keywordId,
+      'rejected',
+    ])
+    const { value: after } = await listEntities(at, 'keywords', { ids: [keywordId] })
+    expect(after.items.map((one) => one.bidMicros)).toEqual([bid])
+  })
+
+  it('wait for an advertising report, and recognise one that was asked for twice', async () => {
+    const { value: profiles } = await listProfiles(adsDoor(null), 'edit')
+    const at = adsDoor(profiles[0]!.profileId)
+    const request: AdsReportRequest = {
+      name: 'spTargeting',
+      startOn: '2026-10-20',
+      endOn: '2026-11-05',
+      configuration: {
+        adProduct: 'SPONSORED_PRODUCTS',
+        reportTypeId: 'spTargeting',
+        groupBy: ['targeting'],
+        columns: ['date', 'campaignId', 'adGroupId', 'keywordId', 'impressions', 'clicks', 'cost'],
+        timeUnit: 'DAILY',
+      },
+    }
+    const first = await adsReports.createReport(at, request)
+    const second = await adsReports.createReport(at, request)
+    if (!first.started || second.started) return expect.unreachable()
+    expect(second.duplicateOf).toBe(first.report.reportId)
+    let report = (await adsReports.getReport(at, second.duplicateOf)).value
+    expect(adsReports.sameReport(request, report)).toBe(true)
+    for (let i = 0; i < 60 && report.status !== 'COMPLETED'; i++) {
+      await sandbox.advance('PT5M')
+      report = (await adsReports.getReport(at, report.reportId)).value
+    }
+    const { bytes } = await adsReports.openReport(at, report)
+    let text = ''
+    for await (const chunk of bytes) text += chunk.toString()
+    const rows = parseJson(text) as { keywordId: unknown; cost: number }[]
+    expect(rows.length).toBeGreaterThan(10)
+    expect(rows.every((row) => typeof row.cost === 'number')).toBe(true)
   })
 
   it('are refused by our own guard before the sandbox hears of it', async () => {
