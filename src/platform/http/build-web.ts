@@ -34,7 +34,13 @@ export async function ensureWebBuilt(log: Log): Promise<void> {
   const made = `${webFolder}.${suffix}`
   try {
     const vite = join(root, 'node_modules/vite/bin/vite.js')
-    await run(process.execPath, [vite, 'build', '--outDir', made, '--logLevel', 'warn'], { cwd: root })
+    await run(process.execPath, [vite, 'build', '--outDir', made, '--logLevel', 'warn'], { cwd: root }).catch(
+      (error: { stderr?: string }) => {
+        throw new Error(
+          `The screens could not be built. Is everything installed (npm ci)?\n${error.stderr ?? String(error)}`,
+        )
+      },
+    )
     await writeFile(join(made, 'stamp'), wanted)
     await rename(webFolder, `${made}.old`).catch(ignoreMissing)
     await rename(made, webFolder).catch(async (error: unknown) => {

@@ -72,7 +72,10 @@ describe('money at risk', () => {
       micros: 1200n * unit,
       because: { shortUnits: 60, coverDays: 10 },
     })
-    expect(stockOuts([{ ...sku, onHand: 30, inbound: 60 }])).toEqual([])
+    // 42 would sell before the 60 arrive: 12 of them are not there. Afterwards 60 suffice for the 48 that would sell.
+    expect(stockOuts([{ ...sku, onHand: 30, inbound: 60 }])[0]).toMatchObject({ micros: 240n * unit })
+    expect(stockOuts([{ ...sku, onHand: 45, inbound: 60 }])).toEqual([])
+    expect(stockOuts([{ ...sku, onHand: 0, inbound: 500 }])[0]).toMatchObject({ micros: 840n * unit })
     expect(stockOuts([{ ...sku, soldUnits: 0, onHand: 0, inbound: 0 }])).toEqual([])
   })
 

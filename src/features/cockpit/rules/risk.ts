@@ -24,6 +24,8 @@ export const ordinaryFallRatio = 0.1
 export const leastComparedDays = 20
 /** Rises of fee share and of return rate that are ordinary. */
 export const ordinaryRiseRatio = 0.02
+/** Days until units on their way can be sold: transport's last leg and receiving together; a default, not a promise of Amazon's. */
+export const inboundDays = 14
 /** Days without new files that are ordinary: Amazon itself reports one to three days late. */
 export const ordinaryLagDays = 3
 
@@ -83,7 +85,7 @@ export type SkuStock = {
   readonly marketplace: string | null
   readonly currency: string
   readonly sku: string
-  /** Sellable now and on its way to Amazon. */
+  /** Sellable now or being received, and on its way to Amazon. */
   readonly onHand: number
   readonly inbound: number
   /** Units that would sell in 30 days: the faster of the last 30 days' pace and the last 90 days'. */
@@ -91,10 +93,13 @@ export type SkuStock = {
   readonly priceMicros: Micros
 }
 
-/** Sales that cannot happen in the next 30 days because the units are neither there nor on their way. */
+/**
+ * Sales that cannot happen in the next 30 days: what would sell until the inbound units arrive and is not there, and after that what
+ * neither stock nor arrivals suffice for.
+ */
 export function stockOuts(stock: readonly SkuStock[]): RiskItem[] {
   return stock
-    .map((sku) => ({ sku, short: sku.soldUnits - sku.onHand - sku.inbound }))
+    .map((sku) => ({ sku, short: shortUnits(sku) }))
     .filter(({ short }) => short > 0)
     .map(({ sku, short }) => ({
       kind: 'stock_out' as const,
@@ -111,6 +116,15 @@ export function stockOuts(stock: readonly SkuStock[]): RiskItem[] {
         priceMicros: sku.priceMicros.toString(),
       },
     }))
+}
+
+function shortUnits(sku: SkuStock): number {
+  const perDay = sku.soldUnits / riskWindowDays
+  const beforeArrival = perDay * inboundDays
+  const lostBefore = Math.max(0, beforeArrival - sku.onHand)
+  const left = Math.max(0, sku.onHand - beforeArrival) + sku.inbound
+  const lostAfter = Math.max(0, sku.soldUnits - beforeArrival - left)
+  return Math.round(lostBefore + lostAfter)
 }
 
 /** One marketplace's thirty days against the thirty before. Null: no file says. */

@@ -49,7 +49,7 @@ export function lastTradeDay(lastDays: Readonly<Record<WatchedDataset, Day | nul
 /** Names what a brief is measured from; when it changes, the brief is measured again. */
 export function basisOf(version: string | undefined, base: string, rates: readonly FxRate[]): string {
   const newest = rates.reduce((day, rate) => (rate.day > day ? rate.day : day), '')
-  return `v3 ${base} ${newest} ${rates.length} ${version ?? 'none'}`
+  return `v4 ${base} ${newest} ${rates.length} ${version ?? 'none'}`
 }
 
 /** Measures a client; null when nothing was imported that can be. */
@@ -163,14 +163,15 @@ function skuStock(stock: readonly StockFigures[], orders: readonly SkuDay[], rec
       (pace === undefined || pace.units === 0 ? null : pace.micros / BigInt(pace.units))
     const currency = rows.find((row) => row.currency !== null)?.currency ?? pace?.currency ?? null
     if (price === null || currency === null) return []
-    const inbound = Math.max(...rows.map((row) => (row.inboundShipped ?? 0) + (row.inboundReceiving ?? 0)))
+    const most = (pick: (row: StockFigures) => number | null): number =>
+      Math.max(...rows.map((row) => pick(row) ?? 0))
     return [
       {
         marketplace: newest!.marketplace,
         currency,
         sku: newest!.sku,
-        onHand: newest!.fulfillable,
-        inbound,
+        onHand: newest!.fulfillable + most((row) => row.inboundReceiving),
+        inbound: most((row) => row.inboundShipped),
         soldUnits: units,
         priceMicros: price,
       },

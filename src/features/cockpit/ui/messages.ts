@@ -17,7 +17,7 @@ export const cockpitMessages = messages({
     adCost: '广告花费',
     returnRate: '退货率',
     cover: '可售天数',
-    coverHelp: '按近 30 天销速，FBA 现有可售库存还能卖多少天。',
+    coverHelp: '按近 30 天与近 90 天中较快的销速，FBA 可售与接收中的库存还能卖多少天。',
     asOf: '数据截至',
     provisional: '暂定占比',
     provisionalHelp: '近 30 天销售额中，亚马逊仍可能修正的部分。',
@@ -55,7 +55,8 @@ export const cockpitMessages = messages({
     },
     kindText: {
       ad_waste: '花费已达到平均一单成本、却没有带来订单的搜索词。',
-      stock_out: '按近 30 天与近 90 天中较快的销速，未来 30 天因现货与在途不足而卖不出的销售额。',
+      stock_out:
+        '按近 30 天与近 90 天中较快的销速，未来 30 天因缺货而卖不出的销售额；在途库存按 14 天后可售计算。',
       margin: '结算净额为负，或费用占货款的比例比前 30 天高出 2 个百分点以上的部分。',
       falling_sales: '与前 30 天相比，超出正常波动（10%）的销售额下降。',
       returns: '退货率比前 30 天高出 2 个百分点以上，多出的退货件数 × 平均售价。',
@@ -103,7 +104,8 @@ export const cockpitMessages = messages({
     adCost: 'Ad spend',
     returnRate: 'Return rate',
     cover: 'Days of cover',
-    coverHelp: 'How long sellable FBA stock lasts at the pace of the last 30 days.',
+    coverHelp:
+      'How long FBA stock, sellable or being received, lasts at the faster pace of the last 30 and 90 days.',
     asOf: 'Data as of',
     provisional: 'Provisional',
     provisionalHelp: 'Share of the 30 days’ sales that Amazon may still restate.',
@@ -144,7 +146,7 @@ export const cockpitMessages = messages({
     kindText: {
       ad_waste: 'Search terms that have spent what an order costs on average and brought none.',
       stock_out:
-        'Sales of the next 30 days that cannot happen for want of stock on hand or on its way, at the faster pace of the last 30 and 90 days.',
+        'Sales of the next 30 days that cannot happen for want of stock, at the faster pace of the last 30 and 90 days; what is on its way counts from the 14th day.',
       margin:
         'Negative settled money, or fees that take over 2 points more of the principal than in the 30 days before.',
       falling_sales: 'Sales missing against the 30 days before, beyond the ordinary swing of 10%.',

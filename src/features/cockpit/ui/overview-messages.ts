@@ -40,7 +40,7 @@ export const overviewMessages = messages({
     noFigures: '所选周期没有数据',
     noFiguresText: (from: string, to: string) => `已导入的数据覆盖 ${from} 至 ${to}，请调整统计周期。`,
     cover: '可售天数',
-    coverHelp: '按近 30 天销速，FBA 现有可售库存还能卖多少天。',
+    coverHelp: '按近 30 天与近 90 天中较快的销速，FBA 可售与接收中的库存还能卖多少天。',
     stockOn: (day: string) => `库存日期 ${day}`,
     thisPeriod: '本期',
     previousPeriod: '上期',
@@ -98,7 +98,8 @@ export const overviewMessages = messages({
     noFiguresText: (from: string, to: string) =>
       `What was imported covers ${from} to ${to}; change the period.`,
     cover: 'Days of cover',
-    coverHelp: 'How long sellable FBA stock lasts at the pace of the last 30 days.',
+    coverHelp:
+      'How long FBA stock, sellable or being received, lasts at the faster pace of the last 30 and 90 days.',
     stockOn: (day: string) => `Stock of ${day}`,
     thisPeriod: 'This period',
     previousPeriod: 'Before',
