@@ -18,6 +18,7 @@ import { salesByDay } from '#features/facts/public/figures.ts'
 import { settlements } from '#features/facts/public/money.ts'
 import { allOrders, businessByDate, salesAndTraffic, settlementV2 } from '../support/report-texts.ts'
 import { type UploadedFile, postFiles } from '../support/upload.ts'
+import { zipOf } from '../support/zip.ts'
 import { type Caller, type TestAgency, type TestWorld, Refused, createWorld } from '../support/world.ts'
 
 // The account manager drops what a client exported from Seller Central, looks at it, imports it, and takes it back.
@@ -229,6 +230,23 @@ describe('a folder with good, bad and strange files', () => {
     expect(new Set(answer.imports.map((file) => file.state))).toEqual(new Set(['discarded']))
     const raw = await wang.ask(downloadImportFile, { params: { clientId, importId: imports[0]!.id } })
     expect(raw).toMatchObject({ status: 409, body: { code: 'file_gone' } })
+  })
+})
+
+describe('an archive', () => {
+  it('is taken file by file, and one that climbs out or nests is named and left', async () => {
+    const report = salesAndTraffic([{ day: '2026-02-20', sales: '10.00', units: 1 }])
+    const archive = zipOf([
+      { name: 'DE/report.csv', bytes: Buffer.from(report) },
+      { name: 'inner.zip', bytes: zipOf([{ name: 'a.csv', bytes: Buffer.from(report) }]) },
+    ])
+    const files = await drop([{ path: 'February.zip', bytes: archive }])
+    expect(files.map((file) => [file.fileName, file.state, file.reason?.code ?? null])).toEqual([
+      ['February.zip/DE/report.csv', 'previewed', null],
+      ['February.zip/inner.zip', 'refused', 'zip_nested'],
+    ])
+    // The folder inside the archive tells the marketplace.
+    expect(files[0]).toMatchObject({ marketplaces: 'DE', questions: [] })
   })
 })
 
