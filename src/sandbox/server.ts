@@ -140,7 +140,7 @@ function mountSelling(app: FastifyInstance, stage: Stage): void {
           origin: originOf(request),
         })
         if (out.isLost || stage.faults.strike('hang', '*', operation)) {
-          request.raw.socket.destroy()
+          reply.raw.destroy()
           return reply.hijack()
         }
         for (const [name, value] of Object.entries(out.headers)) void reply.header(name, value)

@@ -73,7 +73,7 @@ function answer(
       })
     const made = operation.answer(call)
     if (stage.faults.strike('timeoutAfterEffect', profileId, operation.name)) {
-      request.raw.socket.destroy()
+      reply.raw.destroy()
       return reply.hijack()
     }
     const media = made.media ?? operation.answerMedia ?? operation.media ?? 'application/json'
