@@ -21,9 +21,14 @@ export function cockpitRoutes(): Route[] {
         const briefs = await loadBriefs(tx)
         const rates = await fxRates(tx)
         const versions = await factsVersions(tx, actor.clientIds)
-        const outdated = briefs.filter(
-          (one) => one.basis !== basisOf(versions.get(one.clientId), one.baseCurrency, rates),
-        )
+        const outdated = briefs.filter((one) => {
+          const version = versions.get(one.clientId)
+          // Where nothing was ever imported there is nothing to measure.
+          return (
+            (version !== undefined || one.basis !== null) &&
+            one.basis !== basisOf(version, one.baseCurrency, rates)
+          )
+        })
         return { briefs, fx: fxTable(rates), outdated: new Set(outdated.map((one) => one.clientId)) }
       })
       const due = orders.due([...outdated], now)
@@ -35,10 +40,9 @@ export function cockpitRoutes(): Route[] {
       return {
         currency: query.currency,
         rateOn: fx.rateOf(query.currency, today)?.day ?? null,
-        rows: briefs.map((brief) => ({
-          ...cockpitLine(brief, query.currency, today, fx),
-          outdated: outdated.has(brief.clientId),
-        })),
+        rows: briefs.map((brief) =>
+          cockpitLine(brief, outdated.has(brief.clientId), query.currency, today, fx),
+        ),
       }
     }),
 
@@ -96,11 +100,11 @@ export function cockpitRoutes(): Route[] {
 }
 
 /** A client's line; what was measured last stands until it is measured again. */
-function cockpitLine(brief: ClientBrief, currency: string, today: Day, fx: FxTable) {
-  const { clientId, name, baseCurrency, basis, body } = brief
-  const head = { clientId, name, baseCurrency }
+function cockpitLine(brief: ClientBrief, outdated: boolean, currency: string, today: Day, fx: FxTable) {
+  const { clientId, name, baseCurrency, body } = brief
+  const head = { clientId, name, baseCurrency, outdated }
   if (body === null)
-    return { ...head, state: basis === null ? ('measuring' as const) : ('empty' as const), measured: null }
+    return { ...head, state: outdated ? ('measuring' as const) : ('empty' as const), measured: null }
   const risk = riskOf(body, today, fx)
   const shown = (amount: string | number | null): string | null =>
     shownIn(amount, body.baseCurrency, currency, body.to, fx)

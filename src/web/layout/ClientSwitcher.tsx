@@ -12,14 +12,18 @@ export function ClientSwitcher(): ReactNode {
   const { clients } = useViewer()
   const { pathname } = useLocation()
   const navigate = useNavigate()
-  const real = clients.filter((client) => client.kind === 'client')
+  const here = clientOf(pathname)
+  // An archived client is offered only while one is looking at it.
+  const real = clients.filter(
+    (client) => client.kind === 'client' && (!client.archived || client.id === here),
+  )
   if (real.length === 0) return null
   if (real.length === 1) return <strong className="sw-one-client">{real[0]!.name}</strong>
   return (
     <Select
       className="sw-client-switcher"
       showSearch={{ optionFilterProp: 'label' }}
-      value={clientOf(pathname)}
+      value={real.some((client) => client.id === here) ? here : null}
       placeholder={words.chooseClient}
       aria-label={words.chooseClient}
       notFoundContent={words.noClients}
