@@ -135,17 +135,21 @@ function publicKeyOf(pem) {
   }
 }
 
+/** Ed25519 over a text. The signature must be written in the one canonical base64 form, so that no character of it is idle. */
+function isSigned(text, signature, key) {
+  const bytes = Buffer.from(String(signature), 'base64')
+  return bytes.toString('base64') === signature && crypto.verify(null, Buffer.from(text), key, bytes)
+}
+
 function checkSignatures(header, keyPem) {
   const key = publicKeyOf(keyPem ?? header.publicKey)
   const { signature, ...signed } = header
-  if (
-    !crypto.verify(null, Buffer.from(canonicalJson(signed)), key, Buffer.from(String(signature), 'base64'))
-  ) {
+  if (!isSigned(canonicalJson(signed), signature, key)) {
     throw new Broken(0, 1, 'the signature of the header does not match the key')
   }
   for (const head of header.heads) {
     if (head.chain !== header.chain) throw new Broken(head.seq, 1, 'a signed head belongs to another chain')
-    if (!crypto.verify(null, Buffer.from(headText(head)), key, Buffer.from(head.signature, 'base64'))) {
+    if (!isSigned(headText(head), head.signature, key)) {
       throw new Broken(head.seq, 1, 'the signature of its head does not match the key')
     }
   }
