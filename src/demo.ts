@@ -157,29 +157,41 @@ async function demoAgency(app: App): Promise<DemoAgency | null> {
   return ours ? { agencyId: found[0]!.agencyId, clientIds } : null
 }
 
+/** Client beside client: which facts of one are live is decided file by file, but nothing of it touches another. */
 async function importDownloads(
   app: App,
   agency: DemoAgency,
   from: { root: string; downloads: Downloads },
   say: (text: string) => void,
 ): Promise<void> {
-  for (const [index, { folder, name, stores }] of clients.entries()) {
-    const clientId = agency.clientIds[index]!
-    const actor = { kind: 'system', name: 'demo', agencyId: agency.agencyId, clientIds: [clientId] } as const
-    const storeIds = await app.world.tenant.read(actor, (tx) =>
-      tx.rows(sql<{ id: string }>`select id from store where client_id = ${clientId}::bigint order by id`),
-    )
-    for (const [place, store] of stores.entries()) {
-      for (const marketplace of store.marketplaces) {
-        await from.downloads.folder(`${folder}/${marketplace}`)
-        say(`${name} · ${marketplace}`)
-        const dir = join(from.root, folder, marketplace)
-        await importFolder(app.world, actor, { clientId, storeId: storeIds[place]!.id }, dir, {
-          origin: 'demo',
-          label: `${store.name} · ${marketplace}`,
-          hints: { marketplace },
-        })
-      }
+  await Promise.all(
+    agency.clientIds
+      .slice(0, clients.length)
+      .map((clientId, index) => importClient(app, agency, { clientId, ...clients[index]! }, from, say)),
+  )
+}
+
+async function importClient(
+  app: App,
+  { agencyId }: DemoAgency,
+  { clientId, folder, name, stores }: (typeof clients)[number] & { clientId: string },
+  from: { root: string; downloads: Downloads },
+  say: (text: string) => void,
+): Promise<void> {
+  const actor = { kind: 'system', name: 'demo', agencyId, clientIds: [clientId] } as const
+  const storeIds = await app.world.tenant.read(actor, (tx) =>
+    tx.rows(sql<{ id: string }>`select id from store where client_id = ${clientId}::bigint order by id`),
+  )
+  for (const [place, store] of stores.entries()) {
+    for (const marketplace of store.marketplaces) {
+      await from.downloads.folder(`${folder}/${marketplace}`)
+      say(`${name} · ${marketplace}`)
+      const dir = join(from.root, folder, marketplace)
+      await importFolder(app.world, actor, { clientId, storeId: storeIds[place]!.id }, dir, {
+        origin: 'demo',
+        label: `${store.name} · ${marketplace}`,
+        hints: { marketplace },
+      })
     }
   }
 }

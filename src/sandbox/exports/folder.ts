@@ -43,7 +43,7 @@ const habits: readonly Habit[] = [
 /** Settlements that ended longer ago than this come in the wide form, where the seller has it. */
 const V1_OLDER_THAN_DAYS = 40
 const DETAIL_MONTHS = 3
-/** Ads reports with a row per day are large: a seller fetches the last two months. */
+/** Ads reports with a row per day are large: a seller fetches the last two months, and spend by product as far back as the other details. */
 const DAILY_MONTHS = 2
 /** An order file covers at most 30 days; the bulk sheet offers metrics of up to 60. */
 const ORDER_DAYS = 30
@@ -171,6 +171,11 @@ const consoleNames: Readonly<Record<ConsoleReport, string>> = {
   performanceOverTime: 'Sponsored Products Performance over time report',
 }
 
+function dailyReports(detail: readonly DaySpan[], month: DaySpan) {
+  const all = ['targeting', 'placement', 'advertisedProduct'] as const
+  return detail.slice(-DAILY_MONTHS).includes(month) ? all : all.slice(-1)
+}
+
 /** Search terms and the running month's targets as workbooks, the rest as CSV: what lies in a seller's folder is mixed. */
 async function* consoleFiles(shop: Shop, detail: readonly DaySpan[]): AsyncGenerator<Download> {
   const nameOf = (report: ConsoleReport, span: DaySpan) =>
@@ -186,8 +191,7 @@ async function* consoleFiles(shop: Shop, detail: readonly DaySpan[]): AsyncGener
   for (const month of detail) {
     const isRunning = month === detail.at(-1)
     yield await sheetOf('searchTerm', month)
-    if (!detail.slice(-DAILY_MONTHS).includes(month)) continue
-    for (const report of ['targeting', 'placement', 'advertisedProduct'] as const) {
+    for (const report of dailyReports(detail, month)) {
       yield isRunning && report === 'targeting' ? await sheetOf(report, month) : csvOf(report, month)
     }
   }
@@ -210,8 +214,7 @@ function* unifiedFiles(shop: Shop, detail: readonly DaySpan[]): Generator<Downlo
   })
   for (const month of detail) {
     yield write('searchTerm', month)
-    if (!detail.slice(-DAILY_MONTHS).includes(month)) continue
-    for (const report of ['targeting', 'placement', 'advertisedProduct'] as const) yield write(report, month)
+    for (const report of dailyReports(detail, month)) yield write(report, month)
   }
   for (const month of monthsOf(shop.span)) yield write('campaign', month)
 }

@@ -79,7 +79,9 @@ async function takeIn(world: World, tx: WriteTx, place: Place, found: Found): Pr
     acceptFindings: true,
     acceptQuestions: true,
   })
-  for (const part of staged) await makePartitions(tx, [part.dataset], part.units)
+  // Imports of two clients at once must ask for the same partitions in the same order, or each might wait for the other.
+  for (const part of staged.toSorted((a, b) => (a.dataset < b.dataset ? -1 : 1)))
+    await makePartitions(tx, [part.dataset], part.units)
   await finishLoad(tx, confirmed, staged, summary, began)
   return importId
 }
