@@ -19,6 +19,7 @@ import {
 import { exchange } from './login/token.ts'
 import type { Region } from './market/world.ts'
 import { serveQueues } from './queues/sqs.ts'
+import { tellMoney, tellOrders } from './selling/news.ts'
 import { settleReports } from './selling/reports.ts'
 import { serveSelling } from './selling/serve.ts'
 import type { Query } from './selling/call.ts'
@@ -188,7 +189,11 @@ export function createServer(stage: Stage): FastifyInstance {
     },
   })
   addParsers(app)
-  stage.onMove((_from, to) => settleReports(stage, to))
+  stage.onMove((from, to) => {
+    settleReports(stage, to)
+    tellOrders(stage, from, to)
+    tellMoney(stage, from, to)
+  })
   app.addHook('onRequest', async (_request, reply) => {
     const skew = stage.faults.strike('clockSkew', '*', '*')
     const at = stage.clock.now() + (skew?.skewMinutes ?? 0) * 60_000

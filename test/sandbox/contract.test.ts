@@ -177,4 +177,36 @@ describe.skipIf(!hasSpecs)('Selling Partner API answers satisfy the published mo
     const check = schemaCheck('sp-api/schemas/notifications/ReportProcessingFinishedNotification.json')
     expect(check(sent[0])).toEqual([])
   })
+
+  it('tells of orders and money as they change', async () => {
+    const scope = 'sellingpartnerapi::notifications'
+    const { arn } = (
+      await sandbox.send({ method: 'POST', url: '/_sandbox/queues', payload: { name: 'news' } })
+    ).body as { arn: string }
+    const made = await sandbox.grantless(scope, 'POST', '/notifications/v1/destinations', {
+      name: 'news',
+      resourceSpecification: { sqs: { arn } },
+    })
+    const { destinationId } = (made.body as { payload: { destinationId: string } }).payload
+    const news = {
+      ORDER_CHANGE: 'OrderChangeNotification',
+      TRANSACTION_UPDATE: 'TransactionUpdateNotification',
+    }
+    for (const type of Object.keys(news)) {
+      const subscription = { payloadVersion: '1.0', destinationId }
+      expect(
+        (await sandbox.selling('POST', `/notifications/v1/subscriptions/${type}`, subscription)).status,
+      ).toBe(200)
+    }
+    await sandbox.advance('P1D')
+    const sent = sandbox.stage.queues
+      .byName('news')!
+      .messages.map((one) => JSON.parse(one.body) as { NotificationType: string })
+    for (const [type, file] of Object.entries(news)) {
+      const some = sent.filter((one) => one.NotificationType === type)
+      expect(some.length, type).toBeGreaterThan(5)
+      const check = schemaCheck(`sp-api/schemas/notifications/${file}.json`)
+      for (const one of some.slice(0, 20)) expect(check(one), JSON.stringify(one)).toEqual([])
+    }
+  })
 })

@@ -98,3 +98,13 @@ export function countOf(call: SellingCall, name: string, preset: number, most: n
 export const decimal = (minor: number, decimals: number): number => minor / 10 ** decimals
 export const decimalText = (minor: number, decimals: number): string =>
   (minor / 10 ** decimals).toFixed(decimals)
+
+const processingStatuses = ['CANCELLED', 'DONE', 'FATAL', 'IN_PROGRESS', 'IN_QUEUE']
+
+/** processingStatuses of the query; 400 for one that is none. */
+export function statusesOf(call: SellingCall): string[] {
+  const statuses = call.query.list('processingStatuses')
+  const unknown = statuses.find((one) => !processingStatuses.includes(one))
+  if (unknown !== undefined) throw invalidInput(`processingStatuses has no value ${unknown}.`)
+  return statuses
+}

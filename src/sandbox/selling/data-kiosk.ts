@@ -12,9 +12,10 @@ import {
   openPageToken,
   pageToken,
   type SellingCall,
+  statusesOf,
 } from './call.ts'
 import { GraphqlProblem, parseQuery } from './graphql.ts'
-import { kioskRows } from './kiosk-answers.ts'
+import { kioskRows, questionOf } from './kiosk-answers.ts'
 import { notify } from './notifications.ts'
 
 type Query = {
@@ -48,7 +49,7 @@ function createQuery(call: SellingCall): Answer {
   if (typeof query !== 'string' || query === '' || query.length > LONGEST_QUERY)
     throw invalidInput('query must be a GraphQL query of up to 8000 characters.')
   try {
-    parseQuery(query)
+    questionOf(parseQuery(query))
   } catch (error) {
     if (error instanceof GraphqlProblem) throw invalidInput(error.message)
     throw error
@@ -149,7 +150,7 @@ function getQueries(call: SellingCall): Answer {
   const token = query.one('paginationToken')
   const skip = token === undefined ? 0 : (openPageToken(call, token) as { skip: number }).skip
   const since = instantOf(query.one('createdSince'), 'createdSince') ?? now - 90 * DAY
-  const statuses = query.list('processingStatuses')
+  const statuses = statusesOf(call)
   const size = countOf(call, 'pageSize', 10, 100)
   const found = [...shelfOf(call.stage).values()]
     .filter((one) => one.owner === ownerOf(call) && one.createdAt >= since)

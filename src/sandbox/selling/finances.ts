@@ -21,7 +21,7 @@ const HOUR = 3_600_000
 const LONGEST = 180 * DAY
 const PAGE = 100
 
-const transactionTypes: Readonly<Record<MoneyEvent['transactionType'], string>> = {
+export const transactionTypes: Readonly<Record<MoneyEvent['transactionType'], string>> = {
   Order: 'Shipment',
   Refund: 'Refund',
   ServiceFee: 'ServiceFee',
@@ -31,7 +31,7 @@ const transactionTypes: Readonly<Record<MoneyEvent['transactionType'], string>> 
 }
 
 /** Hours until an event can be read: two to twenty-three. */
-const latency = (event: MoneyEvent): number => (2 + (event.sequence % 22)) * HOUR
+export const latency = (event: MoneyEvent): number => (2 + (event.sequence % 22)) * HOUR
 
 type Wish = {
   from: number

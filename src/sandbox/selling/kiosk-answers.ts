@@ -238,13 +238,22 @@ const datasets: Readonly<
   analytics_economics_2024_03_15: { economics },
 }
 
-/** The rows of a query, cut to its selection. Throws GraphqlProblem. */
-export function kioskRows(call: SellingCall, top: readonly Field[]): unknown[] {
+/** The question of a query and who answers it. Throws GraphqlProblem when nobody does. */
+export function questionOf(top: readonly Field[]): {
+  query: Field
+  answer: (call: SellingCall, args: Args) => unknown[]
+} {
   const [dataset, ...others] = top
   const [query, ...more] = dataset?.fields ?? []
   if (!dataset || !query || others.length > 0 || more.length > 0)
     throw new GraphqlProblem('A query asks one data set one question')
   const answer = datasets[dataset.name]?.[query.name]
   if (!answer) throw new GraphqlProblem(`Cannot query ${dataset.name}.${query.name}`)
+  return { query, answer }
+}
+
+/** The rows of a query, cut to its selection. Throws GraphqlProblem. */
+export function kioskRows(call: SellingCall, top: readonly Field[]): unknown[] {
+  const { query, answer } = questionOf(top)
   return answer(call, query.args).map((row) => project(row, query.fields))
 }

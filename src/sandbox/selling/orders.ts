@@ -236,6 +236,7 @@ export function findOrder(call: SellingCall, orderId: string): { store: Store; o
 
 function getOrder(call: SellingCall): Answer {
   const id = call.params['orderId'] ?? ''
+  if (!/^\d{3}-\d{7}-\d{7}$/.test(id)) throw invalidInput('orderId is invalid.')
   const found = findOrder(call, id)
   if (!found) throw notFound(`Order ${id} was not found.`)
   return { body: { order: shownOrder(call, found.store, found.order, includedOf(call)) } }

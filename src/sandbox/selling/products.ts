@@ -106,6 +106,7 @@ const partsOf = (call: SellingCall): string[] => {
 
 function getCatalogItem(call: SellingCall): Answer {
   const asin = call.params['asin'] ?? ''
+  if (!/^[A-Z0-9]{10}$/.test(asin)) throw invalidInput('asin is invalid.')
   const placed = listingsOf(call, storesOfQuery(call)).filter(({ listing }) => listing.asin === asin)
   return { body: catalogItem(call, asin, placed, partsOf(call)) }
 }
@@ -227,11 +228,12 @@ function getListingsItem(call: SellingCall): Answer {
 }
 
 function searchListingsItems(call: SellingCall): Answer {
-  checkSeller(call)
   const { query } = call
+  const stores = storesOfQuery(call)
+  checkSeller(call)
   const identifiers = query.list('identifiers')
   const type = query.one('identifiersType')
-  const placed = listingsOf(call, storesOfQuery(call)).filter(({ listing }) => {
+  const placed = listingsOf(call, stores).filter(({ listing }) => {
     if (identifiers.length === 0) return true
     if (type === 'SKU') return identifiers.includes(listing.sku)
     return type === 'FNSKU' ? identifiers.includes(listing.fnsku) : identifiers.includes(listing.asin)

@@ -16,6 +16,7 @@ import {
   openPageToken,
   pageToken,
   type SellingCall,
+  statusesOf,
   storesAsked,
 } from './call.ts'
 import { notify } from './notifications.ts'
@@ -195,6 +196,7 @@ function checkType(type: string): void {
   if (removedKinds.includes(type)) throw invalidInput(`The report type ${type} is no longer available.`)
   if (reportKinds[type]?.isListOnly)
     throw invalidInput(`${type} cannot be requested; it is scheduled by Amazon.`)
+  if (!type.startsWith('GET_')) throw invalidInput(`The report type ${type} is invalid.`)
   if (!reportKinds[type] && !obsoleteKinds.includes(type))
     throw new AmazonError(501, 'NotImplemented', `The sandbox does not make ${type}.`, { details: type })
 }
@@ -293,7 +295,7 @@ function listWish(call: SellingCall): ListWish {
   if (since < now - RETENTION - DAY) throw invalidInput('createdSince must not be more than 90 days ago.')
   return {
     types,
-    statuses: query.list('processingStatuses'),
+    statuses: statusesOf(call),
     marketplaces: query.list('marketplaceIds'),
     since,
     until: instantOf(query.one('createdUntil'), 'createdUntil') ?? now,
@@ -329,6 +331,7 @@ function getReports(call: SellingCall): Answer {
 function reportOf(call: SellingCall): Report {
   const { stage, now } = call
   const id = call.params['reportId'] ?? ''
+  if (!/^\d+$/.test(id)) throw invalidInput('reportId is invalid.')
   const made = shelfOf(stage).get(id)
   const found =
     made?.sellerId === call.seller.sellerId && made.region === call.region
@@ -359,6 +362,7 @@ function settlementDocument(call: SellingCall, documentId: string): void {
 function getReportDocument(call: SellingCall): Answer {
   const { stage } = call
   const reportDocumentId = call.params['reportDocumentId'] ?? ''
+  if (!reportDocumentId.startsWith('amzn1.')) throw invalidInput('reportDocumentId is invalid.')
   settleReports(stage, call.now)
   settlementDocument(call, reportDocumentId)
   const document = stage.documents.get(reportDocumentId)
