@@ -150,7 +150,7 @@ async function insertHead(
     insert into settlement (client_id, settlement_id, import_id, store_id, start_at, end_at, deposit_at, currency, total_micros, lines_micros, line_count)
     select ${place.clientId}::bigint, ${head.settlementId}, ${place.importId}::bigint, ${place.storeId}::bigint, ${head.startAt}::timestamptz,
            ${head.endAt}::timestamptz, ${head.depositAt}::timestamptz, ${head.currency}, ${String(head.totalMicros)}::bigint,
-           coalesce(sum(amount_micros), 0), count(*)
+           coalesce(sum(amount_micros), 0), ${head.lineCount}::int
     from stage_money_line where settlement_id = ${head.settlementId}
     on conflict do nothing`)
 }

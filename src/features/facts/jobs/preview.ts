@@ -138,6 +138,7 @@ export async function keepPreview(
     datasets: staged.map((part) => part.dataset),
     units,
     findings: [...findings, ...(await placeFindings(tx, file, units))],
+    readRows: reading.rows,
     settlements: settlementsOf(reading),
     questions: questionsOf(file, units),
     replaces,
@@ -186,6 +187,7 @@ function settlementsOf(reading: Reading): SummarySettlement[] {
     depositAt: head.depositAt,
     currency: head.currency,
     totalMicros: String(head.totalMicros),
+    lineCount: head.lineCount,
   }))
 }
 

@@ -25,6 +25,7 @@ export type FolderFile = {
   state: ImportState
   type: string | null
   dataset: Dataset | null
+  /** Lines read and not rejected. */
   rows: number
   rejected: number
   summary: ImportSummary
@@ -76,7 +77,7 @@ function fileOf(row: ImportRow): FolderFile {
     state: row.state,
     type: row.fileType,
     dataset: row.dataset,
-    rows: row.rowCount,
+    rows: row.summary.readRows ?? row.rowCount,
     rejected: row.rejectedCount,
     summary: row.summary,
     reason: row.reasonCode === null ? null : { code: row.reasonCode, params: row.reasonParams },

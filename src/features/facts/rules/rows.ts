@@ -82,6 +82,8 @@ export type SettlementHead = {
   depositAt: InstantText | null
   totalMicros: Micros
   currency: string
+  /** Lines of the file below the total, whether or not they carry an amount. */
+  lineCount: number
 }
 
 /** Business report by date: one marketplace day. */

@@ -17,10 +17,13 @@ export type SummarySettlement = {
   depositAt: string | null
   currency: string
   totalMicros: string
+  lineCount: number
 }
 
 /** What an import's `summary` holds. Empty until the file was read. */
 export type ImportSummary = {
+  /** Lines of the file that were read and not rejected; a wide line may hold several facts, or none. */
+  readRows?: number
   datasets?: Dataset[]
   units?: StagedUnit[]
   findings?: SummaryFinding[]

@@ -119,6 +119,7 @@ class SettlementParser {
       depositAt: row.instant(c.depositAt),
       totalMicros,
       currency: sum.currency ?? this.context.currency ?? '',
+      lineCount: 0,
     }
     if (row.failed) return
     sum.head = head
@@ -167,6 +168,7 @@ class SettlementParser {
     if (lines.length > 0 && posted === null && !row.failed)
       row.fail(c.postedDate?.header ?? 'posted-date', 'value_missing')
     if (row.failed) return
+    if (sum.head !== null) sum.head.lineCount += 1
     if (this.wide && lines.some((line) => line.quantity !== null)) this.quantity = null
     this.mixture.note(null, marketplace)
     for (const line of lines) this.emit(line, sum)
