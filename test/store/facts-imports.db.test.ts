@@ -186,6 +186,7 @@ describe('a campaign report that only sums over a month', () => {
 
   it('counts in its month, once, and beside no days', async () => {
     const file = await dropFile(world, 'campaigns.json', factsFile([span('2026-02-01', '2026-02-28', 80)]))
+    expect(file).toMatchObject({ periodFrom: '2026-02-01', periodTo: '2026-02-28' })
     await confirm(world, file.id)
     expect(await clicks()).toEqual({ month: [[0, 80]], campaigns: [80] })
     // The halves overlap the whole: they tell the same clicks, so the finer telling counts and nothing twice.

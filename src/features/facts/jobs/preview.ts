@@ -5,7 +5,9 @@ import type { WriteTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
 import { sql } from 'kysely'
 import type { ImportQuestion } from '../rules/imports.ts'
+import type { Span } from '../rules/cover.ts'
 import { losses, winners } from '../rules/succession.ts'
+import { readUnitKey } from '../rules/units.ts'
 import { type Comparison, compareStage } from '../store/compare.ts'
 import {
   type ImportChange,
@@ -133,6 +135,7 @@ export async function keepPreview(
     replaces.push(...standing.replaces)
   }
   const units = staged.flatMap((part) => part.units)
+  const spans = units.map(spokenSpan)
   const rows = staged.reduce((n, part) => n + part.rows, 0)
   const summary: ImportSummary = {
     datasets: staged.map((part) => part.dataset),
@@ -156,8 +159,8 @@ export async function keepPreview(
     locale: [reading.language, reading.decimalMark, reading.dateOrder].filter(Boolean).join(' · ') || null,
     marketplace: marketplacesOf(units),
     currency: reading.currencies.length > 0 ? reading.currencies.join(' ') : null,
-    period_from: least(units.map((unit) => unit.rowsFrom)),
-    period_to: greatest(units.map((unit) => unit.rowsTo)),
+    period_from: least(spans.map(({ from }) => from)),
+    period_to: greatest(spans.map(({ to }) => to)),
     row_count: rows,
     new_count: sums.added,
     replaced_count: sums.replaced,
@@ -167,6 +170,12 @@ export async function keepPreview(
     summary,
     read_at: tx.now,
   })
+}
+
+/** The days a unit speaks for: its rows' days, or the whole span over which its rows sum. */
+function spokenSpan(unit: Staged['units'][number]): Span {
+  const { from, to } = readUnitKey(unit.key)
+  return { from: from ?? unit.rowsFrom, to: to ?? unit.rowsTo }
 }
 
 const least = (days: readonly Day[]): Day | null =>

@@ -1,3 +1,4 @@
+import { csvText } from '#kernel/csv.ts'
 import { notFound } from '#kernel/refusal.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
@@ -19,7 +20,6 @@ import {
 import { confirmImport, takeImport } from '../jobs/confirm.ts'
 import { undoImport } from '../jobs/load.ts'
 import { coverage } from '../public/coverage.ts'
-import { csvText } from '../rules/imports.ts'
 import * as store from '../store/imports.ts'
 import { importAnswer } from './answers.ts'
 import { requireMarketplace, requirePeriod, requireStore } from './requirements.ts'

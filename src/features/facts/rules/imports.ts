@@ -43,15 +43,3 @@ export const mayStart = {
 export function isMoving(state: ImportState): boolean {
   return state === 'received' || state === 'reading' || state === 'importing'
 }
-
-/** A cell of a CSV we write: quoted where needed, and never one that a spreadsheet would run as a formula. */
-export function csvCell(value: string | number | null): string {
-  if (value === null) return ''
-  if (typeof value === 'number') return String(value)
-  const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {
-  return `\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
-}
