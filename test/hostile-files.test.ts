@@ -97,6 +97,12 @@ describe('files that mean harm or are not whole', () => {
         sheet.addRow([1, 2, 3, 4].map((k) => ({ formula: `HYPERLINK("http://x/${k}")`, result: k })))
     })
     expect(await refusalOf('f.xlsx', only)).toMatchObject({ code: 'formulas_only' })
+    const worded = await workbook((sheet) => {
+      sheet.addRow(['Date', 'Campaign Name', 'Impressions', 'Clicks', 'Spend', 'Currency'])
+      for (let k = 2; k < 6; k++)
+        sheet.addRow(['2026-03-01', 'C', 5, 1, { formula: `E${k}*2`, result: 1 }, 'EUR'])
+    })
+    expect(await refusalOf('g.xlsx', worded)).toMatchObject({ code: 'formulas_only' })
     const one = await workbook((sheet) =>
       sheet.addRows([
         ['Date', 'Campaign Name', 'Impressions', 'Clicks', 'Spend', 'Currency'],

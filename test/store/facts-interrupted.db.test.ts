@@ -103,7 +103,7 @@ it('takes up what a killed process left behind', async () => {
   }
   await kinds.find((kind) => kind.name === 'facts.resume')!.run({})
   expect(await sent()).toBe(0)
-  world.clock.advance(10 * 60_000)
+  world.clock.advance(2 * 60_000)
   await kinds.find((kind) => kind.name === 'facts.resume')!.run({})
   expect(await sent()).toBe(1)
 })

@@ -8,7 +8,7 @@ import { previewImport } from './preview.ts'
 import { spoolFolder, sweepSpool } from './spool.ts'
 
 /** A reading or loading without a sign of life for so long was cut off. */
-const SILENCE_MINUTES = 3
+const SILENCE_MINUTES = 1
 const DAY_MS = 86_400_000
 
 /** The room's jobs: reading received files, loading confirmed ones, and taking up what was cut off. */
@@ -26,7 +26,7 @@ export function factsJobs(world: World): JobKind[] {
     },
     {
       name: 'facts.resume',
-      cron: '*/2 * * * *',
+      cron: '* * * * *',
       async run() {
         await resumeImports(world)
         // Files carry the machine's time, whatever the product's clock says.

@@ -340,6 +340,16 @@ class ReportReader implements OpenedReport {
     return facts
   }
 
+  private whyNoRow(): NonNullable<ReportResult['refusal']> {
+    const [first] = this.errors
+    if (this.errors.length > 0 && this.errors.every(({ value }) => value.startsWith('=')))
+      return { code: 'formulas_only', params: {} }
+    return {
+      code: 'every_row_rejected',
+      params: { reason: first?.code ?? '', column: first?.column ?? '', rows: String(this.rejected) },
+    }
+  }
+
   end(): ReportResult {
     this.settle()
     if (this.refusal === null) {
@@ -347,15 +357,7 @@ class ReportReader implements OpenedReport {
       if (this.tornLine === this.lastLine)
         this.findings.push({ code: 'last_line_torn', severity: 'error', params: { line: this.tornLine } })
       if (this.readCount === 0) this.findings.push({ code: 'no_rows', severity: 'warning', params: {} })
-      if (this.readCount > 0 && this.rejected === this.readCount)
-        this.refusal = {
-          code: 'every_row_rejected',
-          params: {
-            reason: this.errors[0]?.code ?? '',
-            column: this.errors[0]?.column ?? '',
-            rows: String(this.rejected),
-          },
-        }
+      if (this.readCount > 0 && this.rejected === this.readCount) this.refusal = this.whyNoRow()
     }
     return {
       refusal: this.refusal,

@@ -37,10 +37,57 @@ const reasons: Readonly<Record<string, readonly [zh: string, en: string]>> = {
     'not one row could be read; download it again',
   ],
   not_used: ['诊断暂不使用这种报告', 'a report the diagnosis does not use'],
-  date_order_unclear: ['无法确定日期是日/月还是月/日', 'day and month cannot be told apart'],
-  decimal_mark_unclear: ['无法确定小数点与千分位', 'decimal mark cannot be told from thousands'],
-  currency_unknown: ['无法确定币种', 'its currency is not known'],
+  decimal_ambiguous: [
+    '数字有两种读法（小数点或千分位），不猜测；请保留带小数的金额列，原样重新下载',
+    'its numbers can be read with a decimal point or comma, and we do not guess; download it unchanged',
+  ],
+  date_ambiguous: [
+    '日期有两种读法（月/日或日/月），不猜测；请下载更长的时间段，或在导入中心选择站点后导入',
+    'its days and months cannot be told apart, and we do not guess; download a longer period, or import it with its marketplace chosen',
+  ],
+  formulas_only: [
+    '表格里只有公式，没有数值；请另存为“值”，或使用原始文件',
+    'the sheet holds formulas without values; save it as values, or use the original file',
+  ],
+  missing_columns: [
+    '像是亚马逊报告，但缺少必要的列；请重新下载完整报告，不要删减列',
+    'looks like a report of Amazon’s, but columns are missing; download the whole report again',
+  ],
+  no_rows: [
+    '文件里没有数据行；请检查下载时选择的日期',
+    'the file has no rows; check the dates you downloaded',
+  ],
+  too_many_files: ['文件过多；请分批放入', 'too many files; give them in parts'],
+  file_not_kept: [
+    '文件含有买家信息且无法抹去；请改用文本（.txt / .csv）格式下载',
+    'the file names buyers and cannot be cleaned; download it as text (.txt or .csv)',
+  ],
+  day_out_of_range: [
+    '有不合理的日期；请检查文件是否被改动',
+    'a date in it cannot be right; check whether it was changed',
+  ],
+  currency_needed: [
+    '无法确定币种；请使用注明币种或站点的报告',
+    'its currency is not known; use a report that names currency or marketplace',
+  ],
+  database_gone: [
+    '数据库中途断开，没有写入任何内容；请重试',
+    'the database went away and nothing was kept; try again',
+  ],
   no_files: ['没有文件', 'no files'],
+}
+
+/** What stands where a report was expected. */
+const found: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  html: [
+    '这是网页，不是报告；登录可能已过期，请重新下载',
+    'a web page, not a report: the sign-in may have run out; download it again',
+  ],
+  pdf: ['这是 PDF，不是报告；请下载 CSV、TXT 或 XLSX', 'a PDF, not a report; download CSV, TXT or XLSX'],
+  old_excel_or_encrypted: [
+    '这是旧版 Excel（.xls）或加密文件；请另存为不加密的 .xlsx，或使用原始文件',
+    'an old Excel (.xls) or encrypted file; save it as .xlsx without a password, or use the original file',
+  ],
 }
 
 /** One sentence on why a file was left out; the code when the reason is new to us. */
@@ -49,7 +96,9 @@ export function reasonText(
   params: Readonly<Record<string, string | number | boolean | null>>,
   language: Language,
 ): string {
-  const known = reasons[code]?.[language === 'zh' ? 0 : 1]
+  const at = language === 'zh' ? 0 : 1
+  const known =
+    (code === 'not_a_report' ? found[String(params['found'])] : undefined)?.[at] ?? reasons[code]?.[at]
   const details = Object.entries(params)
     .filter(([, value]) => value !== null && value !== '')
     .map(([name, value]) => `${name}: ${String(value)}`)
