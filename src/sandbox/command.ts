@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { openJournal } from './journal.ts'
 import { createServer } from './server.ts'
 import { createStage } from './stage.ts'
 
@@ -12,8 +13,8 @@ function firstDay(now: number, months: number): string {
 }
 
 /**
- * The sandbox as a process: --port N [--host H] [--seed S] [--months N] [--now INSTANT] [--speed N]. Says its address when it is ready
- * (the market is made first: about 4 seconds a month of history). Runs until the process ends.
+ * The sandbox as a process: --port N [--host H] [--seed S] [--months N] [--now INSTANT] [--speed N] [--state FILE]. Says its address when it is ready
+ * (the market is made first: a second or two a month of history); with --state it continues where it stood when it was stopped. Runs until the process ends.
  */
 export async function runSandbox(args: readonly string[], say: (line: string) => void): Promise<number> {
   const { values } = parseArgs({
@@ -25,6 +26,7 @@ export async function runSandbox(args: readonly string[], say: (line: string) =>
       months: { type: 'string', default: '13' },
       now: { type: 'string' },
       speed: { type: 'string', default: '1' },
+      state: { type: 'string' },
     },
   })
   const now = values.now === undefined ? Date.now() : Date.parse(values.now)
@@ -32,11 +34,16 @@ export async function runSandbox(args: readonly string[], say: (line: string) =>
   if (Number.isNaN(now)) throw new Error('sandbox: --now takes an instant, 2026-11-23T12:00:00Z')
   if ([port, seed, months].some((value) => !Number.isInteger(value)) || !(Number(speed) >= 0))
     throw new Error('sandbox: --port, --seed and --months take whole numbers, --speed a number')
+  const start = firstDay(now, Number(months))
+  const { state } = values
+  const journal =
+    state === undefined ? undefined : openJournal(state, { seed: Number(seed), start, openedAt: now })
   const stage = createStage({
     seed: Number(seed),
-    start: firstDay(now, Number(months)),
+    start,
     now,
     speed: Number(speed),
+    ...(journal ? { journal } : {}),
   })
   const app = createServer(stage)
   const address = await app.listen({ port: Number(port), host: values.host })

@@ -5,6 +5,7 @@ import { durationMs } from './clock.ts'
 import { type FaultKind, faultKinds } from './faults.ts'
 import { MarketRefusal } from './market/refusal.ts'
 import type { Change } from './market/settings.ts'
+import { revokeConsent } from './login/consent.ts'
 import { announceSecret } from './selling/notifications.ts'
 import type { Stage } from './stage.ts'
 
@@ -78,7 +79,9 @@ function moveClock(stage: Stage, body: Body): unknown {
     need(at >= stage.clock.now(), 'to is an instant that has not passed')
     stage.clock.leap(at - stage.clock.now())
   }
-  return { ok: true, now: new Date(stage.now()).toISOString(), speed: stage.clock.speed() }
+  const at = stage.now()
+  stage.journal?.write({ kind: 'clock', at, speed: stage.clock.speed() })
+  return { ok: true, now: new Date(at).toISOString(), speed: stage.clock.speed() }
 }
 
 function addFault(stage: Stage, body: Body): unknown {
@@ -132,11 +135,11 @@ function changeApp(stage: Stage, body: Body): unknown {
 
 function revoke(stage: Stage, body: Body): unknown {
   const { sellerId, region, user } = body
-  if (typeof user === 'string') stage.grants.revoke(user, null)
+  if (typeof user === 'string') revokeConsent(stage, user, null)
   else {
     need(typeof sellerId === 'string', 'sellerId (and region), or user, is needed')
     const regions = stage.regionsOf(String(sellerId)).filter((one) => region === undefined || one === region)
-    for (const one of regions) stage.grants.revoke(String(sellerId), one)
+    for (const one of regions) revokeConsent(stage, String(sellerId), one)
   }
   return { ok: true }
 }

@@ -131,6 +131,10 @@ function mountSelling(app: FastifyInstance, stage: Stage): void {
       method,
       url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
       handler: async (request, reply) => {
+        if (stage.faults.strike('hang', '*', operation)) {
+          reply.raw.destroy()
+          return reply.hijack()
+        }
         const token = request.headers['x-amz-access-token']
         const out = await serveSelling(stage, shape, {
           params: request.params as Record<string, string>,
@@ -140,7 +144,7 @@ function mountSelling(app: FastifyInstance, stage: Stage): void {
           region: regionOf(request),
           origin: originOf(request),
         })
-        if (out.isLost || stage.faults.strike('hang', '*', operation)) {
+        if (out.isLost) {
           reply.raw.destroy()
           return reply.hijack()
         }

@@ -14,9 +14,10 @@ export type Seal = {
   next(): number
 }
 
-export function createSeal(seed: number): Seal {
+/** `from`: where the running numbers begin. */
+export function createSeal(seed: number, from = 0): Seal {
   const key = `sandbox/${seed}`
-  let count = 0
+  let count = from
   const sign = (text: string): string => createHmac('sha256', key).update(text).digest('base64url')
   return {
     close(kind, content) {

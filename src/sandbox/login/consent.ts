@@ -111,12 +111,18 @@ export function manageApps(stage: Stage, region: Region | null): Step {
   return { page: appsPage(rows, stage.apps.selling.name) }
 }
 
+/** Takes a consent away, and remembers it. */
+export function revokeConsent(stage: Stage, subject: string, region: Region | null): void {
+  stage.grants.revoke(subject, region)
+  stage.journal?.write({ kind: 'revoked', at: stage.clock.now(), subject, region })
+}
+
 /** POST /apps/manage: sends the seller to our login address, or takes the consent away. */
 export function manageAnswer(stage: Stage, form: Fields, origin: string): Step {
   const { sellerId, region } = splitChoice(form['choice'] ?? '')
   const app = stage.apps.selling
   if (form['answer'] === 'disable') {
-    stage.grants.revoke(sellerId, region)
+    revokeConsent(stage, sellerId, region)
     return { location: `${origin}/apps/manage` }
   }
   if (app.loginUri === null)

@@ -37,7 +37,7 @@ export type Grants = {
   /** Null when it is none; 'expired' after its hour; 'revoked' when the consent is dead. */
   access(token: string): Access | 'expired' | 'revoked' | null
   /** Ends every consent of the subject (in the region) so far. Answers whether there could be one. */
-  revoke(subject: string, region: Region | null): void
+  revoke(subject: string, region: Region | null, at?: number): void
   /** A consent that was given before the sandbox opened. */
   standing(consent: Omit<Consent, 'at' | 'n' | 'clientId'>, at: number): Consent
 }
@@ -110,9 +110,9 @@ export function createGrants(seal: Seal, clock: Clock, apps: Apps): Grants {
       if (isDead(found.consent)) return 'revoked'
       return clock.now() > found.until ? 'expired' : { kind: 'consent', consent: found.consent }
     },
-    revoke(subject, region) {
+    revoke(subject, region, at = clock.now()) {
       for (const kind of ['selling', 'ads'])
-        revokedAt.set(placeOf({ kind, subject, region }), { at: clock.now(), n: seal.next() })
+        revokedAt.set(placeOf({ kind, subject, region }), { at, n: seal.next() })
     },
     standing: (draft, at) => ({ ...draft, clientId: apps[draft.kind].clientId, at, n: 0 }),
   }
