@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
 import type { App } from './app.ts'
+import { measure } from './features/cockpit/jobs.ts'
 import { requestDiagnosis, wholeAccount } from './features/diagnosis/public/request.ts'
 import { importFolder } from './features/facts/public/import-folder.ts'
 import type { DemoSignIn, SeedPlan } from './features/identity/public.ts'
@@ -196,10 +197,11 @@ async function importClient(
   }
 }
 
-/** A first diagnosis of each client and signed ledger heads, both made in the background. */
+/** What the cockpit shows of each client; a first diagnosis and signed ledger heads are made in the background. */
 async function afterImport(app: App, agency: DemoAgency): Promise<void> {
   for (const clientId of agency.clientIds) {
     const actor = { kind: 'system', name: 'demo', agencyId: agency.agencyId, clientIds: [clientId] } as const
+    await measure(app.world, { id: clientId, agencyId: agency.agencyId })
     await app.world.tenant.write(actor, (tx) => requestDiagnosis(tx, clientId, wholeAccount))
   }
   const actor = {

@@ -3,7 +3,7 @@ import { Link, useLocation } from 'react-router'
 import { useLocale, useMessages } from '../i18n.tsx'
 import type { Page } from '../page.ts'
 import { shellMessages } from '../shell-messages.ts'
-import { useViewer } from '../viewer.tsx'
+import { useMay, useViewer } from '../viewer.tsx'
 import { inLocale } from '../words.ts'
 import { clientOf, crumbsOf } from './place.ts'
 
@@ -13,7 +13,12 @@ export function Crumbs({ pages }: { pages: readonly Page[] }): ReactNode {
   const { locale } = useLocale()
   const { pathname } = useLocation()
   const { clients } = useViewer()
-  const crumbs = crumbsOf(pages, pathname)
+  const may = useMay()
+  const way = crumbsOf(pages, pathname)
+  // A step that the person may not take leads nowhere; the page itself is named all the same.
+  const crumbs = way.filter(
+    ({ page }, index) => index === way.length - 1 || page.permission === 'public' || may(page.permission),
+  )
   const client = clients.find((one) => one.id === clientOf(pathname))
   const here = crumbs.at(-1)
   const title = here === undefined ? words.lostTitle : inLocale(here.page.title, locale)

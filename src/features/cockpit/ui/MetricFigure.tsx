@@ -72,11 +72,16 @@ const basisOf: Partial<Record<ShownMetric, keyof ToldSpans['now']>> = {
   netProceeds: 'money',
 }
 
-/** The days of both spans when the earlier one has over a tenth fewer; null when the two can be compared, as shares always can. */
+/**
+ * The days of both spans when the earlier one has over a tenth fewer; null when the two can be compared, as shares of one source always
+ * can. TACoS divides two sources: spend of some days by sales of all would look low.
+ */
 function fewerDays(
   metric: ShownMetric,
   told: { now: ToldSpans['now']; before: ToldSpans['now'] },
 ): { now: number; before: number } | null {
+  if (metric === 'tacos' && told.before.ads < told.before.sales * 0.9)
+    return { now: told.now.ads, before: told.before.ads }
   const basis = basisOf[metric]
   if (basis === undefined) return null
   const days = { now: told.now[basis], before: told.before[basis] }

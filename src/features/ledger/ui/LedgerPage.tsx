@@ -6,13 +6,14 @@ import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { useParams } from 'react-router'
 import { call, download } from '#web/call.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
+import type { Locale } from '#web/words.ts'
 import { Instant } from '#web/kit/figures.tsx'
 import { FilterBar, PageHeader, Teach } from '#web/kit/parts.tsx'
 import { DataTable } from '#web/kit/table/DataTable.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import { type OutputOf } from '#platform/endpoint.ts'
 import { exportLedger, listLedger } from '../api.ts'
-import { eventText, roleText } from './event-words.ts'
+import { eventText, fieldText, roleText } from './event-words.ts'
 import { LedgerHeadCard } from './LedgerHeadCard.tsx'
 import { ledgerMessages } from './messages.ts'
 
@@ -109,7 +110,7 @@ function useColumns(): readonly Column<Entry>[] {
         key: 'content',
         title: words.content,
         value: (row) => JSON.stringify(row.data),
-        show: (row) => <span className="sw-clip">{summary(row.data)}</span>,
+        show: (row) => <span className="sw-clip">{summary(row.data, locale)}</span>,
         width: 460,
       },
       {
@@ -125,11 +126,14 @@ function useColumns(): readonly Column<Entry>[] {
 }
 
 /** The first facts of an entry in one line; hashes and empty values wait for the opened entry. */
-function summary(data: unknown): string {
+function summary(data: unknown, locale: Locale): string {
   if (data === null || typeof data !== 'object') return String(data ?? '')
   const shown = Object.entries(data).filter(([, value]) => !isDull(value))
   return shown
-    .map(([key, value]) => `${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .map(
+      ([key, value]) =>
+        `${fieldText(key, locale)}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+    )
     .join(' · ')
 }
 

@@ -53,6 +53,36 @@ const roles: Readonly<Record<string, readonly [string, string]>> = {
   system: ['系统', 'System'],
 }
 
+/** What an entry holds. A name without words is shown as it is written in the chain. */
+const fields: Readonly<Record<string, readonly [string, string]>> = {
+  address: ['地址', 'Address'],
+  browser: ['浏览器', 'Browser'],
+  method: ['方式', 'Method'],
+  file: ['文件', 'File'],
+  type: ['类型', 'Type'],
+  store: ['店铺', 'Store'],
+  rows: ['行数', 'Rows'],
+  rejected: ['拒收', 'Rejected'],
+  replaces: ['替换', 'Replaces'],
+  from: ['从', 'From'],
+  to: ['到', 'To'],
+  period: ['期间', 'Period'],
+  marketplace: ['站点', 'Marketplace'],
+  currency: ['币种', 'Currency'],
+  baseCurrency: ['折算币种', 'Base currency'],
+  source: ['来源', 'Source'],
+  rates: ['汇率', 'Rates'],
+  count: ['条数', 'Count'],
+  day: ['日期', 'Day'],
+  format: ['格式', 'Format'],
+  name: ['名称', 'Name'],
+  region: ['区域', 'Region'],
+  marketplaces: ['站点', 'Marketplaces'],
+  email: ['邮箱', 'Email'],
+  role: ['角色', 'Role'],
+  reason: ['原因', 'Reason'],
+}
+
 const pick = (pair: readonly [string, string] | undefined, code: string, locale: Locale): string =>
   pair === undefined ? code : pair[locale === 'en' ? 1 : 0]
 
@@ -62,4 +92,8 @@ export function eventText(code: string, locale: Locale): string {
 
 export function roleText(code: string, locale: Locale): string {
   return pick(roles[code], code, locale)
+}
+
+export function fieldText(name: string, locale: Locale): string {
+  return pick(fields[name], name, locale)
 }
