@@ -114,3 +114,28 @@ export function readUnitKey(key: string): { series: string; grain: Grain; from: 
     to: spanned ? words[2]! : null,
   }
 }
+
+/** The unit of one report's sums over one span. */
+export function spanUnit(series: string, span: { from: Day; to: Day }, marketplace: string): Unit {
+  return { key: [series, span.from, span.to, 'span', marketplace].join('|'), grain: 'span', marketplace }
+}
+
+/**
+ * The console's "summary" export prints for each row the first and last day on which that row was active; its sums are over the asked
+ * period all the same. Such a file is known by rows whose spans overlap without being alike: then the answer is the whole span, which is
+ * what every row of it sums over. Days and periods that merely follow each other (daily, weekly, monthly exports) give null.
+ */
+export function summarySpan(spans: readonly { from: Day; to: Day }[]): { from: Day; to: Day } | null {
+  if (spans.every(({ from, to }) => from === to)) return null
+  const inOrder = spans.toSorted((a, b) =>
+    a.from === b.from ? (a.to < b.to ? -1 : 1) : a.from < b.from ? -1 : 1,
+  )
+  let overlaps = false
+  let last = inOrder[0]!
+  for (const span of inOrder.slice(1)) {
+    if (span.from === last.from && span.to === last.to) continue
+    if (span.from <= last.to) overlaps = true
+    if (span.to > last.to) last = span
+  }
+  return overlaps ? { from: inOrder[0]!.from, to: last.to } : null
+}

@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import { always } from '../rules/succession.ts'
 import type { Dataset, FactRow } from '../rules/rows.ts'
-import { type Grain, reportDay, unitOf } from '../rules/units.ts'
+import { type Grain, readUnitKey, reportDay, spanUnit, summarySpan, unitOf } from '../rules/units.ts'
 import { copyLine, factTables } from './tables.ts'
 
 /** A unit as one file touches it. */
@@ -58,8 +58,19 @@ export async function stageRows<Summary>(
     }
     await tx.copyIn(stageOf(dataset), Readable.from(copyLines(rows, dataset, tally), { objectMode: false }))
   }
+  await widen(tx, tallies.get('ads')?.mergeSummaries() ?? [])
   const staged = [...tallies].map(([dataset, tally]) => ({ dataset, rows: tally.rows, units: tally.list() }))
   return { staged, summary: rows.summary() }
+}
+
+/** Writes into a summary's rows the span that each of them sums over, and gives all rows their units' new numbers. */
+async function widen(tx: WriteTx, moves: readonly UnitMove[]): Promise<void> {
+  if (moves.length === 0) return
+  await tx.rows(sql`
+    update stage_ads set unit_no = m.no, from_on = coalesce(m.span_from, from_on), report_on = coalesce(m.span_to, report_on)
+    from unnest(${moves.map((m) => m.was)}::int[], ${moves.map((m) => m.no)}::int[], ${moves.map((m) => m.span?.from ?? null)}::date[],
+                ${moves.map((m) => m.span?.to ?? null)}::date[]) as m (was, no, span_from, span_to)
+    where unit_no = m.was`)
 }
 
 async function createStage(tx: WriteTx, dataset: Dataset): Promise<void> {
@@ -122,6 +133,9 @@ class RowStream<Summary> {
   }
 }
 
+/** A unit's old number, its new one, and the span its rows are widened to. */
+type UnitMove = { was: number; no: number; span: { from: Day; to: Day } | null }
+
 /** Gathers the units of a file while its rows pass. */
 class UnitTally {
   private readonly byKey = new Map<string, StagedUnit & { no: number }>()
@@ -152,6 +166,26 @@ class UnitTally {
     if (reportOn < entry.rowsFrom) entry.rowsFrom = reportOn
     if (reportOn > entry.rowsTo) entry.rowsTo = reportOn
     return { rowNo: this.rows, unitNo: entry.no, reportOn, marketplace }
+  }
+
+  /** Makes one unit of the rows of each report that turned out to be a summary; empty when none did. */
+  mergeSummaries(): UnitMove[] {
+    const before = [...this.byKey.values()]
+    const moves: UnitMove[] = []
+    let merged = false
+    this.byKey.clear()
+    for (const entries of Map.groupBy(before, seriesOf).values()) {
+      const whole = summarySpan(entries.flatMap(spansOf))
+      merged ||= whole !== null
+      const kept = whole === null ? entries : [wholeUnit(entries, whole)]
+      for (const entry of kept) this.byKey.set(entry.key, { ...entry, no: this.byKey.size + 1 })
+      for (const entry of entries) {
+        const { no } = this.byKey.get(whole === null ? entry.key : kept[0]!.key)!
+        moves.push({ was: entry.no, no, span: whole })
+      }
+    }
+    this.last = null
+    return merged ? moves : []
   }
 
   /** Units in the order of their numbers, each with what it claims. */
@@ -223,4 +257,25 @@ export async function insertFacts(
            (${unitIds}::bigint[])[unit_no], marketplace, ${ownColumns(staged.dataset)}
     from ${stageOf(staged.dataset)}
     on conflict do nothing`)
+}
+
+type NumberedUnit = StagedUnit & { no: number }
+
+const seriesOf = ({ key, marketplace }: NumberedUnit): string => `${readUnitKey(key).series}|${marketplace}`
+
+/** The spans of a unit's rows; of days, the first and the last: enough to see what they meet and where the file begins and ends. */
+function spansOf({ key, rowsFrom, rowsTo }: NumberedUnit): { from: Day; to: Day }[] {
+  const { from, to } = readUnitKey(key)
+  if (from !== null && to !== null) return [{ from, to }]
+  return [
+    { from: rowsFrom, to: rowsFrom },
+    { from: rowsTo, to: rowsTo },
+  ]
+}
+
+function wholeUnit(entries: readonly NumberedUnit[], whole: { from: Day; to: Day }): NumberedUnit {
+  const first = entries[0]!
+  const unit = spanUnit(readUnitKey(first.key).series, whole, first.marketplace)
+  const at = { rowsFrom: whole.to, rowsTo: whole.to, from: whole.to, to: whole.to }
+  return { ...unit, ...at, no: first.no, rows: entries.reduce((sum, entry) => sum + entry.rows, 0) }
 }
