@@ -4,6 +4,7 @@ import { financesAnswerers } from './finances.ts'
 import { inventoryAnswerers } from './inventory.ts'
 import { subscriptionAnswerers } from './notifications.ts'
 import { ordersAnswerers } from './orders.ts'
+import { pricingAnswerers } from './pricing.ts'
 import { productsAnswerers } from './products.ts'
 import { reportsAnswerers } from './reports.ts'
 import { sellersAnswerers } from './sellers.ts'
@@ -17,5 +18,6 @@ export const answerers: Answerers = {
   ...inventoryAnswerers,
   ...financesAnswerers,
   ...productsAnswerers,
+  ...pricingAnswerers,
   ...subscriptionAnswerers,
 }

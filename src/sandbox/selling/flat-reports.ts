@@ -4,7 +4,7 @@ import { type Shop, crlf, textFile } from '../exports/shop.ts'
 import { tsvLine } from '../exports/text/csv.ts'
 import { clockAt, type DaySpan, isoWithOffset } from '../exports/text/dates.ts'
 import { plainMoney } from '../exports/text/numbers.ts'
-import type { StockEvent } from '../market/world-trade.ts'
+import type { RemovalRecord, StockEvent } from '../market/world-trade.ts'
 import type { Listing } from '../market/world.ts'
 
 type Field<Row> = readonly [head: string, of: (row: Row, shop: Shop) => string]
@@ -111,6 +111,33 @@ export function ledgerText(shop: Shop, span: DaySpan): string {
     ])
   })
   return textFile([quoted(ledgerHeads), ...lines], crlf)
+}
+
+const shipmentFields: readonly Field<RemovalRecord>[] = [
+  ['request-date', (row) => isoWithOffset(row.requestedAt)],
+  ['order-id', (row) => row.removalOrderId],
+  ['shipment-date', (row) => isoWithOffset(row.completedAt ?? row.requestedAt)],
+  ['sku', (row) => row.sku],
+  ['fnsku', (row) => row.fnsku],
+  ['disposition', (row) => row.disposition],
+  ['shipped-quantity', (row) => String(row.shipped)],
+  ['carrier', () => ''],
+  ['tracking-number', () => ''],
+  ['removal-order-type', (row) => row.kind],
+]
+
+/** GET_FBA_FULFILLMENT_REMOVAL_SHIPMENT_DETAIL_DATA: what has left the warehouses. */
+export function removalShipmentsText(shop: Shop, span: DaySpan): string {
+  const rows = shop.market
+    .removals({ storeKey: shop.store.key, ...span, asOf: shop.asOf })
+    .filter((row) => row.completedAt !== null && row.shipped > 0)
+  return textFile(
+    [
+      tsvLine(shipmentFields.map(([head]) => head)),
+      ...rows.map((row) => tsvLine(shipmentFields.map(([, of]) => of(row, shop)))),
+    ],
+    crlf,
+  )
 }
 
 /** Quoted CSV of a Seller Central page → the tab-separated text of the API. */

@@ -15,7 +15,7 @@ import { type Charset, encodeText } from '../exports/text/charset.ts'
 import { addDays, type DaySpan } from '../exports/text/dates.ts'
 import type { MarketReads } from '../market/reads.ts'
 import type { Order } from '../market/world-trade.ts'
-import { ledgerText, listingsText, tabbed } from './flat-reports.ts'
+import { ledgerText, listingsText, removalShipmentsText, tabbed } from './flat-reports.ts'
 import { type AsinLevel, type Period, periodOf, salesAndTrafficReport } from './sales-traffic.ts'
 
 export type ReportWish = {
@@ -178,6 +178,10 @@ export const reportKinds: Readonly<Record<string, ReportKind>> = {
   GET_FBA_FULFILLMENT_REMOVAL_ORDER_DETAIL_DATA: {
     everyMinutes: FOUR_HOURS,
     write: bySpan(removalOrdersText),
+  },
+  GET_FBA_FULFILLMENT_REMOVAL_SHIPMENT_DETAIL_DATA: {
+    everyMinutes: FOUR_HOURS,
+    write: bySpan(removalShipmentsText),
   },
   GET_FBA_REIMBURSEMENTS_DATA: { everyMinutes: FOUR_HOURS, write: bySpan(reimbursementsText) },
   GET_LEDGER_DETAIL_VIEW_DATA: { everyMinutes: FOUR_HOURS, write: bySpan(ledgerText) },

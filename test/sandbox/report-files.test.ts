@@ -1,0 +1,88 @@
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readText, type Table } from '#test/support/read-downloads.ts'
+import { openSandbox, type Sandbox } from '#test/support/sandbox.ts'
+
+// Every flat file the API hands out is a whole table in the charset that its download names, and holds what the market holds.
+
+describe('flat files of the API', () => {
+  let sandbox: Sandbox
+  const ids = { US: 'ATVPDKIKX0DER', DE: 'A1PA6795UKMFR9' }
+  beforeAll(async () => {
+    sandbox = await openSandbox()
+  })
+  afterAll(() => sandbox.app.close())
+
+  async function documentOf(reportDocumentId: string, region: string): Promise<Table> {
+    const url = `/reports/2021-06-30/documents/${reportDocumentId}`
+    const { body } = await sandbox.selling('GET', url, undefined, region)
+    const document = body as { url: string; compressionAlgorithm?: string }
+    const { pathname, search } = new URL(document.url)
+    const file = await sandbox.app.inject({ url: pathname + search })
+    const bytes = document.compressionAlgorithm === 'GZIP' ? gunzipSync(file.rawPayload) : file.rawPayload
+    const charset = /charset=(.*)$/.exec(String(file.headers['content-type']))?.[1] ?? ''
+    return readText(bytes, { charset, tab: true })
+  }
+
+  async function read(reportType: string, country: 'US' | 'DE'): Promise<Table> {
+    const region = country === 'US' ? 'NA' : 'EU'
+    const { body } = await sandbox.selling(
+      'POST',
+      '/reports/2021-06-30/reports',
+      {
+        reportType,
+        marketplaceIds: [ids[country]],
+        dataStartTime: '2026-09-25T00:00:00Z',
+        dataEndTime: '2026-11-09T00:00:00Z',
+      },
+      region,
+    )
+    await sandbox.advance('PT5H')
+    const { reportId } = body as { reportId: string }
+    const done = await sandbox.selling('GET', `/reports/2021-06-30/reports/${reportId}`, undefined, region)
+    const { processingStatus, reportDocumentId = '' } = done.body as Record<string, string>
+    expect(processingStatus, reportType).toBe('DONE')
+    return documentOf(reportDocumentId, region)
+  }
+
+  it.each([
+    ['GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL', 'amazon-order-id'],
+    ['GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL', 'last-updated-date'],
+    ['GET_MERCHANT_LISTINGS_ALL_DATA', 'seller-sku'],
+    ['GET_FBA_MYI_UNSUPPRESSED_INVENTORY_DATA', 'afn-fulfillable-quantity'],
+    ['GET_FBA_INVENTORY_PLANNING_DATA', 'inv-age-0-to-90-days'],
+    ['GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA', 'detailed-disposition'],
+  ])('%s', async (type, column) => {
+    for (const country of ['US', 'DE'] as const) {
+      const { head, rows } = await read(type, country)
+      expect(head).toContain(column)
+      expect(rows.length).toBeGreaterThan(0)
+    }
+  })
+
+  it('holds the titles of German pages in their own letters', async () => {
+    const { rows } = await read('GET_FBA_MYI_UNSUPPRESSED_INVENTORY_DATA', 'DE')
+    const store = sandbox.stage.market.reads.stores().find((one) => one.marketplace === 'DE')!
+    const titles = sandbox.stage.market.reads.listings(store.key).map((listing) => listing.title)
+    expect(titles.some((title) => /[äöüß–]/.test(title))).toBe(true)
+    expect(rows.map((row) => row['product-name'] ?? '').toSorted()).toEqual(titles.toSorted())
+  })
+
+  it('lists settlements that nobody can ask for, and their rows sum to the total', async () => {
+    const asked = await sandbox.selling('POST', '/reports/2021-06-30/reports', {
+      reportType: 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2',
+      marketplaceIds: [ids.US],
+    })
+    expect(asked.status).toBe(400)
+    const listed = await sandbox.selling(
+      'GET',
+      '/reports/2021-06-30/reports?reportTypes=GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2',
+    )
+    const [report] = (listed.body as { reports: { reportDocumentId: string }[] }).reports
+    const { rows } = await documentOf(report!.reportDocumentId, 'NA')
+    const cents = (text: string | undefined): number => Math.round(Number(text ?? 0) * 100)
+    const total = cents(rows[0]!['total-amount'])
+    expect(rows.slice(1).reduce((sum, row) => sum + cents(row['amount']), 0)).toBe(total)
+    expect(rows.length).toBeGreaterThan(50)
+  })
+})
