@@ -82,6 +82,11 @@ describe('a broken ledger names its first broken entry', () => {
     await expect(broken(alter(lines()))).rejects.toThrow(where)
   })
 
+  it('a field written twice, which others would read the other way', async () => {
+    const altered = lines()
+    altered[7] = altered[7]!.replace('"data":{', '"data":{"rows":1},"data":{')
+    await expect(broken(altered)).rejects.toThrow('entry 7 (line 8): it names a field twice')
+  })
   it('any changed byte, header included', async () => {
     const text = readFileSync(sample)
     await fc.assert(

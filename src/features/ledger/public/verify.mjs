@@ -65,12 +65,28 @@ async function eachLine(path, see) {
 }
 
 function parseLine(buffer, seq, line) {
-  const text = new TextDecoder('utf-8', { fatal: true })
+  let text, value
   try {
-    return JSON.parse(text.decode(buffer))
+    text = new TextDecoder('utf-8', { fatal: true }).decode(buffer)
+    value = JSON.parse(text)
   } catch {
     throw new Broken(seq, line, 'the line is not JSON')
   }
+  if (fieldsWritten(text) !== fieldsOf(value)) throw new Broken(seq, line, 'it names a field twice')
+  return value
+}
+
+/** How many fields a JSON text writes down. A field written twice is read one way by us and another way by others. */
+function fieldsWritten(text) {
+  let count = 0
+  for (const found of text.matchAll(/"(?:[^"\\]|\\.)*"[ \t\r\n]*(:?)/g)) if (found[1] === ':') count += 1
+  return count
+}
+
+function fieldsOf(value) {
+  if (typeof value !== 'object' || value === null) return 0
+  const inner = Object.values(value).reduce((sum, one) => sum + fieldsOf(one), 0)
+  return Array.isArray(value) ? inner : inner + Object.keys(value).length
 }
 
 /**
