@@ -126,15 +126,11 @@ function mountLogin(app: FastifyInstance, stage: Stage): void {
 
 function mountSelling(app: FastifyInstance, stage: Stage): void {
   for (const shape of sellingOperations) {
-    const { name: operation, method, path } = shape
+    const { method, path } = shape
     app.route({
       method,
       url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
       handler: async (request, reply) => {
-        if (stage.faults.strike('hang', '*', operation)) {
-          reply.raw.destroy()
-          return reply.hijack()
-        }
         const token = request.headers['x-amz-access-token']
         const out = await serveSelling(stage, shape, {
           params: request.params as Record<string, string>,

@@ -74,6 +74,21 @@ describe('faults on demand', () => {
     expect((listed.body as { totalResults: number }).totalResults).toBe(1)
   })
 
+  it('breaks the connection before anything happens', async () => {
+    const { sellerId } = (await sandbox.health()).sellers[0]!
+    await fault({ kind: 'hang', seller: sellerId, operation: 'createReport' })
+    const made = sandbox.selling('POST', '/reports/2021-06-30/reports', {
+      reportType: 'GET_MERCHANT_LISTINGS_ALL_DATA',
+      marketplaceIds: [us],
+    })
+    await expect(made).rejects.toThrow()
+    const listed = await sandbox.selling(
+      'GET',
+      '/reports/2021-06-30/reports?reportTypes=GET_MERCHANT_LISTINGS_ALL_DATA',
+    )
+    expect((listed.body as { reports: unknown[] }).reports).toEqual([])
+  })
+
   it('spoils a document: cut off, zipped twice, expired', async () => {
     const type = 'GET_SALES_AND_TRAFFIC_REPORT'
     const span = { dataStartTime: '2026-10-01T07:00:00Z', dataEndTime: '2026-10-03T06:59:59Z' }

@@ -64,6 +64,10 @@ function answer(
       origin: frame.originOf(request),
     })
     const { profileId } = call.store
+    if (stage.faults.strike('hang', profileId, operation.name)) {
+      reply.raw.destroy()
+      return reply.hijack()
+    }
     strike(stage, profileId, operation)
     const isReport = operation.name === 'createAsyncReport'
     const taken = stage.quotas.take(`${profileId}/${operation.name}`, RATE)

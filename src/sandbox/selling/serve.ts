@@ -23,7 +23,7 @@ export type Outgoing = {
   status: number
   headers: Record<string, string>
   body: unknown
-  /** The effect stands, the answer does not arrive. */
+  /** No answer arrives: the connection breaks. What was done stands. */
   isLost: boolean
 }
 
@@ -126,6 +126,8 @@ export async function serveSelling(
   let caller: Caller | null = null
   try {
     caller = callerOf(stage, incoming)
+    if (stage.faults.strike('hang', caller.id, operation))
+      return { status: 504, headers, body: undefined, isLost: true }
     strikeBefore(stage, caller.id, operation, rate.perSecond)
     const key = `${caller.id}/${caller.region}/${operation}/${caller.clientId}`
     if (!stage.quotas.take(key, rate).ok)
