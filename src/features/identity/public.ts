@@ -1,3 +1,5 @@
+import { Refusal } from '#kernel/refusal.ts'
+import { APIError } from 'better-auth/api'
 import { fromNodeHeaders } from 'better-auth/node'
 import type { Authenticate, Route } from '#platform/http/route.ts'
 import type { JobKind } from '#platform/jobs.ts'
@@ -44,7 +46,14 @@ export function createIdentity(world: World): Identity {
   return {
     async authenticate(request) {
       if (!(request.headers.cookie ?? '').includes('steward.session_token')) return null
-      const found = await desk.signIn.api.getSession({ headers: fromNodeHeaders(request.headers) })
+      const found = await desk.signIn.api
+        .getSession({ headers: fromNodeHeaders(request.headers) })
+        .catch((error: unknown) => {
+          // The library hides why; a session that cannot be looked up is no fault of the request.
+          if (!(error instanceof APIError) || error.statusCode < 500) throw error
+          world.log.error('session.not_read', { error })
+          throw new Refusal('unavailable', { request: null })
+        })
       return found === null ? null : findSeat(desk.db, found.session.id, world.clock.now())
     },
     routes: [
