@@ -207,6 +207,15 @@ describe('a data folder through its life', () => {
     ])
   })
 
+  it('comes back by itself, where everybody looks for it, when the server is killed under a living master', async () => {
+    const server = await startAt(dataDir)
+    process.kill(postmasterOf(dataDir), 'SIGKILL')
+    const answers = (): Promise<unknown> => ask(server.url, 'select 1 as one').catch(() => null)
+    await expect.poll(answers, { interval: 100, timeout: 25_000 }).toEqual([{ one: 1 }])
+    await server.stop()
+    expect(existsSync(pidFileOf(dataDir))).toBe(false)
+  })
+
   it('starts while the killed server is a zombie that nobody collects', async ({ skip }) => {
     if (process.platform !== 'linux') skip('needs /proc')
     // The shell turns into a sleep that never asks after its child.

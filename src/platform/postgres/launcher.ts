@@ -40,9 +40,18 @@ export type EmbeddedOptions = {
 
 /** `exited` gives the reason when it ends; null for one we did not start. */
 type Server = { pid: number; port: number; exited: Promise<string> | null }
-type Site = { home: Home; binaries: Binaries; account: Account; log: Log; durable: boolean }
+type Site = {
+  home: Home
+  binaries: Binaries
+  account: Account
+  log: Log
+  durable: boolean
+  /** The port to come back on; a free one when null. */
+  port: number | null
+}
 
 const patienceMs = 600_000
+const watchMs = 1_000
 
 /**
  * Starts the PostgreSQL that comes with the product on its folder, making the database at the first start, and opens it
@@ -58,7 +67,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     release = takeLock(home.lock)
     const account = accountFor(home.cluster)
     const binaries = findBinaries(account, cachesFor(account, home.software))
-    const site = { home, binaries, account, log, durable }
+    const site = { home, binaries, account, log, durable, port: null }
     await ensureCluster(home, binaries.initdb, account, durable)
     refuseOtherVersion(site)
     const server = await attachOrStart(site)
@@ -75,21 +84,37 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   }
 }
 
-function running(site: Site, server: Server, url: string, release: () => void): EmbeddedPostgres {
+/** A server that is watched: should it die while we live (killed, out of memory), it is started again on its port, where everybody looks for it. */
+function running(site: Site, first: Server, url: string, release: () => void): EmbeddedPostgres {
   const { home, binaries, log } = site
-  const pruning = setInterval(() => pruneLogs(home.cluster), 3_600_000)
-  pruning.unref()
+  let server = first
   let stopped: Promise<void> | null = null
-  void server.exited?.then((how) => {
-    if (stopped === null) log.error('postgres.gone', { pid: server.pid, how })
-  })
+  let reviving: Promise<void> | null = null
+  const revive = async (): Promise<void> => {
+    log.error('postgres.gone', { pid: server.pid })
+    try {
+      server = await attachOrStart({ ...site, port: server.port })
+      log.info('postgres.started', { port: server.port, pid: server.pid })
+    } catch (error) {
+      log.error('postgres.not_started', { error })
+    }
+    reviving = null
+  }
+  const watching = setInterval(() => {
+    if (stopped === null && reviving === null && standing(server.pid, home.cluster) === 'gone')
+      reviving = revive()
+  }, watchMs)
+  const pruning = setInterval(() => pruneLogs(home.cluster), 3_600_000)
+  for (const timer of [watching, pruning]) timer.unref()
   const stop = async (): Promise<void> => {
+    clearInterval(watching)
     clearInterval(pruning)
+    await reviving
     await stopPostmaster(server.pid, home.cluster, binaries.pgCtl)
     release()
     log.info('postgres.stopped', { pid: server.pid })
   }
-  return { url, attached: server.exited === null, stop: () => (stopped ??= stop()) }
+  return { url, attached: first.exited === null, stop: () => (stopped ??= stop()) }
 }
 
 /** The server that a killed process of ours left running, once it answers; else the id that the pid file wrongly names, if any. */
@@ -180,7 +205,7 @@ function startFailure(said: string, folder: string): LaunchError {
 /** The running server, or what it said when it ended. */
 async function start(site: Site, staleId: number | null): Promise<Server | string> {
   const { home, binaries, account } = site
-  const port = await freePort()
+  const port = site.port ?? (await freePort())
   const logged = currentLog(home.cluster)
   const started = startPostmaster({
     postgres: binaries.postgres,
