@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { openPool } from './postgres/pool.ts'
 
 /** Which clients exist, for the jobs that visit all of them. Ids and kinds only; what is theirs is reached through tenant alone. */
 export type Directory = {
@@ -8,8 +8,7 @@ export type Directory = {
 
 /** `url` is the auth login, the one that may see ids across agencies. */
 export function openDirectory(url: string): Directory {
-  const pool = new pg.Pool({ connectionString: url, max: 1 })
-  pool.on('error', () => undefined)
+  const pool = openPool({ connectionString: url, max: 1 })
   return {
     async clients() {
       const found = await pool.query<{ id: string; agency_id: string; kind: 'client' | 'house' }>(

@@ -1,7 +1,7 @@
 import nodemailer from 'nodemailer'
-import pg from 'pg'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
+import { openPool } from './postgres/pool.ts'
 
 export type Letter = { to: string; subject: string; text: string }
 
@@ -21,8 +21,7 @@ export function createMail(options: {
   clock: Clock
   log: Log
 }): Mail {
-  const pool = new pg.Pool({ connectionString: options.url, max: 2 })
-  pool.on('error', () => undefined)
+  const pool = openPool({ connectionString: options.url, max: 2 })
   const transport = options.smtpUrl === null ? null : nodemailer.createTransport(options.smtpUrl)
 
   return {

@@ -17,6 +17,7 @@ import { assert } from '#kernel/refusal.ts'
 import type { Actor } from './actor.ts'
 import type { Clock } from './clock.ts'
 import { type LedgerNote, appendEntries } from './ledger.ts'
+import { openPool } from './postgres/pool.ts'
 
 // Days stay text; int8 and numeric stay text too (node-postgres default), so no digit is lost on the way.
 pg.types.setTypeParser(1082, (value: string) => value)
@@ -65,13 +66,11 @@ export function createTenant(options: {
   enqueue: Enqueue
   poolSize?: number
 }): Tenant {
-  const pool = new pg.Pool({
+  const pool = openPool({
     connectionString: options.url,
     max: options.poolSize ?? 12,
     application_name: 'steward',
   })
-  // A broken idle connection is replaced on next use; without a listener it would end the process.
-  pool.on('error', () => undefined)
 
   async function inTransaction<T>(
     scope: Scope,

@@ -6,6 +6,7 @@ import pg from 'pg'
 import type { World } from '#platform/world.ts'
 import { passwordLength } from '../rules/password.ts'
 import { absoluteDays } from '../rules/session-life.ts'
+import { openPool } from '#platform/postgres/pool.ts'
 
 /** Camel-case field names with the column each is kept in. */
 function columns<const N extends string>(...names: readonly N[]): { [K in N]: string } {
@@ -113,13 +114,10 @@ export type SignIn = ReturnType<typeof createSignIn>
 
 /** The pool of the sign-in side; its queries meet schema auth first. */
 export function openAuthPool(url: string): pg.Pool {
-  const pool = new pg.Pool({
+  return openPool({
     connectionString: url,
     max: 8,
     options: '-c search_path=auth,public',
     application_name: 'steward-sign-in',
   })
-  // A broken idle connection is replaced on next use; without a listener it would end the process.
-  pool.on('error', () => undefined)
-  return pool
 }
