@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor, UserActor } from '../actor.ts'
+import type { UserActor } from '../actor.ts'
 import type { AnyEndpoint, Endpoint, In, Out } from '../endpoint.ts'
 import type { ReadTx, WriteTx } from '../tenant.ts'
 
@@ -22,7 +22,7 @@ export type Route = {
   readonly answer: (context: any) => Promise<unknown>
 }
 
-/** Pairs an endpoint with the code that answers it. Public endpoints get no actor: use publicRoute. */
+/** Pairs an endpoint with the code that answers it. A public endpoint has nobody signed in: its code may not use actor, read or write. */
 export function route<P, Q, B, O>(
   endpoint: Endpoint<P, Q, B, O>,
   answer: (context: Context<P, Q, B>) => Promise<In<O>>,
@@ -32,5 +32,3 @@ export function route<P, Q, B, O>(
 
 /** Finds who is asking; null when nobody is. Given by the identity room. */
 export type Authenticate = (request: FastifyRequest) => Promise<UserActor | null>
-
-export type { Actor }
