@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -17,6 +18,7 @@ const home = join(tmpdir(), 'steward-chromium-153.0.0')
  */
 export async function launchChromium(): Promise<Browser> {
   if (!existsSync(join(home, 'chromium'))) await unpack()
+  const fonts = await writeFontConfig()
   return chromium.launch({
     executablePath: join(home, 'chromium'),
     // Playwright's own defaults apply too. Without a GPU the software renderer draws in the browser's process.
@@ -31,7 +33,7 @@ export async function launchChromium(): Promise<Browser> {
     env: {
       HOME: home,
       LD_LIBRARY_PATH: join(home, 'al2023/lib'),
-      FONTCONFIG_FILE: join(home, 'fonts.conf'),
+      FONTCONFIG_FILE: fonts,
     },
   })
 }
@@ -44,11 +46,23 @@ async function unpack(): Promise<void> {
     env: { TMPDIR: fresh, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x', PATH: process.env['PATH'] },
   })
   await mkdir(join(fresh, 'font-cache'), { recursive: true })
-  await writeFile(join(fresh, 'fonts.conf'), fontConfig())
   await rename(fresh, home).catch(async (error: unknown) => {
     await rm(fresh, { recursive: true, force: true })
     if (!existsSync(join(home, 'chromium'))) throw error
   })
+}
+
+/**
+ * The fonts are this checkout's own, so their list is its own too: Chromium dies at the first page when the fonts it was told of are
+ * gone, as they are when the checkout that unpacked it was deleted. Answers with the file's path.
+ */
+async function writeFontConfig(): Promise<string> {
+  const path = join(home, `fonts-${createHash('sha256').update(modules).digest('hex').slice(0, 12)}.conf`)
+  const fresh = await mkdtemp(join(tmpdir(), 'steward-fonts-'))
+  await writeFile(join(fresh, 'fonts.conf'), fontConfig())
+  await rename(join(fresh, 'fonts.conf'), path)
+  await rm(fresh, { recursive: true })
+  return path
 }
 
 function fontConfig(): string {
