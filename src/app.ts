@@ -44,6 +44,8 @@ export type AppOptions = {
   ownerUrl: string
   publicUrl: string
   clock?: Clock
+  /** The machine's time; the same as `clock` when left out. */
+  wall?: Clock
   log?: Log
   /** False where the schema is known to be current (tests on a cloned template). */
   migrate?: boolean
@@ -53,19 +55,27 @@ export type AppOptions = {
 export async function createApp(options: AppOptions): Promise<App> {
   const { config } = options
   const clock = options.clock ?? systemClock
+  const wall = options.wall ?? clock
   const log = options.log ?? createLog(config.logLevel)
   if (options.migrate !== false) await migrate(options.ownerUrl)
   const secrets = await openSecrets(config.dataDir, config.keyHex)
   const urls = await ensureLogins(options.ownerUrl, secrets.derive('database'))
   const jobs = createJobs(urls.app, log)
   const tenant = createTenant({ url: urls.app, clock, enqueue: jobs.enqueue })
-  const mail = createMail({ url: urls.auth, smtpUrl: config.smtpUrl, from: config.mailFrom, clock, log })
+  const mail = createMail({
+    url: urls.auth,
+    smtpUrl: config.smtpUrl,
+    from: config.mailFrom,
+    clock: wall,
+    log,
+  })
   const files = openFiles(join(config.dataDir, 'files'), secrets)
   const directory = openDirectory(urls.auth)
   const world: World = {
     directory,
     config,
     clock,
+    wall,
     log,
     secrets,
     files,
@@ -98,6 +108,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     publicUrl: options.publicUrl,
     tenant,
     clock,
+    wall,
     log,
     uploadLimitBytes: 2_000_000_000,
     ratePerMinute: 1200,

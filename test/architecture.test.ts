@@ -83,8 +83,8 @@ function forbiddenInRoom(from: string, to: string): string | null {
   if (to.startsWith('src/web/') || isUi(to)) return 'the server does not import screens'
   if (to === 'src/app.ts') return 'rooms do not import the composition'
   const part = from.split('/')[3] ?? ''
-  if (to.startsWith('src/amazon/') && !part.startsWith('kind') && room !== 'facts')
-    return 'only kind and facts call Amazon'
+  if (to.startsWith('src/amazon/') && !part.startsWith('kind') && room !== 'facts' && room !== 'access')
+    return 'only kind, facts and access call Amazon'
   if (part.startsWith('api')) {
     const plain = /^(npm:zod$|src\/(kernel\/|platform\/endpoint\.ts$))/.test(to) || isRule(to)
     return plain || /^src\/features\/[a-z]+\/api(\.ts$|\/)/.test(to) ? null : 'api is a plain contract'

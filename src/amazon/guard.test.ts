@@ -1,13 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type Capability, type SpRole, capabilities, capabilityRules } from '#kernel/capability.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import {
-  type Capability,
   type Registration,
-  type SpRole,
   allowedOperations,
-  capabilities,
-  capabilityRules,
   chooseRegistration,
   missingFor,
   refuseOutside,

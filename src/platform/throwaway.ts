@@ -54,6 +54,7 @@ export async function openThrowaway(options: { config: Config; log: Log; name: s
     const world: World = {
       config,
       clock,
+      wall: clock,
       log,
       secrets,
       files,

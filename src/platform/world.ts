@@ -11,7 +11,10 @@ import type { Tenant } from './tenant.ts'
 /** The effects a room is built with. */
 export type World = {
   readonly config: Config
+  /** The product's time: what is due, what is recorded. Follows the sandbox where there is one. */
   readonly clock: Clock
+  /** The machine's time: sessions, locks and letters, which a leap of a simulated clock must not end. */
+  readonly wall: Clock
   readonly log: Log
   readonly secrets: Secrets
   readonly files: Files

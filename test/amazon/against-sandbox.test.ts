@@ -9,7 +9,7 @@ import { parseJson } from '#amazon/json.ts'
 import { readMessage } from '#amazon/stream/messages.ts'
 import { openQueue } from '#amazon/stream/queue.ts'
 import { NOTIFICATION_PRINCIPAL } from '#amazon/stream/sources.ts'
-import { capabilities } from '#amazon/guard.ts'
+import { capabilities } from '#kernel/capability.ts'
 import { createLimiter } from '#amazon/limiter.ts'
 import { refresh } from '#amazon/lwa.ts'
 import { localEndpoints } from '#amazon/regions.ts'
@@ -64,7 +64,7 @@ describe('our connectors at the sandbox', () => {
     sandbox = await openSandbox()
     health = await sandbox.health()
     seen = fetchFrom(sandbox)
-    clock = { now: () => new Date(sandbox.stage.now()) }
+    clock = { now: () => new Date(sandbox.stage.now()), sleep: async () => undefined }
     const endpoints = localEndpoints(origin)
     const limiter = createLimiter({
       store: memoryQuotas(),

@@ -49,6 +49,7 @@ export async function openFactsWorld(now = '2026-03-01T08:00:00Z'): Promise<Fact
   return {
     config,
     clock,
+    wall: clock,
     log,
     secrets,
     files: openFiles(join(dataDir, 'files'), secrets),

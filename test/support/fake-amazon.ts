@@ -1,5 +1,5 @@
-import { type Capability, capabilities } from '#amazon/guard.ts'
 import type { Door, Fetch } from '#amazon/transport.ts'
+import { type Capability, capabilities } from '#kernel/capability.ts'
 import { fixedClock } from '#platform/clock.ts'
 import type { SentRequest } from './amazon-contract.ts'
 

@@ -20,7 +20,7 @@ export function identityJobs(desk: Desk): JobKind[] {
       name: 'identity.forget',
       cron: '17 3 * * *',
       async run() {
-        const now = world.clock.now()
+        const now = world.wall.now()
         const day = 86_400_000
         const oldSession = new Date(now.getTime() - absoluteDays * day)
         const oldAttempt = new Date(now.getTime() - forgetHours * 3_600_000)

@@ -54,7 +54,7 @@ export function createIdentity(world: World): Identity {
           world.log.error('session.not_read', { error })
           throw new Refusal('unavailable', { request: null })
         })
-      return found === null ? null : findSeat(desk.db, found.session.id, world.clock.now())
+      return found === null ? null : findSeat(desk.db, found.session.id, world.wall.now())
     },
     routes: [
       ...sessionRoutes(desk),

@@ -9,7 +9,10 @@ export type Context<P, Q, B> = {
   readonly query: Out<Q>
   readonly body: Out<B>
   readonly actor: UserActor
+  /** The product's time. */
   readonly now: Date
+  /** The machine's time, by which sessions, locks and letters go. */
+  readonly wallNow: Date
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>
   write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>
   readonly request: FastifyRequest

@@ -22,6 +22,7 @@ export type HttpOptions = {
   publicUrl: string
   tenant: Tenant
   clock: Clock
+  wall: Clock
   log: Log
   /** False while the product still fills itself. */
   isReady(): boolean
@@ -115,6 +116,7 @@ function mount(app: FastifyInstance, route: Route, options: HttpOptions): void {
         body: endpoint.transfer === 'upload' ? undefined : read(endpoint.body, request.body),
         actor,
         now: options.clock.now(),
+        wallNow: options.wall.now(),
         read: (work: never) => options.tenant.read(scope(), work),
         write: (work: never) => options.tenant.write(actor!, work, scope()),
         request,

@@ -44,7 +44,7 @@ function ownEvent(actor: UserActor, event: string, data: Record<string, string |
  * the thief's own factor.
  */
 async function needEnrolling(desk: Desk, actor: UserActor): Promise<Seat> {
-  const seat = await findSeat(desk.db, actor.sessionId, desk.world.clock.now())
+  const seat = await findSeat(desk.db, actor.sessionId, desk.world.wall.now())
   if (seat === null) throw new Refusal('not_signed_in')
   if (!seat.secondFactor && seat.hasFactor) throw new Refusal('second_factor_needed')
   return seat
@@ -53,7 +53,7 @@ async function needEnrolling(desk: Desk, actor: UserActor): Promise<Seat> {
 function ownSessionRoutes(desk: Desk): Route[] {
   const { db } = desk
   return [
-    route(api.listSessions, async ({ actor, now }) => {
+    route(api.listSessions, async ({ actor, wallNow: now }) => {
       needFullSession(actor)
       const sessions = await listSessions(db, actor.userId, now)
       return sessions.map((session) => ({
@@ -98,7 +98,7 @@ function totpRoutes(desk: Desk): Route[] {
       return { uri, secret: new URL(uri).searchParams.get('secret') ?? '' }
     }),
 
-    route(api.confirmTotp, async ({ actor, body, request, reply, now }) => {
+    route(api.confirmTotp, async ({ actor, body, request, reply, wallNow: now }) => {
       const seat = await needEnrolling(desk, actor)
       if (seat.hasTotp) throw new Refusal('totp_enrolled')
       await countGuess(db, codeOf(actor.userId), now)
@@ -141,7 +141,7 @@ function totpRoutes(desk: Desk): Route[] {
 function recoveryRoutes(desk: Desk): Route[] {
   const { db, signIn } = desk
   return [
-    route(api.listFactors, async ({ actor, now }) => {
+    route(api.listFactors, async ({ actor, wallNow: now }) => {
       await needEnrolling(desk, actor)
       const seat = await findSeat(db, actor.sessionId, now)
       const totp = seat?.hasTotp ?? false
@@ -188,7 +188,7 @@ function passkeyRoutes(desk: Desk): Route[] {
       return { ...answer.response }
     }),
 
-    route(api.addPasskey, async ({ actor, body, request, now }) => {
+    route(api.addPasskey, async ({ actor, body, request, wallNow: now }) => {
       await needEnrolling(desk, actor)
       await orRefuse(
         signIn.api.verifyPasskeyRegistration({
@@ -202,7 +202,7 @@ function passkeyRoutes(desk: Desk): Route[] {
       return {}
     }),
 
-    route(api.removePasskey, async ({ actor, params, body, request, now }) => {
+    route(api.removePasskey, async ({ actor, params, body, request, wallNow: now }) => {
       needFullSession(actor)
       const passkeys = await listPasskeys(db, actor.userId)
       if (!passkeys.some((key) => key.id === params.passkeyId)) throw notFound()

@@ -45,7 +45,7 @@ function readingRoutes(): Route[] {
 
 function writingRoutes(desk: Desk): Route[] {
   return [
-    route(api.createClient, async ({ actor, body, write, now }) => {
+    route(api.createClient, async ({ actor, body, write, wallNow: now }) => {
       const made = await createClient(desk, write, actor.agencyId, body)
       if (actor.role !== 'agency_owner') await assignCreator(desk, actor, made.clientId, now)
       return made

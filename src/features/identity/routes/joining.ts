@@ -17,7 +17,7 @@ import { type Next, arrive, libraryHeaders, orRefuse, sendCookies } from './libr
 export function joiningRoutes(desk: Desk): Route[] {
   const { db } = desk
   return [
-    route(api.askToFound, async ({ body, request, now }) => {
+    route(api.askToFound, async ({ body, request, wallNow: now }) => {
       const email = body.email.toLowerCase()
       await countGuess(db, addressOf(request.ip), now)
       await countGuess(db, lettersTo(email), now)
@@ -25,7 +25,7 @@ export function joiningRoutes(desk: Desk): Route[] {
       return {}
     }),
 
-    route(api.readInvitation, async ({ body, now }) => {
+    route(api.readInvitation, async ({ body, wallNow: now }) => {
       const invitation = await findInvitation(db, body.token, now, false)
       return {
         kind: invitation.kind,
@@ -40,7 +40,7 @@ export function joiningRoutes(desk: Desk): Route[] {
       }
     }),
 
-    route(api.foundAgency, async ({ body, request, reply, now }) => {
+    route(api.foundAgency, async ({ body, request, reply, wallNow: now }) => {
       const invitation = await findInvitation(db, body.token, now, false)
       checkPassword(body.password, { ...body, email: invitation.email, agency: body.agencyName })
       const passwordHash = await (await desk.signIn.$context).password.hash(body.password)
@@ -56,7 +56,7 @@ export function joiningRoutes(desk: Desk): Route[] {
       return enter(desk, request, reply, { email: invitation.email, password: body.password, agencyId })
     }),
 
-    route(api.acceptInvitation, async ({ body, request, reply, now }) => {
+    route(api.acceptInvitation, async ({ body, request, reply, wallNow: now }) => {
       const invitation = await findInvitation(db, body.token, now, false)
       if (invitation.kind !== 'member') throw new Refusal('link_spent')
       const known = await findPerson(db, { email: invitation.email })

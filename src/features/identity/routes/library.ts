@@ -61,7 +61,7 @@ export async function arrive(
   made: Headers,
   how: { method: string; secondFactor: boolean; agencyId?: string },
 ): Promise<Next> {
-  const now = desk.world.clock.now()
+  const now = desk.world.wall.now()
   const token = cookieValue(made.getSetCookie(), 'session_token')
   const opened = token === null ? null : await openSession(desk.db, token, { now, ...how })
   const seat = opened === null ? null : await findSeat(desk.db, opened.sessionId, now)
@@ -88,7 +88,7 @@ export async function provePassword(
   password: string,
 ): Promise<void> {
   const target = passwordOf(actor.email)
-  await countGuess(desk.db, target, desk.world.clock.now())
+  await countGuess(desk.db, target, desk.world.wall.now())
   await orRefuse(
     desk.signIn.api.verifyPassword({ body: { password }, headers: libraryHeaders(request) }),
     'password_wrong',

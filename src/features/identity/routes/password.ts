@@ -14,7 +14,7 @@ import { notFound } from '#kernel/refusal.ts'
 export function passwordRoutes(desk: Desk): Route[] {
   const { db, signIn } = desk
   return [
-    route(forgotPassword, async ({ body, request, now }) => {
+    route(forgotPassword, async ({ body, request, wallNow: now }) => {
       const email = body.email.toLowerCase()
       await countGuess(db, lettersTo(email), now)
       const headers = libraryHeaders(request, ['session_token'])

@@ -80,13 +80,13 @@ async function tell(
       subject: `person:${personId}`,
       data,
     },
-    desk.world.clock.now(),
+    desk.world.wall.now(),
   )
 }
 
 function listRoutes(desk: Desk): Route[] {
   return [
-    route(api.listPeople, async ({ actor, now }) => {
+    route(api.listPeople, async ({ actor, wallNow: now }) => {
       const house = await houseOf(desk.db, actor.agencyId)
       const sees = new Set(actor.clientIds.filter((id) => id !== house))
       const invitations = await openInvitations(desk.db, actor.agencyId, now)
@@ -132,7 +132,7 @@ function listRoutes(desk: Desk): Route[] {
 
 function invitationRoutes(desk: Desk): Route[] {
   return [
-    route(api.invite, async ({ actor, body, now }) => {
+    route(api.invite, async ({ actor, body, wallNow: now }) => {
       const clientIds = [...new Set(body.clientIds)]
       const { token, invitationId } = await inTransaction(desk.db, async (trx) => {
         const me = (await lockMembers(trx, actor.agencyId, [actor.userId])).get(actor.userId)
@@ -181,7 +181,7 @@ function invitationRoutes(desk: Desk): Route[] {
       return { invitationId }
     }),
 
-    route(api.revokeInvitation, async ({ actor, params, now }) => {
+    route(api.revokeInvitation, async ({ actor, params, wallNow: now }) => {
       await inTransaction(desk.db, async (trx) => {
         const open = await lockInvitation(trx, actor.agencyId, params.invitationId)
         const mine = (id: string): boolean => actor.clientIds.includes(id)
@@ -209,7 +209,7 @@ function invitationRoutes(desk: Desk): Route[] {
 
 function assignmentRoutes(desk: Desk): Route[] {
   return [
-    route(api.assign, async ({ actor, params, now }) => {
+    route(api.assign, async ({ actor, params, wallNow: now }) => {
       await change(desk, actor, params.personId, async (trx, me, target) => {
         checkReach(me, target)
         checkGrant(me, target.role, [params.clientId])
@@ -222,7 +222,7 @@ function assignmentRoutes(desk: Desk): Route[] {
       return {}
     }),
 
-    route(api.unassign, async ({ actor, params, now }) => {
+    route(api.unassign, async ({ actor, params, wallNow: now }) => {
       await change(desk, actor, params.personId, async (trx, me, target) => {
         if (!target.clientIds.includes(params.clientId) || !me.clientIds.includes(params.clientId))
           throw notFound()
@@ -273,7 +273,7 @@ function leaverRoutes(desk: Desk): Route[] {
       return {}
     }),
 
-    route(api.deactivate, async ({ actor, params, now }) =>
+    route(api.deactivate, async ({ actor, params, wallNow: now }) =>
       change(desk, actor, params.personId, async (trx, me, target) => {
         checkDeactivation(me, target)
         const { sessionsEnded } = await closeMembership(trx, target.personId, actor.agencyId, now)

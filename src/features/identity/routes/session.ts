@@ -24,7 +24,7 @@ export function sessionRoutes(desk: Desk): Route[] {
 function signInRoutes(desk: Desk): Route[] {
   const { db, signIn } = desk
   return [
-    route(api.signIn, async ({ body, request, reply, now }) => {
+    route(api.signIn, async ({ body, request, reply, wallNow: now }) => {
       const email = body.email.toLowerCase()
       await countGuess(db, addressOf(request.ip), now)
       const effect = await countGuess(db, passwordOf(email), now)
@@ -49,7 +49,7 @@ function signInRoutes(desk: Desk): Route[] {
       return arrive(desk, request, reply, answer.headers, { method: 'password', secondFactor: false })
     }),
 
-    route(api.giveCode, async ({ body, request, reply, now }) => {
+    route(api.giveCode, async ({ body, request, reply, wallNow: now }) => {
       const challenge = cookieValue((request.headers.cookie ?? '').split(/;\s*/), 'two_factor')
       const { internalAdapter } = await signIn.$context
       const pending = challenge === null ? null : await internalAdapter.findVerificationValue(challenge)
@@ -84,7 +84,7 @@ function passkeySignInRoutes(desk: Desk): Route[] {
       return { ...answer.response, userVerification: 'required' }
     }),
 
-    route(api.givePasskey, async ({ body, request, reply, now }) => {
+    route(api.givePasskey, async ({ body, request, reply, wallNow: now }) => {
       await countGuess(db, addressOf(request.ip), now)
       const headers = libraryHeaders(request)
       const before = await signIn.api.getSession({ headers })
@@ -125,7 +125,7 @@ function selfRoutes(desk: Desk): Route[] {
       return {}
     }),
 
-    route(api.readMe, async ({ actor, now }) => {
+    route(api.readMe, async ({ actor, wallNow: now }) => {
       const [seat, person, memberships, clients] = await Promise.all([
         findSeat(db, actor.sessionId, now),
         findPerson(db, { personId: actor.userId }),
@@ -156,13 +156,13 @@ function selfRoutes(desk: Desk): Route[] {
       }
     }),
 
-    route(api.updateMe, async ({ actor, body, now }) => {
+    route(api.updateMe, async ({ actor, body, wallNow: now }) => {
       needFullSession(actor)
       await updatePerson(db, actor.userId, body, now)
       return {}
     }),
 
-    route(api.switchAgency, async ({ actor, body, request, now }) => {
+    route(api.switchAgency, async ({ actor, body, request, wallNow: now }) => {
       needFullSession(actor)
       const moved = await inTransaction(db, (trx) => moveSession(trx, actor.sessionId, body.agencyId))
       const seat = moved ? await findSeat(db, actor.sessionId, now) : null

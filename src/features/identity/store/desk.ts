@@ -46,7 +46,7 @@ export function createDesk(world: World): Desk {
       })
     }),
     async record(event) {
-      await noteEvent(db, event, world.clock.now())
+      await noteEvent(db, event, world.wall.now())
       await desk.move()
     },
     async move() {
@@ -66,7 +66,7 @@ export function createDesk(world: World): Desk {
             subject: `person:${personId}`,
             data,
           },
-          world.clock.now(),
+          world.wall.now(),
         )
       await desk.move()
     },

@@ -70,7 +70,7 @@ export async function seedAgency(
   ) => Promise<{ clientId: string; storeIds: string[] }>,
 ): Promise<Seeded | null> {
   const { db, world } = desk
-  const now = world.clock.now()
+  const now = world.wall.now()
   if (plan.people[0] === undefined || (await findPerson(db, plan.people[0])) !== null) return null
   const { agencyId, houseId } = await inTransaction(db, async (trx) => {
     const made = await insertAgency(trx, { name: plan.agency, locale: plan.locale, now })
