@@ -204,7 +204,7 @@ describe('a planted violation is found', () => {
     [
       'src/features/ads/jobs.ts',
       `import { s } from '#amazon/transport.ts'`,
-      'only kind and facts call Amazon',
+      'only kind, facts and access call Amazon',
     ],
     ['src/app.ts', `import { m } from '#sandbox/market/world.ts'`, 'nobody imports the sandbox'],
     ['src/sandbox/x.ts', `import { m } from '#kernel/money.ts'`, 'the sandbox knows nothing of ours'],
