@@ -107,6 +107,33 @@ describe('a broken ledger names its first broken entry', () => {
   })
 })
 
+describe('a long ledger, checked in parts by several threads', () => {
+  const inParts = { shareBytes: 1000 }
+
+  it('is the same ledger', async () =>
+    expect(await verifyLedger(sample, inParts)).toEqual(await verifyLedger(sample)))
+  it('names the same first broken entry', async () => {
+    const text = readFileSync(sample)
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: text.length - 2 }), async (at) => {
+        fc.pre(text[at] !== 10)
+        const altered = Buffer.from(text)
+        altered[at] = altered[at] === 120 ? 121 : 120
+        const path = join(folder, 'part.jsonl')
+        writeFileSync(path, altered)
+        const alone = await verifyLedger(path).catch((error: Error) => error.message)
+        expect(alone).toMatch(/^BROKEN/)
+        expect(await verifyLedger(path, inParts).catch((error: Error) => error.message)).toBe(alone)
+      }),
+      { numRuns: 40 },
+    )
+  })
+  it('whose parts do not join is broken at the joint, wherever the joint is', async () => {
+    for (let missing = 1; missing <= 40; missing += 1)
+      await expect(broken(lines().toSpliced(missing, 1), inParts)).rejects.toThrow(`entry ${missing} `)
+  })
+})
+
 describe('a ledger rewritten whole by whoever owns the database', () => {
   // Same key, other history from entry 15 on: every hash and signature in the file is consistent.
   const rewritten = (): string => file(sampleLedger(41, 15))

@@ -12,8 +12,10 @@
 // Exit 0: unbroken. Exit 1: broken, with the first broken entry. Exit 2: the command cannot be carried out.
 
 import * as crypto from 'node:crypto'
-import { createReadStream, readFileSync, realpathSync } from 'node:fs'
+import { createReadStream, readFileSync, realpathSync, statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads'
 
 const GENESIS = '0'.repeat(64)
 const HASH_FIELD = ',"hash":"'
@@ -21,6 +23,8 @@ const PREV_FIELD = '","prev":"'
 const SEQ_FIELD = '","seq":'
 /** Bytes of `,"hash":"<64 hex>"`. */
 const HASH_BYTES = HASH_FIELD.length + 64 + 1
+/** A ledger is checked by several threads when each has at least so many bytes to read. */
+const SHARE_BYTES = 16 * 1024 * 1024
 
 export class Broken extends Error {
   constructor(seq, line, why) {
@@ -47,21 +51,29 @@ const sha256 = crypto.hash
 export const headText = (head) =>
   canonicalJson({ at: head.at, chain: head.chain, hash: head.hash, key: head.key, seq: head.seq, v: 1 })
 
-/** Shows each line of a file, as bytes, to `see`; in bounded memory. (A loop, not a generator: a million awaits would cost more than the hashing.) */
-async function eachLine(path, see) {
+/**
+ * Shows each line of a file that begins at a byte of [from, to), as bytes, to `see`, in bounded memory; `see` ends it with false.
+ * (A loop, not a generator: a million awaits would cost more than the hashing.)
+ */
+async function eachLine(path, see, from = 0, to = Number.POSITIVE_INFINITY) {
+  // One byte early: a line begins at `from` when the byte before it ends a line.
+  let begins = Math.max(0, from - 1)
+  let skip = from > 0
   let rest = Buffer.alloc(0)
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, start: begins })) {
     const whole = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
-    let from = 0
-    for (let end = whole.indexOf(10, from); end !== -1; end = whole.indexOf(10, from)) {
-      see(whole.subarray(from, end))
-      from = end + 1
+    let at = 0
+    for (let end = whole.indexOf(10, at); end !== -1; end = whole.indexOf(10, at)) {
+      if (skip) skip = false
+      else if (begins + at >= to || see(whole.subarray(at, end)) === false) return
+      at = end + 1
     }
-    rest = whole.subarray(from)
+    rest = whole.subarray(at)
+    begins += at
     if (rest.length > 64 * 1024 * 1024)
       throw new Broken(0, 0, 'a line is longer than 64 MB; this is not a ledger')
   }
-  if (rest.length > 0) see(rest)
+  if (rest.length > 0 && !skip && begins < to) see(rest)
 }
 
 function parseLine(buffer, seq, line) {
@@ -174,11 +186,8 @@ function checkSignatures(header, keyPem) {
     throw new Broken(header.entries, 1, 'the last entry has no signed head')
 }
 
-/**
- * Verifies a ledger file. `remembered`: heads {seq, hash} known from elsewhere. Returns what was checked; throws Broken with the
- * first broken entry.
- */
-export async function verifyLedger(path, { remembered = [], keyPem = null } = {}) {
+/** The heads that must stand in the ledger unchanged, by number: those remembered, and those signed in the file. */
+function headsToFind(header, remembered) {
   const expected = new Map()
   const expect = (seq, hash, from) => {
     const known = expected.get(seq)
@@ -186,41 +195,111 @@ export async function verifyLedger(path, { remembered = [], keyPem = null } = {}
       throw new Broken(seq, 1, `${known.from} and ${from} disagree`)
     expected.set(seq, { hash, from })
   }
-  let header = null
-  let line = 0
-  let seq = 0
-  let prev = GENESIS
-  await eachLine(path, (buffer) => {
-    line += 1
-    if (header === null) {
-      header = readHeader(buffer)
-      checkSignatures(header, keyPem)
-      for (const head of remembered) expect(head.seq, head.hash, 'the head you remember')
-      for (const head of header.heads) expect(head.seq, head.hash, 'a signed head')
-      return
-    }
-    const number = seq + 1
-    if (number === 1 && parseLine(buffer, 1, line).chain !== header.chain)
-      throw new Broken(1, line, 'it belongs to another chain')
-    const entry = readEntry(buffer, number, line)
-    if (entry.seq !== number)
-      throw new Broken(number, line, `entry ${number} should stand here, entry ${entry.seq} does`)
-    if (entry.prev !== prev) throw new Broken(number, line, 'it does not follow from the entry before')
-    const wanted = expected.get(number)
-    if (wanted !== undefined && wanted.hash !== entry.hash)
-      throw new Broken(number, line, `it is not what ${wanted.from} vouches for: the ledger was rewritten`)
-    prev = entry.hash
-    seq = number
+  for (const head of remembered) expect(head.seq, head.hash, 'the head you remember')
+  for (const head of header.heads) expect(head.seq, head.hash, 'a signed head')
+  return expected
+}
+
+/**
+ * Checks the entries whose lines begin in [from, to): each against its own hash, each against the one before, and against the heads
+ * that must stand there. `before` is the entry before the first, when it is known. Answers where the part begins and ends; throws Broken.
+ */
+async function checkPart(path, expected, before, from, to) {
+  let first = null
+  let last = before
+  await eachLine(
+    path,
+    (buffer) => {
+      const number = last === null ? 0 : last.seq + 1
+      const entry = readEntry(buffer, number, number + 1)
+      if (last !== null) checkNext(entry, last)
+      first ??= { seq: entry.seq, prev: entry.prev }
+      const wanted = expected.get(entry.seq)
+      if (wanted !== undefined && wanted.hash !== entry.hash)
+        throw new Broken(
+          entry.seq,
+          entry.seq + 1,
+          `it is not what ${wanted.from} vouches for: the ledger was rewritten`,
+        )
+      last = { seq: entry.seq, hash: entry.hash }
+    },
+    from,
+    to,
+  )
+  return { first, last }
+}
+
+/** An entry's line is its number and one, below the header. */
+function checkNext(entry, last) {
+  const number = last.seq + 1
+  if (entry.seq !== number)
+    throw new Broken(number, number + 1, `entry ${number} should stand here, entry ${entry.seq} does`)
+  if (entry.prev !== last.hash)
+    throw new Broken(number, number + 1, 'it does not follow from the entry before')
+}
+
+/**
+ * A long ledger is checked in parts by as many threads as the machine has: what an entry hashes to depends on its own bytes alone,
+ * and the parts must join. Answers with the last entry, or null when anything was found: then the walk from the start says what and where.
+ */
+async function checkInParts(path, expected, from, size, shareBytes) {
+  const count = Math.min(availableParallelism(), Math.floor((size - from) / shareBytes), 16)
+  if (count < 2) return null
+  const cut = (part) => from + Math.floor(((size - from) * part) / count)
+  const parts = await Promise.all(
+    Array.from({ length: count }, (_, part) =>
+      inThread({ path, expected, from: cut(part), to: part + 1 === count ? size : cut(part + 1) }),
+    ),
+  )
+  let last = { seq: 0, hash: GENESIS }
+  for (const part of parts) {
+    if (part === null || part.first === null) return null
+    if (part.first.seq !== last.seq + 1 || part.first.prev !== last.hash) return null
+    last = part.last
+  }
+  return last
+}
+
+function inThread(task) {
+  return new Promise((resolve) => {
+    const worker = new Worker(new URL(import.meta.url), { workerData: { verifyPart: task } })
+    worker.once('message', resolve)
+    worker.once('error', () => resolve(null))
+    worker.once('exit', () => resolve(null))
   })
-  if (header === null) throw new Broken(0, 1, 'the file is empty')
+}
+
+/**
+ * Verifies a ledger file. `remembered`: heads {seq, hash} known from elsewhere. Returns what was checked; throws Broken with the
+ * first broken entry.
+ */
+export async function verifyLedger(path, { remembered = [], keyPem = null, shareBytes = SHARE_BYTES } = {}) {
+  let top = null
+  await eachLine(path, (buffer) => {
+    if (top !== null) {
+      top.second = Buffer.from(buffer)
+      return false
+    }
+    top = { bytes: buffer.length + 1, header: readHeader(buffer), second: null }
+  })
+  if (top === null) throw new Broken(0, 1, 'the file is empty')
+  const { header, second, bytes } = top
+  checkSignatures(header, keyPem)
+  const expected = headsToFind(header, remembered)
+  if (second !== null && parseLine(second, 1, 2).chain !== header.chain)
+    throw new Broken(1, 2, 'it belongs to another chain')
+  const last =
+    (await checkInParts(path, expected, bytes, statSync(path).size, shareBytes)) ??
+    (await checkPart(path, expected, { seq: 0, hash: GENESIS }, bytes, Number.POSITIVE_INFINITY)).last
+  const { seq } = last
   if (seq !== header.entries)
-    throw new Broken(seq + 1, line + 1, `${header.entries} entries are announced, ${seq} are there`)
+    throw new Broken(seq + 1, seq + 2, `${header.entries} entries are announced, ${seq} are there`)
   for (const [number, wanted] of expected)
-    if (number > seq) throw new Broken(number, line + 1, `${wanted.from} vouches for it, and it is missing`)
+    if (number > seq) throw new Broken(number, seq + 2, `${wanted.from} vouches for it, and it is missing`)
   return {
     chain: header.chain,
     entries: seq,
-    head: prev,
+    head: last.hash,
     signedHeads: header.heads.length,
     remembered: remembered.length,
   }
@@ -283,6 +362,13 @@ export async function main(args) {
   }
 }
 
-if (process.argv[1] && realpathSync(process.argv[1]) === realpathSync(fileURLToPath(import.meta.url))) {
+if (!isMainThread && workerData?.verifyPart !== undefined) {
+  const { path, expected, from, to } = workerData.verifyPart
+  // Whatever is found here, the walk from the start finds and names.
+  parentPort.postMessage(await checkPart(path, expected, null, from, to).catch(() => null))
+} else if (
+  process.argv[1] &&
+  realpathSync(process.argv[1]) === realpathSync(fileURLToPath(import.meta.url))
+) {
   process.exitCode = await main(process.argv.slice(2))
 }
