@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Checks an exported Steward ledger offline. Needs Node 18 or newer and nothing else; it never connects anywhere.
+// Checks an exported Steward ledger offline. Needs Node 20 or newer and nothing else; it never connects anywhere.
 //
 //   node verify.mjs LEDGER.jsonl [--head SEQ:HASH]… [--heads FILE] [--key FILE]
 //
@@ -365,6 +365,7 @@ export async function main(args) {
 if (!isMainThread && workerData?.verifyPart !== undefined) {
   const { path, expected, from, to } = workerData.verifyPart
   // Whatever is found here, the walk from the start finds and names.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, no window
   parentPort.postMessage(await checkPart(path, expected, null, from, to).catch(() => null))
 } else if (
   process.argv[1] &&
