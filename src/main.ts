@@ -14,6 +14,10 @@ const commands: Record<string, Command> = {
   },
   sandbox: async (_config, args) =>
     (await import('./sandbox/command.ts')).runSandbox(args, (line) => console.log(line)),
+  'queue-policy': async (_config, args) =>
+    (await import('./amazon/stream/queue-policy-command.ts')).queuePolicyCommand(args, (line) =>
+      console.log(line),
+    ),
   market: async (_config, args) =>
     (await import('./sandbox/exports/command.ts')).writeDownloads(args, (line) => console.log(line)),
 }
