@@ -7,7 +7,6 @@ const schema = z.object({
   STEWARD_DATA: z.string().default('.steward'),
   STEWARD_URL: z.url().optional(),
   STEWARD_DEMO: z.enum(['yes', 'no']).default('yes'),
-  STEWARD_SANDBOX: z.url({ protocol: /^http$/, hostname: /^(localhost|127\.0\.0\.1|\[::1\])$/ }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('Steward <steward@localhost>'),
@@ -26,8 +25,6 @@ export type Config = Readonly<{
   dataDir: string
   publicUrl: string | null
   demo: boolean
-  /** Origin of a sandbox that stands in for Amazon; null for Amazon itself. */
-  sandboxUrl: string | null
   databaseUrl: string | null
   smtpUrl: string | null
   mailFrom: string
@@ -50,7 +47,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataDir: resolve(env.STEWARD_DATA),
     publicUrl: env.STEWARD_URL ?? null,
     demo: env.STEWARD_DEMO === 'yes',
-    sandboxUrl: env.STEWARD_SANDBOX?.replace(/\/$/, '') ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
