@@ -95,7 +95,7 @@ async function workOn(
     arrive: (at: number) => boolean
   },
 ): Promise<void> {
-  const limiter = createLimiter({ store, clock: time, sleep: time.sleep, spread: job.random })
+  const limiter = createLimiter({ store, clock: time, spread: job.random })
   const patienceMs = Number.POSITIVE_INFINITY
   const gate = limiter.gate({
     app: 'a',
@@ -119,7 +119,7 @@ async function inDatabase(): Promise<Figure> {
   try {
     const { tenant, clock } = product.app.world
     const never = (): Promise<void> => Promise.reject(new Error('nobody waits here'))
-    const limiter = createLimiter({ store: openQuotaStore(tenant), clock, sleep: never })
+    const limiter = createLimiter({ store: openQuotaStore(tenant), clock: { ...clock, sleep: never } })
     const call: QuotaCall = { operation: 'listingsItems.getListingsItem', subject: null }
     const enter = (seller: number): Promise<void> =>
       limiter.gate({ app: 'a', region: 'EU', account: `s${seller}`, priority: 'scheduled' }).enter(call)

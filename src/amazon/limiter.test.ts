@@ -52,7 +52,7 @@ async function hammer(
 ): Promise<void> {
   const store = memoryQuotas()
   const worker = async (): Promise<void> => {
-    const limiter = createLimiter({ store, clock: time, sleep: time.sleep, spread: () => 0.5 })
+    const limiter = createLimiter({ store, clock: time, spread: () => 0.5 })
     const gate = limiter.gate({ ...seller, priority: 'scheduled', patienceMs: Number.POSITIVE_INFINITY })
     while (time.elapsedMs() < untilMs) {
       await gate.enter(quota)
@@ -112,7 +112,7 @@ describe('two workers and one quota', () => {
 describe('who goes first', () => {
   it('a person before the sweep, the sweep before the backfill, and within one kind who came first', async () => {
     const time = virtualTime()
-    const limiter = createLimiter({ store: memoryQuotas(), clock: time, sleep: time.sleep })
+    const limiter = createLimiter({ store: memoryQuotas(), clock: time })
     const quota = call('pricing.getCompetitiveSummary')
     const order: string[] = []
     const enter = async (name: string, priority: GateOptions['priority'], afterMs: number): Promise<void> => {
@@ -135,7 +135,7 @@ describe('who goes first', () => {
 
   it('without patience a call is put off with the instant to come back', async () => {
     const time = virtualTime()
-    const limiter = createLimiter({ store: memoryQuotas(), clock: time, sleep: time.sleep })
+    const limiter = createLimiter({ store: memoryQuotas(), clock: time })
     const gate = limiter.gate({ ...seller, priority: 'scheduled' })
     const quota = call('pricing.getCompetitiveSummary')
     await gate.enter(quota)
@@ -146,7 +146,7 @@ describe('who goes first', () => {
 
   it('a worker that died keeps its place for seconds only', async () => {
     const time = virtualTime()
-    const limiter = createLimiter({ store: memoryQuotas(), clock: time, sleep: time.sleep })
+    const limiter = createLimiter({ store: memoryQuotas(), clock: time })
     const quota = call('pricing.getCompetitiveSummary')
     const dead = limiter.gate({ ...seller, priority: 'interactive', ticket: 'dead' })
     await dead.enter(quota)
@@ -161,7 +161,7 @@ describe('what an answer teaches', () => {
   it('a header sets the rate of the pair, higher or lower', async () => {
     const time = virtualTime()
     const store = memoryQuotas()
-    const gate = createLimiter({ store, clock: time, sleep: time.sleep }).gate({
+    const gate = createLimiter({ store, clock: time }).gate({
       ...seller,
       priority: 'scheduled',
     })
@@ -176,7 +176,7 @@ describe('what an answer teaches', () => {
 
   it('a 429 while calls are left is the report type, not the pair', async () => {
     const time = virtualTime()
-    const gate = createLimiter({ store: memoryQuotas(), clock: time, sleep: time.sleep }).gate({
+    const gate = createLimiter({ store: memoryQuotas(), clock: time }).gate({
       ...seller,
       priority: 'scheduled',
     })
@@ -192,7 +192,7 @@ describe('what an answer teaches', () => {
 
   it('Retry-After is kept', async () => {
     const time = virtualTime()
-    const gate = createLimiter({ store: memoryQuotas(), clock: time, sleep: time.sleep }).gate({
+    const gate = createLimiter({ store: memoryQuotas(), clock: time }).gate({
       ...seller,
       priority: 'scheduled',
     })
@@ -204,7 +204,7 @@ describe('what an answer teaches', () => {
 
   it('a report that FBA renews on a clock is asked for once in that time, unless it was not accepted', async () => {
     const time = virtualTime()
-    const gate = createLimiter({ store: memoryQuotas(), clock: time, sleep: time.sleep }).gate({
+    const gate = createLimiter({ store: memoryQuotas(), clock: time }).gate({
       ...seller,
       priority: 'scheduled',
     })

@@ -45,13 +45,8 @@ export type Limiter = { gate(options: GateOptions): Gate }
 const LEAST_WAIT_MS = 20
 
 /** One limiter of a process; several share a store. `spread` gives 0..1 and keeps workers from returning together. */
-export function createLimiter(options: {
-  store: QuotaStore
-  clock: Clock
-  sleep: (ms: number) => Promise<void>
-  spread?: () => number
-}): Limiter {
-  const { store, clock, sleep, spread = Math.random } = options
+export function createLimiter(options: { store: QuotaStore; clock: Clock; spread?: () => number }): Limiter {
+  const { store, clock, spread = Math.random } = options
   const known = new Map<string, number>()
   return {
     gate(who) {
@@ -69,7 +64,7 @@ export function createLimiter(options: {
             })
             if (granted) return
             if (retryAt > patientUntil) throw notYet(call, retryAt)
-            await sleep(Math.max(retryAt - now, LEAST_WAIT_MS))
+            await clock.sleep(Math.max(retryAt - now, LEAST_WAIT_MS))
           }
         },
         async learn(call, seen) {

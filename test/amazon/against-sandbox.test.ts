@@ -64,14 +64,13 @@ describe('our connectors at the sandbox', () => {
     sandbox = await openSandbox()
     health = await sandbox.health()
     seen = fetchFrom(sandbox)
-    clock = { now: () => new Date(sandbox.stage.now()), sleep: async () => undefined }
-    const endpoints = localEndpoints(origin)
-    const limiter = createLimiter({
-      store: memoryQuotas(),
-      clock,
+    clock = {
+      now: () => new Date(sandbox.stage.now()),
       // Time passes only when somebody waits for the quota.
       sleep: (ms) => sandbox.advance(`PT${Math.ceil(ms / 1000)}S`),
-    })
+    }
+    const endpoints = localEndpoints(origin)
+    const limiter = createLimiter({ store: memoryQuotas(), clock })
     const maker = { endpoints, fetch: seen.fetch, clock, limiter, userAgent: userAgentOf('0.1.0') }
     const lwa = { fetch: seen.fetch, clock, userAgent: maker.userAgent }
     const app = {

@@ -2,7 +2,6 @@ import type { Clock } from '#platform/clock.ts'
 
 /** Time that passes only when everybody sleeps: a day of waiting in milliseconds, the same each run. */
 export type VirtualTime = Clock & {
-  sleep(ms: number): Promise<void>
   /** Starts these and lets time pass until they are done, or until the instant `untilMs` after the start. */
   run(work: readonly Promise<unknown>[], untilMs?: number): Promise<void>
   elapsedMs(): number

@@ -53,7 +53,7 @@ describe('reports', () => {
 
   it('of FBA’s clock are not asked for again within their half hour, per marketplace; others are', async () => {
     const time = virtualTime()
-    const gate = createLimiter({ store: memoryQuotas(), clock: time, sleep: time.sleep }).gate({
+    const gate = createLimiter({ store: memoryQuotas(), clock: time }).gate({
       app: 'a',
       account: 's',
       region: 'EU',
