@@ -3,13 +3,7 @@ import { parseArgs } from 'node:util'
 import type { Region } from '#kernel/marketplace.ts'
 import type { StreamDataset } from '../ads/streams.ts'
 import { awsRegions } from '../regions.ts'
-import {
-  type PolicyDocument,
-  type QueueUse,
-  comparePolicy,
-  queuePolicy,
-  readerPolicy,
-} from './queue-policy.ts'
+import { type QueueUse, comparePolicy, parsePolicy, queuePolicy, readerPolicy } from './queue-policy.ts'
 
 const usage = `Usage:
   queue-policy ARN --notifications [--check FILE]          the queue's policy for SP-API notifications
@@ -56,7 +50,7 @@ export async function queuePolicyCommand(
     say(JSON.stringify(least, null, 2))
     return 0
   }
-  const found = JSON.parse(await readFile(values.check, 'utf8')) as PolicyDocument
+  const found = parsePolicy(await readFile(values.check, 'utf8'))
   const { missing, excess, denied } = comparePolicy(found, least)
   for (const right of missing) say(`missing: ${right}`)
   for (const right of excess) say(`more than needed: ${right}`)

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type PolicyDocument, comparePolicy, queuePolicy, readerPolicy } from './queue-policy.ts'
+import { type PolicyDocument, comparePolicy, parsePolicy, queuePolicy, readerPolicy } from './queue-policy.ts'
 import { queuePolicyCommand } from './queue-policy-command.ts'
 
 const arn = 'arn:aws:sqs:eu-west-1:111122223333:steward-stream'
@@ -91,6 +91,26 @@ describe('a policy as it stands', () => {
     const denial = { Effect: 'Deny', Principal: '*', Action: 'sqs:SendMessage', Resource: arn } as const
     expect(comparePolicy({ ...least, Statement: [...least.Statement, denial] }, least).denied).toHaveLength(1)
   })
+})
+
+describe('a policy from a file', () => {
+  const least = queuePolicy(arn, use)
+
+  it('may hold one statement without a list', () =>
+    expect(parsePolicy(JSON.stringify({ ...least, Statement: least.Statement[0] })).Statement).toEqual([
+      least.Statement[0],
+    ]))
+  it.each([
+    ['no JSON', 'Policy: …'],
+    ['an answer of AWS that holds the policy', JSON.stringify({ Attributes: { Policy: '{}' } })],
+    [
+      'a statement of everything but',
+      JSON.stringify({
+        ...least,
+        Statement: [{ Effect: 'Allow', NotAction: 'sqs:DeleteQueue', Resource: arn }],
+      }),
+    ],
+  ])('is refused when it is %s', (_name, text) => expect(() => parsePolicy(text)).toThrow('attribute Policy'))
 })
 
 describe('the command', () => {

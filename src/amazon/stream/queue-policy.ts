@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Region } from '#kernel/marketplace.ts'
 import type { StreamDataset } from '../ads/streams.ts'
 import { NOTIFICATION_PRINCIPAL, STREAM_REVIEWER, topicPattern } from './sources.ts'
@@ -10,17 +11,52 @@ export type QueueUse =
   | { readonly kind: 'stream'; readonly region: Region; readonly datasets: readonly StreamDataset[] }
 
 export type Statement = {
-  readonly Sid?: string
+  readonly Sid?: string | undefined
   readonly Effect: 'Allow' | 'Deny'
-  readonly Principal?: '*' | Readonly<Record<string, string | readonly string[]>>
+  readonly Principal?: '*' | Readonly<Record<string, string | readonly string[]>> | undefined
   readonly Action: string | readonly string[]
   readonly Resource: string | readonly string[]
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>
+  readonly Condition?:
+    | Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>
+    | undefined
 }
 
 export type PolicyDocument = {
   readonly Version: '2012-10-17'
   readonly Statement: readonly Statement[]
+}
+
+const texts = z.union([z.string(), z.array(z.string())])
+// Strict: what stands here under another name (NotAction, NotPrincipal) would be overlooked.
+const statement = z.strictObject({
+  Sid: z.string().optional(),
+  Effect: z.enum(['Allow', 'Deny']),
+  Principal: z.union([z.literal('*'), z.record(z.string(), texts)]).optional(),
+  Action: texts,
+  Resource: texts,
+  Condition: z.record(z.string(), z.record(z.string(), texts)).optional(),
+})
+const policy = z.object({
+  Version: z.literal('2012-10-17'),
+  Statement: z.union([z.array(statement), statement.transform((one) => [one])]),
+})
+
+/** Reads a policy as AWS writes it. Throws an Error that says what cannot be judged. */
+export function parsePolicy(text: string): PolicyDocument {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new Error(
+      'This is no JSON. The policy itself is wanted: the value of the queue’s attribute Policy.',
+    )
+  }
+  const parsed = policy.safeParse(value)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new Error(
+    `This policy cannot be judged: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}. The policy itself is wanted: the value of the queue’s attribute Policy.`,
+  )
 }
 
 /** The policy of the queue itself: who may send into it. */
