@@ -94,6 +94,96 @@ grant select to steward_app;
 grant insert, select to steward_auth;
 grant update (name, locale, session_idle_minutes) to steward_app;
 
+table amazon_app (
+  agency_id bigint not null,
+  id bigint not null generated always as identity,
+  api text not null,
+  name text not null,
+  application_id text,
+  lwa_client_id text not null,
+  roles text[] not null default '{}'::text[],
+  draft boolean not null default false,
+  sandbox boolean not null default false,
+  created_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint amazon_app_api_check CHECK ((api = ANY (ARRAY['sp'::text, 'ads'::text]))),
+  constraint amazon_app_check CHECK (((api = 'ads'::text) OR (application_id IS NOT NULL))),
+  constraint amazon_app_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint amazon_app_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint amazon_app_pkey PRIMARY KEY (agency_id, id)
+);
+CREATE UNIQUE INDEX amazon_app_client ON public.amazon_app USING btree (agency_id, lwa_client_id) WHERE (retired_at IS NULL);
+row level security: on, forced;
+policy amazon_app_scope for * to steward_app using (agency_id = (NULLIF(current_setting('app.agency'::text, true), ''::text))::bigint);
+grant insert, select, update to steward_app;
+
+table amazon_app_secret (
+  agency_id bigint not null,
+  app_id bigint not null,
+  id bigint not null generated always as identity,
+  sealed bytea not null,
+  key_id text not null,
+  added_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint amazon_app_secret_agency_id_app_id_fkey FOREIGN KEY (agency_id, app_id) REFERENCES amazon_app(agency_id, id),
+  constraint amazon_app_secret_pkey PRIMARY KEY (agency_id, app_id, id)
+);
+row level security: on, forced;
+policy amazon_app_secret_scope for * to steward_app using (agency_id = (NULLIF(current_setting('app.agency'::text, true), ''::text))::bigint);
+grant delete, insert, select, update to steward_app;
+
+table amazon_connection (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  api text not null,
+  app_id bigint not null,
+  state text not null,
+  reason text,
+  seller_id text not null,
+  granted text[] not null,
+  marketplaces text[] not null,
+  profiles jsonb not null default '[]'::jsonb,
+  consented_at timestamp with time zone not null,
+  consented_by text not null,
+  expires_at timestamp with time zone,
+  probed_at timestamp with time zone not null,
+  noticed_days integer,
+  ended_at timestamp with time zone,
+  token bytea,
+  key_id text,
+  constraint amazon_connection_api_check CHECK ((api = ANY (ARRAY['sp'::text, 'ads'::text]))),
+  constraint amazon_connection_check CHECK (((token IS NULL) = (state = 'revoked'::text))),
+  constraint amazon_connection_state_check CHECK ((state = ANY (ARRAY['active'::text, 'ending'::text, 'revoked'::text, 'broken'::text]))),
+  constraint amazon_connection_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint amazon_connection_pkey PRIMARY KEY (client_id, id)
+);
+CREATE UNIQUE INDEX amazon_connection_live ON public.amazon_connection USING btree (client_id, store_id, api) WHERE (state <> 'revoked'::text);
+row level security: on, forced;
+policy amazon_connection_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table amazon_consent (
+  client_id bigint not null,
+  state_hash text not null,
+  store_id bigint not null,
+  app_id bigint not null,
+  api text not null,
+  granted text[] not null,
+  session_id text not null,
+  verifier bytea,
+  verifier_key_id text,
+  redirect_uri text not null,
+  asked_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint amazon_consent_api_check CHECK ((api = ANY (ARRAY['sp'::text, 'ads'::text]))),
+  constraint amazon_consent_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint amazon_consent_pkey PRIMARY KEY (client_id, state_hash)
+);
+row level security: on, forced;
+policy amazon_consent_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant delete, insert, select, update to steward_app;
+
 table amazon_quota (
   key text not null,
   rate double precision not null,

@@ -1,5 +1,11 @@
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { userAgentOf } from './amazon/doors.ts'
+import { createLimiter } from './amazon/limiter.ts'
+import { openQuotaStore } from './amazon/quota-store.ts'
+import { amazonEndpoints, localEndpoints } from './amazon/regions.ts'
+import { type Access, createAccess } from './features/access/public/access.ts'
 import { type Identity, createIdentity } from './features/identity/public.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -23,7 +29,10 @@ import { migrate } from './platform/postgres/migrate.ts'
 import { ensureLogins } from './platform/postgres/roles.ts'
 import { openSecrets } from './platform/secrets.ts'
 import { createTenant } from './platform/tenant.ts'
+import { type KeyWrapper, openVault, readVaultKeys } from './platform/vault.ts'
 import type { World } from './platform/world.ts'
+
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
 
 /** A composed product over one database: not yet listening, not yet working. */
 export type App = {
@@ -33,6 +42,7 @@ export type App = {
   /** Every mounted route; the isolation test calls each. */
   readonly routes: readonly Route[]
   readonly identity: Identity
+  readonly access: Access
   /** From now on /healthz answers 200. */
   ready(): void
   close(): Promise<void>
@@ -47,6 +57,10 @@ export type AppOptions = {
   /** The machine's time; the same as `clock` when left out. */
   wall?: Clock
   log?: Log
+  /** How Amazon (or the sandbox) is reached; the machine's own when left out. */
+  fetch?: typeof globalThis.fetch
+  /** A key service for tokens and secrets; keys from environment or file when left out. */
+  vaultKeys?: KeyWrapper
   /** False where the schema is known to be current (tests on a cloned template). */
   migrate?: boolean
 }
@@ -71,6 +85,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   const files = openFiles(join(config.dataDir, 'files'), secrets)
   const directory = openDirectory(urls.auth)
+  const vault = openVault(options.vaultKeys ?? (await readVaultKeys(config.dataDir, config.vaultKeysHex)))
   const world: World = {
     directory,
     config,
@@ -78,6 +93,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     wall,
     log,
     secrets,
+    vault,
     files,
     mail,
     tenant,
@@ -87,8 +103,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 
   const identity = createIdentity(world)
+  const maker = {
+    endpoints: config.sandboxUrl === null ? amazonEndpoints : localEndpoints(config.sandboxUrl),
+    fetch: options.fetch ?? globalThis.fetch,
+    clock,
+    limiter: createLimiter({ store: openQuotaStore(tenant), clock }),
+    userAgent: userAgentOf(version),
+  }
+  const access = createAccess(world, maker, identity.readersOf)
+  await access.refuseMixedWorlds()
   const routes: Route[] = [
     ...identity.routes,
+    ...access.routes,
     ...ledgerRoutes(world),
     ...cockpitRoutes(),
     ...diagnosisRoutes(),
@@ -96,6 +122,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   ]
   const jobKinds: JobKind[] = [
     ...identity.jobs,
+    ...access.jobs,
     ...ledgerJobs(world, identity.readersOf),
     ...cockpitJobs(world),
     ...diagnosisJobs(world),
@@ -122,6 +149,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     jobKinds,
     routes,
     identity,
+    access,
     ready() {
       ready = true
     },

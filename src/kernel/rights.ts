@@ -41,6 +41,10 @@ export const rights = {
   'diagnosis.run': [...agencyRoles, 'client_owner', 'client_staff'],
   'ledger.read': roles,
   'ledger.export': ['agency_owner', 'account_manager', 'compliance', 'finance', 'client_owner', 'auditor'],
+  'access.read': roles,
+  'access.manage': ['agency_owner', 'account_manager', 'client_owner'],
+  'apps.read': ['agency_owner', 'account_manager', 'compliance'],
+  'apps.manage': ['agency_owner'],
   'settings.read': roles,
   'settings.manage': ['agency_owner', 'account_manager', 'finance'],
 } as const satisfies Record<string, readonly Role[]>

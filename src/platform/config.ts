@@ -7,6 +7,14 @@ const schema = z.object({
   STEWARD_DATA: z.string().default('.steward'),
   STEWARD_URL: z.url().optional(),
   STEWARD_DEMO: z.enum(['yes', 'no']).default('yes'),
+  STEWARD_SANDBOX: z.url({ protocol: /^http$/, hostname: /^(localhost|127\.0\.0\.1|\[::1\])$/ }).optional(),
+  STEWARD_VAULT_KEYS: z
+    .string()
+    .regex(
+      /^[0-9a-f]{64}(,[0-9a-f]{64})*$/,
+      'must be 64 hex digits, several with commas between, the newest first',
+    )
+    .optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('Steward <steward@localhost>'),
@@ -25,6 +33,10 @@ export type Config = Readonly<{
   dataDir: string
   publicUrl: string | null
   demo: boolean
+  /** Origin of a sandbox that stands in for Amazon; null for Amazon itself. */
+  sandboxUrl: string | null
+  /** Keys of the vault, the newest first; null for the file beside the data. */
+  vaultKeysHex: readonly string[] | null
   databaseUrl: string | null
   smtpUrl: string | null
   mailFrom: string
@@ -47,6 +59,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataDir: resolve(env.STEWARD_DATA),
     publicUrl: env.STEWARD_URL ?? null,
     demo: env.STEWARD_DEMO === 'yes',
+    sandboxUrl: env.STEWARD_SANDBOX?.replace(/\/$/, '') ?? null,
+    vaultKeysHex: env.STEWARD_VAULT_KEYS?.split(',') ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,

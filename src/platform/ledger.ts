@@ -61,3 +61,10 @@ export async function appendEntries(
   await run(sql`update ledger_head set seq = ${seq}, hash = ${hash} where client_id = ${clientId}::bigint`)
   return entries
 }
+
+/** The agency's own book, where what concerns the agency alone is recorded. */
+export async function houseOf(tx: { rows: Run }): Promise<string> {
+  const [house] = await tx.rows(sql<{ id: string }>`select id from client where kind = 'house'`)
+  if (house === undefined) throw new Error('the agency has no book of its own')
+  return house.id
+}

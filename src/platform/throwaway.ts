@@ -15,6 +15,7 @@ import { startEmbedded } from './postgres/launcher.ts'
 import { migrate } from './postgres/migrate.ts'
 import { openSecrets } from './secrets.ts'
 import { createTenant } from './tenant.ts'
+import { localKeys, openVault } from './vault.ts'
 import type { World } from './world.ts'
 
 /** A world with one client and one store in a database that is gone when it is closed. Nobody can sign in to it. */
@@ -57,6 +58,7 @@ export async function openThrowaway(options: { config: Config; log: Log; name: s
       wall: clock,
       log,
       secrets,
+      vault: openVault(localKeys([randomBytes(32)])),
       files,
       mail,
       tenant,

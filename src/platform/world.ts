@@ -7,6 +7,7 @@ import type { Log } from './log.ts'
 import type { Mail } from './mail.ts'
 import type { Secrets } from './secrets.ts'
 import type { Tenant } from './tenant.ts'
+import type { Vault } from './vault.ts'
 
 /** The effects a room is built with. */
 export type World = {
@@ -17,6 +18,8 @@ export type World = {
   readonly wall: Clock
   readonly log: Log
   readonly secrets: Secrets
+  /** Keeps other people's keys: tokens and secrets of Amazon. */
+  readonly vault: Vault
   readonly files: Files
   readonly mail: Mail
   readonly tenant: Tenant

@@ -18,38 +18,14 @@ import { getOrder, searchOrders } from '#amazon/sp/orders.ts'
 import { createReport, getReport, openReport } from '#amazon/sp/reports.ts'
 import { getMarketplaceParticipations } from '#amazon/sp/sellers.ts'
 import { keepTokens } from '#amazon/token-source.ts'
-import type { Door, Fetch } from '#amazon/transport.ts'
+import type { Door } from '#amazon/transport.ts'
 import type { Clock } from '#platform/clock.ts'
 import { memoryQuotas } from '#test/support/memory-quotas.ts'
-import { type Health, type Sandbox, openSandbox } from '#test/support/sandbox.ts'
+import { type Health, type Sandbox, fetchFrom, openSandbox } from '#test/support/sandbox.ts'
 
 // Two readings of Amazon's models meet: our connectors and the sandbox, which know nothing of each other.
 
 const origin = 'http://sandbox.test'
-
-/** fetch that reaches a server of this process without a port, and remembers the statuses it saw. */
-function fetchFrom(sandbox: Sandbox): { fetch: Fetch; statuses: number[] } {
-  const statuses: number[] = []
-  const fetch: Fetch = async (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input)
-    const reply = await sandbox.app.inject({
-      method: (init?.method ?? 'GET') as 'GET',
-      url: url.pathname + url.search,
-      headers: { host: url.host, ...(init?.headers as Record<string, string>) },
-      ...(typeof init?.body === 'string' ? { payload: init.body } : {}),
-    })
-    statuses.push(reply.statusCode)
-    const headers = Object.entries(reply.headers)
-      .filter(([name]) => name !== 'transfer-encoding')
-      .map(([name, value]): [string, string] => [name, String(value)])
-    const empty = reply.statusCode === 204
-    return new Response(empty ? null : new Uint8Array(reply.rawPayload), {
-      status: reply.statusCode,
-      headers,
-    })
-  }
-  return { fetch, statuses }
-}
 
 describe('our connectors at the sandbox', () => {
   let sandbox: Sandbox

@@ -12,6 +12,7 @@ import { createLog } from '#platform/log.ts'
 import { createMail } from '#platform/mail.ts'
 import { ensureLogins } from '#platform/postgres/roles.ts'
 import { openSecrets } from '#platform/secrets.ts'
+import { localKeys, openVault } from '#platform/vault.ts'
 import { createTenant } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
 import { createDatabase, masterKey } from './database.ts'
@@ -52,6 +53,7 @@ export async function openFactsWorld(now = '2026-03-01T08:00:00Z'): Promise<Fact
     wall: clock,
     log,
     secrets,
+    vault: openVault(localKeys([Buffer.alloc(32, 7)])),
     files: openFiles(join(dataDir, 'files'), secrets),
     mail,
     tenant,

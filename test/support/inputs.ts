@@ -27,6 +27,8 @@ export const nobodys: Named = {
   clientId: '999999999',
   agencyId: '999999999',
   storeId: '999999999',
+  connectionId: '999999999',
+  appId: '999999999',
   invitationId: '999999999',
   personId: 'nobody-nobody-nobody',
   sessionId: 'nobody-nobody-nobody',
@@ -58,6 +60,9 @@ export const fixed: Named = {
   marketplaces: ['US'],
   marketplace: 'US',
   region: 'NA',
+  roles: ['pricing'],
+  granted: ['sales_reports'],
+  applicationId: 'amzn1.sp.solution.x',
   timeZone: 'UTC',
   email: 'someone@elsewhere.example',
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { Clock } from '#platform/clock.ts'
 import { travenor } from '#sandbox/market/sellers/travenor.ts'
 import { createServer } from '#sandbox/server.ts'
 import { createStage, type Stage, type StageOptions } from '#sandbox/stage.ts'
@@ -121,5 +122,37 @@ export async function openSandbox(options: Partial<StageOptions> = {}): Promise<
     async advance(duration) {
       await send({ method: 'POST', url: '/_sandbox/clock', payload: { advance: duration } })
     },
+  }
+}
+
+/** fetch that reaches a server of this process without a port, and remembers the statuses it saw. */
+export function fetchFrom(sandbox: Sandbox): { fetch: typeof globalThis.fetch; statuses: number[] } {
+  const statuses: number[] = []
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input)
+    const reply = await sandbox.app.inject({
+      method: (init?.method ?? 'GET') as 'GET',
+      url: url.pathname + url.search,
+      headers: { host: url.host, ...(init?.headers as Record<string, string>) },
+      ...(typeof init?.body === 'string' ? { payload: init.body } : {}),
+    })
+    statuses.push(reply.statusCode)
+    const headers = Object.entries(reply.headers)
+      .filter(([name]) => name !== 'transfer-encoding')
+      .map(([name, value]): [string, string] => [name, String(value)])
+    const empty = reply.statusCode === 204
+    return new Response(empty ? null : new Uint8Array(reply.rawPayload), {
+      status: reply.statusCode,
+      headers,
+    })
+  }
+  return { fetch, statuses }
+}
+
+/** A clock that shows the sandbox's time; who sleeps by it moves it. */
+export function clockOf(sandbox: Sandbox): Clock {
+  return {
+    now: () => new Date(sandbox.stage.now()),
+    sleep: (ms) => sandbox.advance(`PT${Math.ceil(ms / 1000)}S`),
   }
 }

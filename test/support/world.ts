@@ -9,6 +9,7 @@ import type { SeedPlan, Seeded } from '#features/identity/public.ts'
 import { giveCode, signIn } from '#features/identity/api/session.ts'
 import { type App, createApp } from '#app.ts'
 import { createDatabase, masterKey } from './database.ts'
+import { type Sandbox, clockOf, fetchFrom } from './sandbox.ts'
 
 /** What an endpoint is asked with. */
 export type Input<P, Q, B> = { params?: In<P>; query?: In<Q>; body?: In<B> }
@@ -65,19 +66,36 @@ export type TestWorld = {
   close(): Promise<void>
 }
 
+/** Where worlds with a sandbox reach it; no port is opened. */
+export const sandboxOrigin = 'http://localhost:4400'
+
 export const testPassword = 'harbour-lotus-quartz-41'
 
-/** A running product on a database of its own, with a clock that stands until it is moved. Close it when done. */
-export async function createWorld(now = '2026-03-02T09:00:00Z'): Promise<TestWorld> {
+/**
+ * A running product on a database of its own, with a clock that stands until it is moved. With a sandbox the product reaches it without
+ * a port and keeps its time; `clock` is then the machine's alone. Close it when done.
+ */
+export async function createWorld(
+  now = '2026-03-02T09:00:00Z',
+  options: { sandbox?: Sandbox } = {},
+): Promise<TestWorld> {
+  const { sandbox } = options
   const database = await createDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'steward-world-'))
   const clock = fixedClock(now)
-  const config = readConfig({ STEWARD_DATA: dataDir, STEWARD_KEY: masterKey, LOG_LEVEL: 'error' })
+  const config = readConfig({
+    STEWARD_DATA: dataDir,
+    STEWARD_KEY: masterKey,
+    LOG_LEVEL: 'error',
+    ...(sandbox === undefined ? {} : { STEWARD_SANDBOX: sandboxOrigin }),
+  })
   const app = await createApp({
     config,
     ownerUrl: database.ownerUrl,
     publicUrl: 'http://localhost',
-    clock,
+    clock: sandbox === undefined ? clock : clockOf(sandbox),
+    wall: clock,
+    ...(sandbox === undefined ? {} : { fetch: fetchFrom(sandbox).fetch }),
     migrate: false,
   })
   await app.world.jobs.register(app.jobKinds)

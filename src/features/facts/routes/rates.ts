@@ -1,15 +1,8 @@
 import { sql } from 'kysely'
 import { Refusal } from '#kernel/refusal.ts'
 import { type Route, route } from '#platform/http/route.ts'
-import type { ReadTx } from '#platform/tenant.ts'
+import { houseOf } from '#platform/ledger.ts'
 import { listRates, removeRate, saveRates } from '../api/rates.ts'
-
-/** The agency's own book, where what concerns the agency alone is recorded. */
-async function houseOf(tx: ReadTx): Promise<string> {
-  const house = await tx.maybeOne(sql<{ id: string }>`select id from client where kind = 'house'`)
-  if (house === null) throw new Error('the agency has no book of its own')
-  return house.id
-}
 
 export function rateRoutes(): Route[] {
   return [

@@ -1,0 +1,67 @@
+import type { JobKind } from '#platform/jobs.ts'
+import type { World } from '#platform/world.ts'
+import { type Doors, type Owner, keeper } from './public/doors.ts'
+import { checkAll } from './routes/connections.ts'
+import { noticeDue } from './rules/connection.ts'
+import { renewalLetter } from './rules/letters.ts'
+import { rewrapSecrets } from './store/apps.ts'
+import { changeConnection, listConnections, rewrapTokens } from './store/connections.ts'
+
+export type ReadersOf = (clientId: string) => Promise<{ address: string; locale: 'zh-CN' | 'en' }[]>
+
+/** Once a day: does each consent still live, whose year is nearly over, and is everything under the newest key. */
+export function accessJobs(world: World, doors: Doors, readersOf: ReadersOf): JobKind[] {
+  return [
+    {
+      name: 'access.look',
+      cron: '17 5 * * *',
+      async run() {
+        const agencies = new Set<string>()
+        for (const { id: clientId, agencyId } of await world.directory.clients()) {
+          const owner = { agencyId, clientId }
+          if (!agencies.has(agencyId)) await rewrapOf(world, owner, 'agency')
+          agencies.add(agencyId)
+          await rewrapOf(world, owner, 'client')
+          await checkAll(world, doors, owner)
+          await tellRenewals(world, owner, readersOf)
+        }
+      },
+    },
+  ]
+}
+
+async function rewrapOf(world: World, owner: Owner, what: 'agency' | 'client'): Promise<void> {
+  const moved = await world.tenant.write(keeper(owner), async (tx) => {
+    tx.noLedger('the same secrets under the newest key')
+    return what === 'agency'
+      ? rewrapSecrets(tx, world.vault, owner.agencyId)
+      : rewrapTokens(tx, world.vault, owner.clientId)
+  })
+  if (moved > 0) world.log.info('access.rewrapped', { ...owner, what, moved })
+}
+
+/** Writes to the client's readers when 60, 30, 14 and 7 days are left; each step once. */
+async function tellRenewals(world: World, owner: Owner, readersOf: ReadersOf): Promise<void> {
+  const now = world.clock.now()
+  const all = await world.tenant.read(keeper(owner), (tx) => listConnections(tx, owner.clientId))
+  for (const one of all.filter((each) => each.state === 'active')) {
+    const days = noticeDue(one.expiresAt, one.noticedDays, now)
+    if (days === null || one.expiresAt === null) continue
+    const until = one.expiresAt.toISOString().slice(0, 10)
+    await world.tenant.write(keeper(owner), async (tx) => {
+      await changeConnection(tx, one, { noticedDays: days })
+      await tx.ledger(owner.clientId, 'connection.renewal_due', `connection:${one.id}`, {
+        days,
+        until,
+        seller: one.sellerId,
+        region: one.region,
+      })
+    })
+    const link = `${world.publicUrl}/clients/${owner.clientId}/connections`
+    for (const { address, locale } of await readersOf(owner.clientId))
+      await world.mail.send({
+        to: address,
+        ...renewalLetter(locale, { seller: one.sellerId, region: one.region, until, link }),
+      })
+  }
+}

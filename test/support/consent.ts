@@ -1,0 +1,93 @@
+import { answerConsent, startConsent } from '#features/access/api.ts'
+import type { Capability } from '#kernel/capability.ts'
+import type { App } from '#app.ts'
+import type { Sandbox } from './sandbox.ts'
+import { type Caller, type TestAgency, sandboxOrigin } from './world.ts'
+
+export const salesCapabilities: Capability[] = [
+  'sales_reports',
+  'orders',
+  'inventory',
+  'finances',
+  'account_health',
+]
+
+/** Enters the sandbox's two registrations, as the demo does. */
+export async function registerApps(app: App, agency: TestAgency, sandbox: Sandbox): Promise<void> {
+  const health = await sandbox.health()
+  const clients = await app.world.directory.clients()
+  const actor = {
+    kind: 'system' as const,
+    name: 'test',
+    agencyId: agency.agencyId,
+    clientIds: clients.filter((one) => one.agencyId === agency.agencyId).map((one) => one.id),
+  }
+  const common = { name: 'Sandbox', draft: false }
+  await app.access.registerSandboxApp(
+    actor,
+    {
+      ...common,
+      api: 'sp',
+      applicationId: health.applicationId,
+      lwaClientId: health.lwa.clientId,
+      roles: [
+        'amazon_fulfillment',
+        'brand_analytics',
+        'finance_and_accounting',
+        'inventory_and_order_tracking',
+        'selling_partner_insights',
+      ],
+    },
+    health.lwa.clientSecret,
+  )
+  await app.access.registerSandboxApp(
+    actor,
+    { ...common, api: 'ads', applicationId: null, lwaClientId: health.ads.clientId, roles: [] },
+    health.ads.clientSecret,
+  )
+}
+
+/** What Amazon's page sends the browser back with after this answer on it. */
+export async function consentAt(
+  sandbox: Sandbox,
+  url: string,
+  choice: string | null,
+): Promise<{ state: string; code: string | null; sellerId: string | null; error: string | null }> {
+  if (!url.startsWith(sandboxOrigin)) throw new Error(`not the sandbox: ${url}`)
+  const shown = await sandbox.send({ url: url.slice(sandboxOrigin.length) })
+  if (shown.status !== 200) throw new Error(`the consent page answered ${shown.status}: ${shown.text}`)
+  const fields = [...shown.text.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
+    ([, name, value]): [string, string] => [name!, value!.replaceAll('&#38;', '&')],
+  )
+  const form = new URLSearchParams([
+    ...fields,
+    ['choice', choice ?? ''],
+    ['answer', choice === null ? 'no' : 'yes'],
+  ])
+  const gone = await sandbox.send({
+    method: 'POST',
+    url: /<form method="post" action="([^"]+)"/.exec(shown.text)![1]!,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: form.toString(),
+  })
+  const back = new URL(String(gone.headers['location']))
+  const one = (name: string): string | null => back.searchParams.get(name)
+  return {
+    state: one('state') ?? '',
+    code: one('spapi_oauth_code') ?? one('code'),
+    sellerId: one('selling_partner_id'),
+    error: one('error'),
+  }
+}
+
+/** A person connects a store, from the product's page to Amazon's and back. */
+export async function connectStore(
+  who: Caller,
+  sandbox: Sandbox,
+  store: { clientId: string; storeId: string },
+  choice: string,
+  wish: { api: 'sp' | 'ads'; granted: Capability[] },
+): Promise<{ clientId: string; outcome: 'made' | 'renewed' | 'denied' }> {
+  const { url } = await who.call(startConsent, { params: store, body: wish })
+  return who.call(answerConsent, { body: await consentAt(sandbox, url, choice) })
+}
