@@ -6,6 +6,8 @@
 // refusals into `refusalTables` when your room refuses things. Nothing else: menu, breadcrumbs, title, rights follow.
 // Who has no session is sent to /sign-in?back=…, who lacks the second factor to /second-factor?back=…; both are 'public' pages.
 import {
+  ApiOutlined,
+  AppstoreOutlined,
   DashboardOutlined,
   ImportOutlined,
   LineChartOutlined,
@@ -17,6 +19,7 @@ import {
   TeamOutlined,
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
+import { accessRefusals } from '#features/access/ui/refusals.ts'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
 import { diagnosisRefusals } from '#features/diagnosis/ui/refusals.ts'
 import { factsRefusals } from '#features/facts/ui/refusals.ts'
@@ -101,6 +104,26 @@ export const pages: readonly Page[] = [
     icon: MedicineBoxOutlined,
   }),
   page({
+    path: '/clients/:clientId/connections',
+    load: () => import('#features/access/ui/ConnectionsPage.tsx').then((m) => m.ConnectionsPage),
+    permission: 'access.read',
+    title: named('亚马逊授权', 'Amazon access'),
+    menu: 'client',
+    icon: ApiOutlined,
+  }),
+  page({
+    path: '/consent',
+    load: () => import('#features/access/ui/ConsentPage.tsx').then((m) => m.ConsentPage),
+    permission: 'access.manage',
+    title: named('亚马逊授权', 'Amazon access'),
+  }),
+  page({
+    path: '/consent/from-amazon',
+    load: () => import('#features/access/ui/ConsentPage.tsx').then((m) => m.FromAmazonPage),
+    permission: 'access.manage',
+    title: named('亚马逊授权续期', 'Renewing Amazon access'),
+  }),
+  page({
     path: '/clients/:clientId/ledger',
     load: () => import('#features/ledger/ui/LedgerPage.tsx').then((m) => m.LedgerPage),
     permission: 'ledger.read',
@@ -133,6 +156,14 @@ export const pages: readonly Page[] = [
     icon: SettingOutlined,
   }),
   page({
+    path: '/apps',
+    load: () => import('#features/access/ui/AppsPage.tsx').then((m) => m.AppsPage),
+    permission: 'apps.read',
+    title: named('亚马逊应用', 'Amazon applications'),
+    menu: 'agency',
+    icon: AppstoreOutlined,
+  }),
+  page({
     path: '/exchange-rates',
     load: () => import('#features/facts/ui/RatesPage.tsx').then((m) => m.RatesPage),
     permission: 'settings.read',
@@ -151,6 +182,7 @@ export const pages: readonly Page[] = [
 
 /** The words of the rooms' refusals: `ui/refusals.ts` of each. */
 export const refusalTables: readonly RefusalWords[] = [
+  accessRefusals,
   cockpitRefusals,
   diagnosisRefusals,
   factsRefusals,
