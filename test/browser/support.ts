@@ -5,6 +5,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { updateMe } from '#features/identity/api/session.ts'
 import { ensureWebBuilt } from '#platform/http/build-web.ts'
 import { createLog } from '#platform/log.ts'
+import { freePort } from '#platform/postgres/free-port.ts'
+import type { Sandbox } from '../support/sandbox.ts'
 import { type TestAgency, type TestWorld, createWorld } from '../support/world.ts'
 import { launchChromium } from './chromium.ts'
 
@@ -33,14 +35,25 @@ export type BrowserWorld = TestWorld & {
 }
 
 /** A product with a browser beside it. A page that logs an error or throws makes `close` fail: journeys see clean consoles. */
-export async function openBrowserWorld(now?: string): Promise<BrowserWorld> {
+export async function openBrowserWorld(now?: string, sandbox?: Sandbox): Promise<BrowserWorld> {
   await ensureWebBuilt(createLog('error'))
-  const world = await createWorld(now)
+  // Consents lead from one site to the other and back: both need addresses that a browser reaches.
+  const port = sandbox === undefined ? 0 : await freePort()
+  const world = await createWorld(
+    now,
+    sandbox === undefined
+      ? {}
+      : {
+          sandbox,
+          sandboxUrl: await sandbox.app.listen({ port: 0, host: '127.0.0.1' }),
+          publicUrl: `http://127.0.0.1:${port}`,
+        },
+  )
   const browser = await launchChromium().catch(async (error: unknown) => {
     await world.close()
     throw error
   })
-  const url = await world.app.http.listen({ port: 0, host: '127.0.0.1' })
+  const url = await world.app.http.listen({ port, host: '127.0.0.1' })
   const people = await world.agency()
   const complaints: string[] = []
   const contexts = new Map<string, BrowserContext>()
@@ -77,6 +90,7 @@ export async function openBrowserWorld(now?: string): Promise<BrowserWorld> {
       for (const context of contexts.values()) await context.close()
       await browser.close()
       await world.close()
+      await sandbox?.app.close()
       if (complaints.length > 0) throw new Error(`the screens complained:\n${complaints.join('\n')}`)
     },
   }

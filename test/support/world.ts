@@ -77,9 +77,9 @@ export const testPassword = 'harbour-lotus-quartz-41'
  */
 export async function createWorld(
   now = '2026-03-02T09:00:00Z',
-  options: { sandbox?: Sandbox } = {},
+  options: { sandbox?: Sandbox; sandboxUrl?: string; publicUrl?: string } = {},
 ): Promise<TestWorld> {
-  const { sandbox } = options
+  const { sandbox, sandboxUrl = sandboxOrigin, publicUrl = 'http://localhost' } = options
   const database = await createDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'steward-world-'))
   const clock = fixedClock(now)
@@ -87,12 +87,12 @@ export async function createWorld(
     STEWARD_DATA: dataDir,
     STEWARD_KEY: masterKey,
     LOG_LEVEL: 'error',
-    ...(sandbox === undefined ? {} : { STEWARD_SANDBOX: sandboxOrigin }),
+    ...(sandbox === undefined ? {} : { STEWARD_SANDBOX: sandboxUrl }),
   })
   const app = await createApp({
     config,
     ownerUrl: database.ownerUrl,
-    publicUrl: 'http://localhost',
+    publicUrl,
     clock: sandbox === undefined ? clock : clockOf(sandbox),
     wall: clock,
     ...(sandbox === undefined ? {} : { fetch: fetchFrom(sandbox).fetch }),
@@ -177,7 +177,7 @@ function browser(app: App): Caller {
         remoteAddress,
         query: (input.query ?? {}) as Record<string, string>,
         headers: {
-          origin: 'http://localhost',
+          origin: app.world.publicUrl,
           'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Chrome/150.0',
           cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         },

@@ -31,6 +31,7 @@ export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> 
   const applied: string[] = []
   try {
     await client.query('select pg_advisory_lock(7283)')
+    await createRoles(client)
     await client.query(
       'create table if not exists migration (number int primary key, name text not null, checksum text not null, applied_at timestamptz not null)',
     )
@@ -59,6 +60,14 @@ export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> 
   }
   await migrateJobs(ownerUrl)
   return { applied }
+}
+
+/** Roles belong to the server, not to the database: two databases of one server that migrate at once create them at once. */
+async function createRoles(client: pg.Client): Promise<void> {
+  for (const role of ['steward_app', 'steward_auth'])
+    await client.query(
+      `do $$ begin create role ${role} nologin; exception when duplicate_object or unique_violation then null; end $$`,
+    )
 }
 
 async function migrateJobs(ownerUrl: string): Promise<void> {

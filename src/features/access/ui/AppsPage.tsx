@@ -92,10 +92,10 @@ function useAppColumns(manage: boolean, rotate: (app: Line) => void): readonly C
         show: (row) => (
           <>
             {row.secretExpiresAt.slice(0, 10)}{' '}
-            <Tag color={row.secretDaysLeft < 14 ? 'red' : row.secretDaysLeft < 60 ? 'gold' : 'default'}>
+            <Tag color={row.secretDaysLeft < 14 ? 'error' : row.secretDaysLeft < 60 ? 'warning' : 'default'}>
               {words.daysLeft(row.secretDaysLeft)}
             </Tag>
-            {row.secretCount > 1 ? <Tag color="blue">{words.secrets(row.secretCount)}</Tag> : null}
+            {row.secretCount > 1 ? <Tag color="processing">{words.secrets(row.secretCount)}</Tag> : null}
             {row.draft ? <Tag>{words.draft}</Tag> : null}
           </>
         ),

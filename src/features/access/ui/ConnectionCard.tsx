@@ -13,12 +13,12 @@ export type StoreLine = OutputOf<typeof showConnections>['stores'][number]
 export type ConnectionLine = NonNullable<StoreLine['sp']>
 
 const colours = {
-  active: 'green',
-  renewal_due: 'gold',
-  expired: 'red',
-  ending: 'orange',
+  active: 'success',
+  renewal_due: 'warning',
+  expired: 'error',
+  ending: 'warning',
   revoked: 'default',
-  broken: 'red',
+  broken: 'error',
 } as const
 
 /** One API of one store: how it is connected, what is allowed, and what can be done about it. */

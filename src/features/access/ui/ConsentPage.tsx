@@ -1,5 +1,5 @@
 import { Button, Result, Spin } from 'antd'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { useMessages } from '#web/i18n.tsx'
 import { useAct } from '#web/query.ts'
@@ -9,10 +9,9 @@ import { accessMessages } from './messages.ts'
 
 /** What the page was opened with. Read once: the address is then cleaned, so that no code stays in the history. */
 function useArrival(): URLSearchParams {
-  const arrived = useRef<URLSearchParams | null>(null)
-  arrived.current ??= new URLSearchParams(location.search)
+  const [arrived] = useState(() => new URLSearchParams(location.search))
   useEffect(() => history.replaceState(history.state, '', location.pathname), [])
-  return arrived.current
+  return arrived
 }
 
 /** Amazon sends the browser here after a consent. */

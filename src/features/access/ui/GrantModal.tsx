@@ -79,7 +79,7 @@ export function GrantModal(props: {
                 }
               >
                 <strong>{names[one][0]}</strong>{' '}
-                <Tag color={capabilityRules[one].writes ? 'orange' : 'default'}>
+                <Tag color={capabilityRules[one].writes ? 'warning' : 'default'}>
                   {capabilityRules[one].writes ? words.writes : words.reads}
                 </Tag>
                 <span className="sw-quiet">{allowed ? names[one][1] : words.unavailable}</span>
