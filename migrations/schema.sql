@@ -902,6 +902,43 @@ policy order_line_scope for * to public using (client_id = ANY ((NULLIF(current_
 grant insert, select to steward_app;
 grant update (superseded_by) to steward_app;
 
+table pull (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  api text not null,
+  stream text not null,
+  marketplace text not null,
+  key text not null,
+  from_on date,
+  to_on date,
+  wanted_on date not null,
+  wanted_at timestamp with time zone not null,
+  history boolean not null,
+  rank integer not null,
+  state text not null,
+  due_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  waits_for text,
+  reason text,
+  asked_at timestamp with time zone,
+  report_id text,
+  document_id text,
+  made_at timestamp with time zone,
+  import_id bigint,
+  row_count integer,
+  ended_at timestamp with time zone,
+  constraint pull_api_check CHECK ((api = ANY (ARRAY['sp'::text, 'ads'::text]))),
+  constraint pull_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'asking'::text, 'asked'::text, 'ready'::text, 'done'::text, 'nothing'::text, 'failed'::text, 'held'::text, 'abandoned'::text]))),
+  constraint pull_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint pull_pkey PRIMARY KEY (client_id, id)
+);
+CREATE INDEX pull_open ON public.pull USING btree (client_id, store_id, api, due_at) WHERE (state <> ALL (ARRAY['done'::text, 'nothing'::text, 'failed'::text, 'abandoned'::text]));
+CREATE UNIQUE INDEX pull_key ON public.pull USING btree (client_id, store_id, key);
+row level security: on, forced;
+policy pull_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
 table removal_line (
   client_id bigint not null,
   report_on date not null,

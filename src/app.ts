@@ -17,6 +17,7 @@ import { diagnosisJobs } from './features/diagnosis/jobs.ts'
 import { diagnosisRoutes } from './features/diagnosis/routes.ts'
 import { ledgerJobs } from './features/ledger/jobs.ts'
 import { factsJobs } from './features/facts/jobs/jobs.ts'
+import { syncJobs } from './features/facts/jobs/sync/run.ts'
 import { factsRoutes } from './features/facts/routes/routes.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
 import type { Route } from './platform/http/route.ts'
@@ -29,6 +30,7 @@ import { migrate } from './platform/postgres/migrate.ts'
 import { ensureLogins } from './platform/postgres/roles.ts'
 import { openSecrets } from './platform/secrets.ts'
 import { createTenant } from './platform/tenant.ts'
+import { openTurns } from './platform/turns.ts'
 import { type KeyWrapper, openVault, readVaultKeys } from './platform/vault.ts'
 import type { World } from './platform/world.ts'
 
@@ -85,9 +87,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   const files = openFiles(join(config.dataDir, 'files'), secrets)
   const directory = openDirectory(urls.auth)
+  const turns = openTurns(urls.app)
   const vault = openVault(options.vaultKeys ?? (await readVaultKeys(config.dataDir, config.vaultKeysHex)))
   const world: World = {
     directory,
+    turns,
     config,
     clock,
     wall,
@@ -127,6 +131,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...cockpitJobs(world),
     ...diagnosisJobs(world),
     ...factsJobs(world),
+    ...syncJobs(world, access.doors),
   ]
   let ready = false
   const http = await createHttp({
@@ -157,6 +162,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await http.close()
       await identity.close()
       await jobs.stop()
+      await turns.close()
       await tenant.close()
       await mail.close()
       await directory.close()

@@ -33,8 +33,11 @@ export async function openDownload(fetch: Fetch, url: string, timeoutMs = 300_00
   if (!response.ok) throw await refusalOf(response, operation)
   const contentType = response.headers.get('content-type')
   const length = Number(response.headers.get('content-length') ?? Number.NaN)
+  // A transfer that is packed on the way announces its packed length.
+  const expected = response.headers.has('content-encoding') ? Number.NaN : length
   return {
-    bytes: response.body === null ? none() : unpacked(chunksOf(response.body, operation), operation, 2),
+    bytes:
+      response.body === null ? none() : unpacked(chunksOf(response.body, operation, expected), operation, 2),
     charset: charsetOf(contentType),
     contentType,
     length: Number.isFinite(length) ? length : null,
@@ -62,12 +65,18 @@ async function* none(): AsyncGenerator<Buffer, void, undefined> {
 async function* chunksOf(
   body: ReadableStream<Uint8Array>,
   operation: string,
+  expected: number,
 ): AsyncGenerator<Buffer, void, undefined> {
+  let seen = 0
   try {
-    for await (const chunk of body) yield Buffer.from(chunk)
+    for await (const chunk of body) {
+      seen += chunk.length
+      yield Buffer.from(chunk)
+    }
   } catch (error) {
     throw cut(error, operation)
   }
+  if (seen < expected) throw new AmazonError({ kind: 'unavailable', operation, code: 'truncated' })
 }
 
 /** Unpacks while the bytes begin like gzip, at most `layers` times. */

@@ -12,6 +12,8 @@ export type JobKind = {
   readonly expireSeconds?: number
   /** cron, in UTC, when the job also runs by the clock (payload {}). */
   readonly cron?: string
+  /** True when it also runs once as a worker starts. */
+  readonly atStart?: boolean
   run(payload: Json): Promise<void>
 }
 
@@ -62,6 +64,7 @@ export function createJobs(url: string, log: Log): Jobs {
     register,
     async start(kinds) {
       await register(kinds)
+      for (const kind of kinds) if (kind.atStart === true) await boss.send(kind.name, {})
       for (const kind of kinds) {
         await boss.work(
           kind.name,

@@ -16,6 +16,7 @@ import { migrate } from './postgres/migrate.ts'
 import { openSecrets } from './secrets.ts'
 import { createTenant } from './tenant.ts'
 import { localKeys, openVault } from './vault.ts'
+import { openTurns } from './turns.ts'
 import type { World } from './world.ts'
 
 /** A world with one client and one store in a database that is gone when it is closed. Nobody can sign in to it. */
@@ -46,10 +47,12 @@ export async function openThrowaway(options: { config: Config; log: Log; name: s
     const tenant = createTenant({ url, clock, enqueue: jobs.enqueue })
     const mail = createMail({ url, smtpUrl: null, from: config.mailFrom, clock, log })
     const directory = openDirectory(url)
+    const turns = openTurns(url)
     undo.push(
       () => tenant.close(),
       () => mail.close(),
       () => directory.close(),
+      () => turns.close(),
     )
     const files = openFiles(join(dataDir, 'files'), secrets)
     const world: World = {
@@ -64,6 +67,7 @@ export async function openThrowaway(options: { config: Config; log: Log; name: s
       tenant,
       jobs,
       directory,
+      turns,
       publicUrl: '',
       authUrl: url,
     }

@@ -7,6 +7,7 @@ import type { Log } from './log.ts'
 import type { Mail } from './mail.ts'
 import type { Secrets } from './secrets.ts'
 import type { Tenant } from './tenant.ts'
+import type { Turns } from './turns.ts'
 import type { Vault } from './vault.ts'
 
 /** The effects a room is built with. */
@@ -25,6 +26,7 @@ export type World = {
   readonly tenant: Tenant
   readonly jobs: Jobs
   readonly directory: Directory
+  readonly turns: Turns
   /** Where people reach this installation, without a trailing slash. */
   readonly publicUrl: string
   /** Login URL of the sign-in side (schema auth); only the identity room uses it. */

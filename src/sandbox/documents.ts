@@ -16,7 +16,13 @@ export type Document = {
 }
 
 export type Served =
-  | { status: 200; bytes: Buffer; headers: Record<string, string> }
+  | {
+      status: 200
+      bytes: Buffer
+      headers: Record<string, string>
+      /** The connection breaks after so many bytes; the headers announce them all. */
+      cutAt: number | null
+    }
   | { status: 403 | 404 | 400; xml: string }
 
 export type Documents = {
@@ -43,7 +49,6 @@ export function createDocuments(seal: Seal, clock: Clock, faults: Faults): Docum
     const { sellerId, type } = document
     const zipped = document.isZipped ? gzipSync(document.bytes) : document.bytes
     if (faults.strike('doublyZipped', sellerId, type)) return gzipSync(zipped)
-    if (faults.strike('truncated', sellerId, type)) return zipped.subarray(0, Math.floor(zipped.length / 2))
     return zipped
   }
 
@@ -91,7 +96,9 @@ export function createDocuments(seal: Seal, clock: Clock, faults: Faults): Docum
         : document.contentType
       const headers: Record<string, string> = { 'content-type': contentType }
       if (encoding === 'gzip' && document.isZipped) headers['content-encoding'] = 'gzip'
-      return { status: 200, bytes: bytesOf(document), headers }
+      const bytes = bytesOf(document)
+      const isCut = faults.strike('truncated', document.sellerId, document.type) !== null
+      return { status: 200, bytes, headers, cutAt: isCut ? Math.floor(bytes.length / 2) : null }
     },
   }
 }

@@ -158,8 +158,14 @@ function mountDocuments(app: FastifyInstance, stage: Stage): void {
       request.headers.authorization !== undefined || request.headers['x-amz-access-token'] !== undefined
     const served = stage.documents.serve(documentId, record(request.query), authorized)
     if (served.status !== 200) return reply.code(served.status).type('application/xml').send(served.xml)
-    for (const [name, value] of Object.entries(served.headers)) void reply.header(name, value)
-    return reply.send(served.bytes)
+    const { bytes, headers, cutAt } = served
+    if (cutAt !== null) {
+      reply.raw.writeHead(200, { ...headers, 'content-length': bytes.length })
+      reply.raw.write(bytes.subarray(0, cutAt), () => reply.raw.destroy())
+      return reply.hijack()
+    }
+    for (const [name, value] of Object.entries(headers)) void reply.header(name, value)
+    return reply.send(bytes)
   })
 }
 

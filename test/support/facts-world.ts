@@ -6,6 +6,7 @@ import type { SystemActor } from '#platform/actor.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
 import { openDirectory } from '#platform/directory.ts'
+import { openTurns } from '#platform/turns.ts'
 import { openFiles } from '#platform/files.ts'
 import { createJobs } from '#platform/jobs.ts'
 import { createLog } from '#platform/log.ts'
@@ -40,6 +41,7 @@ export async function openFactsWorld(now = '2026-03-01T08:00:00Z'): Promise<Fact
   const tenant = createTenant({ url: urls.app, clock, enqueue: jobs.enqueue })
   const mail = createMail({ url: urls.auth, smtpUrl: null, from: 'x@localhost', clock, log })
   const directory = openDirectory(urls.auth)
+  const turns = openTurns(urls.app)
   const ids = await seed(database.ownerUrl)
   const actor: SystemActor = {
     kind: 'system',
@@ -59,6 +61,7 @@ export async function openFactsWorld(now = '2026-03-01T08:00:00Z'): Promise<Fact
     tenant,
     jobs,
     directory,
+    turns,
     publicUrl: 'http://localhost',
     authUrl: urls.auth,
     ownerUrl: database.ownerUrl,
@@ -69,6 +72,7 @@ export async function openFactsWorld(now = '2026-03-01T08:00:00Z'): Promise<Fact
       await tenant.close()
       await mail.close()
       await directory.close()
+      await turns.close()
       await database.drop()
       rmSync(dataDir, { recursive: true, force: true })
     },

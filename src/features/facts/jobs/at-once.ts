@@ -17,18 +17,35 @@ import { keptBytes } from './redact-file.ts'
 type Found = { name: string; source: FileSource }
 type Place = Drop & { batchId: string }
 
+/** What became of the file, told inside its own transaction: what is written then stands or falls with the import. */
+export type Outcome = {
+  readonly importId: string
+  readonly rows: number
+  /** Why it was not imported; null when it was. */
+  readonly refused: string | null
+}
+type Tell = (tx: WriteTx, outcome: Outcome) => Promise<void>
+
 /**
  * Imports one file without asking, in one transaction and one reading: listed, staged, kept without its buyer columns, previewed,
  * confirmed as it is, loaded. A file that is refused, or fails, is listed with the reason and leaves nothing else. Answers with its id.
  */
-export async function importAtOnce(world: World, actor: Actor, place: Place, found: Found): Promise<string> {
+export async function importAtOnce(
+  world: World,
+  actor: Actor,
+  place: Place,
+  found: Found,
+  tell: Tell = async () => undefined,
+): Promise<string> {
   const scope = { agencyId: actor.agencyId, clientIds: [place.clientId] }
   try {
     return await world.tenant.write(
       actor,
       async (tx) => {
         tx.noLedger('a refused file changes nothing; an import writes its own entries')
-        return takeIn(world, tx, place, found)
+        const outcome = await takeIn(world, tx, place, found)
+        await tell(tx, outcome)
+        return outcome.importId
       },
       scope,
     )
@@ -40,7 +57,9 @@ export async function importAtOnce(world: World, actor: Actor, place: Place, fou
       async (tx) => {
         tx.noLedger('nothing of the file was kept')
         const reason = { code: refusal?.code ?? 'internal', params: { ...refusal?.params } }
-        return insertImport(tx, { ...listed(tx, place, found), state: 'refused', reason })
+        const importId = await insertImport(tx, { ...listed(tx, place, found), state: 'refused', reason })
+        await tell(tx, { importId, rows: 0, refused: reason.code })
+        return importId
       },
       scope,
     )
@@ -53,7 +72,7 @@ function listed(tx: WriteTx, place: Place, { name, source }: Found) {
   return { ...place, fileName: name, fileHash: null, fileBytes: null, asOf }
 }
 
-async function takeIn(world: World, tx: WriteTx, place: Place, found: Found): Promise<string> {
+async function takeIn(world: World, tx: WriteTx, place: Place, found: Found): Promise<Outcome> {
   const began = performance.now()
   const { clientId } = place
   await oneAtATime(tx, clientId)
@@ -72,7 +91,7 @@ async function takeIn(world: World, tx: WriteTx, place: Place, found: Found): Pr
   const twin = await twinOf(tx, file)
   if (twin !== null) {
     await changeImport(tx, clientId, importId, { state: 'refused', ...twin })
-    return importId
+    return { importId, rows: 0, refused: 'same_bytes' }
   }
   await keepPreview(tx, file, staged, summary)
   const confirmed = await confirmImport(tx, clientId, importId, {
@@ -83,5 +102,5 @@ async function takeIn(world: World, tx: WriteTx, place: Place, found: Found): Pr
   for (const part of staged.toSorted((a, b) => (a.dataset < b.dataset ? -1 : 1)))
     await makePartitions(tx, [part.dataset], part.units)
   await finishLoad(tx, confirmed, staged, summary, began)
-  return importId
+  return { importId, rows: staged.reduce((sum, part) => sum + part.rows, 0), refused: null }
 }

@@ -1,0 +1,81 @@
+import { findMarketplace } from '#kernel/marketplace.ts'
+import { assert } from '#kernel/refusal.ts'
+import type { AdsReportRequest } from '#amazon/ads/reports.ts'
+import type { ReportRequest } from '#amazon/sp/reports.ts'
+import { type StreamId, streamOf } from '#features/facts/rules/sync/streams.ts'
+import { wallToInstant } from '#features/facts/rules/zones.ts'
+import type { Pull } from '#features/facts/store/pulls.ts'
+
+const DAY_MS = 86_400_000
+
+/** The report of a pull as the Selling Partner API is asked for it. */
+export function spRequest(
+  pull: Pick<Pull, 'stream' | 'marketplace' | 'from' | 'to' | 'wantedAt'>,
+): ReportRequest {
+  const { stream, from, to } = pull
+  const place = findMarketplace(pull.marketplace)
+  assert(place !== null, `${stream} is asked for one marketplace`)
+  const common = { reportType: streamOf(stream).subject, marketplaceIds: [place.id] }
+  if (from === null || to === null) return common
+  if (stream === 'sales')
+    return {
+      ...common,
+      // Amazon counts whole days here: at noon UTC every store of Amazon's has the same date as UTC.
+      dataStart: new Date(`${from}T12:00:00Z`),
+      dataEnd: new Date(`${to}T12:00:00Z`),
+      options: { dateGranularity: 'DAY', asinGranularity: 'CHILD' },
+    }
+  const startOf = (day: string, days: number): number =>
+    wallToInstant(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS, place.timeZone)
+  // The end of a day that is not over lies in the future, which Amazon does not take.
+  const end = Math.min(startOf(to, 1) - 1000, pull.wantedAt.getTime())
+  return { ...common, dataStart: new Date(startOf(from, 0)), dataEnd: new Date(end) }
+}
+
+const common = [
+  'date',
+  'campaignId',
+  'campaignName',
+  'campaignBudgetCurrencyCode',
+  'impressions',
+  'clicks',
+  'cost',
+  'purchases7d',
+  'sales7d',
+  'unitsSoldClicks7d',
+]
+const group = ['adGroupId', 'adGroupName']
+const target = ['keywordId', 'targeting', 'keywordType', 'matchType']
+
+/** Sellers are shown the seven-day window: sales and ACoS of the console. */
+const adsShapes: Partial<Record<StreamId, { groupBy: readonly string[]; columns: readonly string[] }>> = {
+  ads_campaign: { groupBy: ['campaign'], columns: [...common, 'campaignStatus', 'campaignBiddingStrategy'] },
+  ads_placement: {
+    groupBy: ['campaignPlacement'],
+    columns: [...common, 'placementClassification', 'campaignBiddingStrategy'],
+  },
+  ads_targeting: { groupBy: ['targeting'], columns: [...common, ...group, ...target] },
+  ads_search_term: { groupBy: ['searchTerm'], columns: [...common, ...group, ...target, 'searchTerm'] },
+  ads_advertised_product: {
+    groupBy: ['advertiser'],
+    columns: [...common, ...group, 'adId', 'advertisedAsin', 'advertisedSku'],
+  },
+}
+
+/** The report of a pull as the Ads API is asked for it. One pull has one name, so that asking twice is seen to be a repeat. */
+export function adsRequest(pull: Pick<Pull, 'id' | 'stream' | 'from' | 'to' | 'attempts'>): AdsReportRequest {
+  const shape = adsShapes[pull.stream]
+  assert(shape !== undefined && pull.from !== null && pull.to !== null, `${pull.stream} is no report by day`)
+  return {
+    name: `steward ${pull.id}`,
+    startOn: pull.from,
+    endOn: pull.to,
+    configuration: {
+      adProduct: 'SPONSORED_PRODUCTS',
+      reportTypeId: streamOf(pull.stream).subject,
+      groupBy: shape.groupBy,
+      columns: shape.columns,
+      timeUnit: 'DAILY',
+    },
+  }
+}

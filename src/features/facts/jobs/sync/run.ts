@@ -1,0 +1,178 @@
+import { sql } from 'kysely'
+import { findMarketplace } from '#kernel/marketplace.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { Doors } from '#features/access/public/doors.ts'
+import type { SystemActor } from '#platform/actor.ts'
+import type { JobKind } from '#platform/jobs.ts'
+import type { ReadTx } from '#platform/tenant.ts'
+import type { World } from '#platform/world.ts'
+import { type Plan, planStream } from '#features/facts/rules/sync/plan.ts'
+import { streamOf, streams } from '#features/facts/rules/sync/streams.ts'
+import { type SyncPlace, listPast, nextDue, nextPull, savePlan } from '#features/facts/store/pulls.ts'
+import { type Puller, step } from './steps.ts'
+
+/** Which API of which store a run keeps in step. */
+export type SyncRef = SyncPlace & { readonly agencyId: string }
+
+/** A run waits for what is due within this time of the product's clock; for what is later, another run comes. */
+const WAIT_MS = 120_000
+/** A run makes room for others after this time of the machine. */
+const RUN_MS = 240_000
+const PATIENCE_MS = 60_000
+
+/** Every minute a run is sent for every open connection; what it has to do follows from the product's clock. */
+export function syncJobs(world: World, doors: Doors): JobKind[] {
+  return [
+    {
+      name: 'facts.sync_due',
+      cron: '* * * * *',
+      atStart: true,
+      retries: 0,
+      run: () => sendRuns(world, doors),
+    },
+    // A run that fails is followed by the next minute's.
+    {
+      name: 'facts.sync',
+      concurrency: 4,
+      retries: 0,
+      run: (payload) => sync(world, doors, payload as SyncRef),
+    },
+  ]
+}
+
+type Connection = Awaited<ReturnType<Doors['open']>>[number]
+
+/**
+ * Keeps one API of one store in step: plans what is wanted, and moves what is due on, one step at a time, until nothing more is due soon.
+ * One run at a time works on it; a second one leaves at once.
+ */
+export async function sync(world: World, doors: Doors, ref: SyncRef): Promise<void> {
+  const actor: SystemActor = {
+    kind: 'system',
+    name: 'sync',
+    agencyId: ref.agencyId,
+    clientIds: [ref.clientId],
+  }
+  const give = await world.turns.take(`sync:${ref.clientId}:${ref.storeId}:${ref.api}`)
+  if (give === null) return
+  try {
+    await run(world, doors, ref, actor)
+  } finally {
+    await give()
+  }
+}
+
+async function run(world: World, doors: Doors, ref: SyncRef, actor: SystemActor): Promise<void> {
+  const began = world.wall.now().getTime()
+  const connection = await find(doors, ref)
+  if (connection === null) return
+  const storeName = await nameOf(world, actor, ref)
+  const puller: Puller = { world, actor, storeName, door: (pull) => doorFor(doors, ref, connection, pull) }
+  const read = <T>(work: (tx: ReadTx) => Promise<T>): Promise<T> => world.tenant.read(actor, work)
+  const shut = new Map<string, number>()
+  let planned = ''
+  while (world.wall.now().getTime() - began < RUN_MS) {
+    const now = world.clock.now()
+    const hour = now.toISOString().slice(0, 13)
+    if (hour !== planned) await plan(world, actor, ref, connection)
+    planned = hour
+    for (const [place, until] of shut) if (until <= now.getTime()) shut.delete(place)
+    const closed = [...shut.keys()]
+    const pull = await read((tx) => nextPull(tx, ref, now, closed))
+    if (pull === null) {
+      const due = await read((tx) => nextDue(tx, ref, closed))
+      const next = Math.min(due?.getTime() ?? Infinity, ...shut.values())
+      if (next - now.getTime() > WAIT_MS) return
+      await world.clock.sleep(Math.max(next - now.getTime(), 50))
+      continue
+    }
+    try {
+      const until = await step(puller, pull)
+      // SP-API counts requests for all marketplaces of a seller together, the Ads API by profile.
+      if (until !== null && until.getTime() - now.getTime() <= WAIT_MS)
+        for (const place of ref.api === 'sp' ? ['', ...connection.marketplaces] : [pull.marketplace])
+          shut.set(place, until.getTime())
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'not_connected') return
+      throw error
+    }
+  }
+}
+
+async function find(doors: Doors, ref: SyncRef): Promise<Connection | null> {
+  const open = await doors.open(ref)
+  return open.find((one) => one.storeId === ref.storeId && one.api === ref.api) ?? null
+}
+
+async function nameOf(world: World, actor: SystemActor, ref: SyncRef): Promise<string> {
+  const row = await world.tenant.read(actor, (tx) =>
+    tx.maybeOne(sql<{ name: string }>`
+      select name from store where client_id = ${ref.clientId}::bigint and id = ${ref.storeId}::bigint`),
+  )
+  return row?.name ?? ref.storeId
+}
+
+function doorFor(
+  doors: Doors,
+  ref: SyncRef,
+  connection: Connection,
+  pull: Parameters<Puller['door']>[0],
+): ReturnType<Puller['door']> {
+  const { shape } = streamOf(pull.stream)
+  const ask = {
+    priority: pull.history ? ('backfill' as const) : ('scheduled' as const),
+    // One place in the queue for whatever is asked next; what is only asked again has another limit of its own.
+    ticket: `sync:${ref.storeId}:${ref.api}:${ref.api === 'ads' ? pull.marketplace : ''}`,
+    // What takes many calls in a row waits between them; a report is put off and others go first.
+    ...(shape === 'collected' || shape === 'list' ? { patienceMs: PATIENCE_MS } : {}),
+  }
+  if (ref.api === 'sp') return doors.sp(ref, connection.id, ask)
+  const profile = connection.profiles.find((one) => one.marketplace === pull.marketplace)
+  if (profile === undefined) throw new Refusal('outside_grant', { operation: pull.stream })
+  return doors.ads(ref, connection.id, profile.profileId, ask)
+}
+
+async function plan(world: World, actor: SystemActor, ref: SyncRef, connection: Connection): Promise<void> {
+  const { past, codes } = await world.tenant.read(actor, async (tx) => ({
+    past: await listPast(tx, ref),
+    codes: await tx.rows(sql<{ id: string }>`
+      select marketplace_id as id from store_marketplace
+      where client_id = ${ref.clientId}::bigint and store_id = ${ref.storeId}::bigint order by 1`),
+  }))
+  const now = world.clock.now()
+  const places = codes
+    .map(({ id }) => findMarketplace(id))
+    .filter((one) => one !== null)
+    .filter((one) => connection.marketplaces.includes(one.code))
+  const plans: Plan[] = []
+  for (const stream of streams) {
+    if (stream.api !== ref.api || !connection.granted.includes(stream.capability)) continue
+    // A list is the account's, not a marketplace's; its clock is that of the first.
+    const at = stream.shape === 'list' ? places.slice(0, 1).map((one) => ({ ...one, code: '' })) : places
+    for (const { code, timeZone } of at) {
+      const own = past.filter((one) => one.marketplace === code)
+      plans.push(planStream(stream, { marketplace: code, timeZone }, own, now))
+    }
+  }
+  const whole = { wishes: plans.flatMap((one) => one.wishes), abandon: plans.flatMap((one) => one.abandon) }
+  if (whole.wishes.length === 0 && whole.abandon.length === 0) return
+  await world.tenant.write(actor, async (tx) => {
+    tx.noLedger('what is wanted of Amazon; what comes is recorded')
+    await savePlan(tx, ref, whole)
+  })
+}
+
+/** Sends a run for every open connection of every client: they leave at once when there is nothing to do. */
+export async function sendRuns(world: World, doors: Doors, only?: { clientId: string }): Promise<void> {
+  for (const { id: clientId, agencyId } of await world.directory.clients()) {
+    if (only !== undefined && only.clientId !== clientId) continue
+    const open = await doors.open({ agencyId, clientId })
+    if (open.length === 0) continue
+    const actor = { kind: 'system', name: 'sync', agencyId, clientIds: [clientId] } as const
+    await world.tenant.write(actor, async (tx) => {
+      tx.noLedger('asks a job to look')
+      for (const { storeId, api } of open)
+        await tx.enqueue('facts.sync', { agencyId, clientId, storeId, api })
+    })
+  }
+}

@@ -1,0 +1,158 @@
+import { type Micros, decimalText } from '#kernel/money.ts'
+import type { Entities, EntityKind } from '#amazon/ads/entities.ts'
+import { listEntities } from '#amazon/ads/sponsored-products.ts'
+import type { Door } from '#amazon/transport.ts'
+
+// Bids, budgets and states as they stand, in the vocabulary of the console's bulk sheet: both meet in the same facts.
+
+type Line = Record<string, string | number | null>
+
+const MOST = 1000
+
+async function all<Kind extends EntityKind>(door: Door, kind: Kind): Promise<Entities[Kind]['entity'][]> {
+  const items: Entities[Kind]['entity'][] = []
+  let nextToken: string | undefined
+  do {
+    const page = await listEntities(door, kind, {
+      states: ['ENABLED', 'PAUSED'],
+      maxResults: MOST,
+      ...(nextToken === undefined ? {} : { nextToken }),
+    })
+    items.push(...page.value.items)
+    nextToken = page.value.nextToken ?? undefined
+  } while (nextToken !== undefined)
+  return items
+}
+
+const empty: Line = {
+  Product: 'Sponsored Products',
+  Entity: null,
+  'Campaign ID': null,
+  'Ad Group ID': null,
+  'Portfolio ID': null,
+  'Ad ID': null,
+  'Keyword ID': null,
+  'Product Targeting ID': null,
+  'Campaign Name': null,
+  'Ad Group Name': null,
+  'Targeting Type': null,
+  State: null,
+  'Daily Budget': null,
+  SKU: null,
+  ASIN: null,
+  'Ad Group Default Bid': null,
+  Bid: null,
+  'Keyword Text': null,
+  'Match Type': null,
+  'Bidding Strategy': null,
+  Placement: null,
+  Percentage: null,
+  'Product Targeting Expression': null,
+}
+
+const price = (micros: Micros | null): string | null => (micros === null ? null : decimalText(micros))
+const words = (constant: string): string => constant.toLowerCase().replaceAll('_', ' ')
+
+/** Sheet's words for what the API writes in capitals. */
+const placements: Readonly<Record<string, string>> = {
+  PLACEMENT_TOP: 'Placement Top',
+  PLACEMENT_PRODUCT_PAGE: 'Placement Product Page',
+  PLACEMENT_REST_OF_SEARCH: 'Placement Rest Of Search',
+}
+
+const expressionOf = (predicates: readonly { type: string; value: string | null }[]): string =>
+  predicates
+    .map(({ type, value }) => {
+      const name = type === 'ASIN_SAME_AS' ? 'asin' : words(type).replaceAll(' ', '-')
+      return value === null ? (autoTargets[type] ?? name) : `${name}="${value}"`
+    })
+    .join(' ')
+
+const autoTargets: Readonly<Record<string, string>> = {
+  QUERY_HIGH_REL_MATCHES: 'close-match',
+  QUERY_BROAD_REL_MATCHES: 'loose-match',
+  ASIN_SUBSTITUTE_RELATED: 'substitutes',
+  ASIN_ACCESSORY_RELATED: 'complements',
+}
+
+/** Reads every Sponsored Products entity that is not archived. Answers a JSON document of sheet lines. */
+export async function collectSettings(door: Door): Promise<Buffer> {
+  const lines: Line[] = []
+  const add = (entity: string, fields: Line): void => void lines.push({ ...empty, Entity: entity, ...fields })
+  for (const one of await all(door, 'campaigns')) {
+    const own = { 'Campaign ID': one.campaignId, 'Campaign Name': one.name, State: words(one.state) }
+    const strategy = one.dynamicBidding?.strategy ?? null
+    add('Campaign', {
+      ...own,
+      'Portfolio ID': one.portfolioId,
+      'Targeting Type': words(one.targetingType),
+      'Daily Budget': price(one.budgetMicros),
+      'Bidding Strategy': strategy,
+    })
+    for (const { placement, percentage } of one.dynamicBidding?.placementBidding ?? [])
+      add('Bidding Adjustment', {
+        ...own,
+        'Bidding Strategy': strategy,
+        Placement: placements[placement ?? ''] ?? placement,
+        Percentage: percentage,
+      })
+  }
+  for (const one of await all(door, 'adGroups'))
+    add('Ad Group', {
+      'Campaign ID': one.campaignId,
+      'Ad Group ID': one.adGroupId,
+      'Ad Group Name': one.name,
+      State: words(one.state),
+      'Ad Group Default Bid': price(one.defaultBidMicros),
+    })
+  for (const one of await all(door, 'productAds'))
+    add('Product Ad', {
+      'Campaign ID': one.campaignId,
+      'Ad Group ID': one.adGroupId,
+      'Ad ID': one.adId,
+      State: words(one.state),
+      SKU: one.sku,
+      ASIN: one.asin,
+    })
+  for (const one of await all(door, 'keywords'))
+    add('Keyword', {
+      'Campaign ID': one.campaignId,
+      'Ad Group ID': one.adGroupId,
+      'Keyword ID': one.keywordId,
+      State: words(one.state),
+      Bid: price(one.bidMicros),
+      'Keyword Text': one.keywordText,
+      'Match Type': words(one.matchType),
+    })
+  for (const one of await all(door, 'targets'))
+    add('Product Targeting', {
+      'Campaign ID': one.campaignId,
+      'Ad Group ID': one.adGroupId,
+      'Product Targeting ID': one.targetId,
+      State: words(one.state),
+      Bid: price(one.bidMicros),
+      'Product Targeting Expression': expressionOf(one.expression),
+    })
+  for (const [kind, entity] of [
+    ['negativeKeywords', 'Negative Keyword'],
+    ['campaignNegativeKeywords', 'Campaign Negative Keyword'],
+  ] as const)
+    for (const one of await all(door, kind))
+      add(entity, {
+        'Campaign ID': one.campaignId,
+        'Ad Group ID': 'adGroupId' in one ? one.adGroupId : null,
+        'Keyword ID': one.keywordId,
+        State: words(one.state),
+        'Keyword Text': one.keywordText,
+        'Match Type': words(one.matchType),
+      })
+  for (const one of await all(door, 'negativeTargets'))
+    add('Negative Product Targeting', {
+      'Campaign ID': one.campaignId,
+      'Ad Group ID': one.adGroupId,
+      'Product Targeting ID': one.targetId,
+      State: words(one.state),
+      'Product Targeting Expression': expressionOf(one.expression),
+    })
+  return Buffer.from(JSON.stringify(lines), 'utf8')
+}

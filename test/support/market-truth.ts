@@ -1,0 +1,112 @@
+import pg from 'pg'
+import type { Sandbox } from './sandbox.ts'
+
+// What the market knows and what the product believes, side by side.
+
+export type Figures = Record<string, number>
+
+type Wish = {
+  ownerUrl: string
+  clientId: string
+  sandbox: Sandbox
+  marketplace: string
+  from: string
+  to: string
+}
+
+async function rows<T>(url: string, text: string, values: unknown[]): Promise<T[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(text, values)).rows as T[]
+  } finally {
+    await client.end()
+  }
+}
+
+const byDay = (rows: { day: string; value: string | number }[]): Figures =>
+  Object.fromEntries(rows.map(({ day, value }) => [day, Number(value)]).filter(([, value]) => value !== 0))
+
+const liveSum = (table: string, value: string, day: string, more = ''): string =>
+  `select ${day}::text as day, sum(${value}) as value from ${table}
+   where client_id = $1 and marketplace = $2 and ${day} between $3 and $4 and superseded_by is null ${more} group by 1 order by 1`
+
+/** Sums by local day of the product's live facts. */
+export async function believed(wish: Wish): Promise<Record<string, Figures>> {
+  const ask = async (sql: string): Promise<Figures> =>
+    byDay(await rows(wish.ownerUrl, sql, [wish.clientId, wish.marketplace, wish.from, wish.to]))
+  const spend = (report: string): Promise<Figures> =>
+    ask(liveSum('ads', 'cost_micros', 'report_on', `and report = '${report}'`))
+  return {
+    sales: await ask(liveSum('sales_day', 'ordered_sales_micros', 'report_on')),
+    units: await ask(liveSum('sales_day', 'units_ordered', 'report_on')),
+    orders: await ask(
+      `select report_on::text as day, count(distinct order_id) as value from order_line
+       where client_id = $1 and marketplace = $2 and report_on between $3 and $4 and superseded_by is null group by 1`,
+    ),
+    campaignSpend: await spend('campaign'),
+    searchTermClicks: await ask(liveSum('ads', 'clicks', 'report_on', `and report = 'search_term'`)),
+    targetingSpend: await spend('targeting'),
+    productSpend: await spend('advertised_product'),
+    placementSpend: await spend('placement'),
+    adOrders: await ask(liveSum('ads', 'orders', 'report_on', `and report = 'campaign'`)),
+    returns: await ask(liveSum('return_line', 'quantity', 'report_on')),
+  }
+}
+
+/** The same sums as the market itself would answer now. */
+export function known(wish: Wish): Record<string, Figures> {
+  const { reads } = wish.sandbox.stage.market
+  const now = wish.sandbox.stage.now()
+  const store = reads.stores().find((one) => one.marketplace === wish.marketplace)!
+  const unit = 1_000_000 / 10 ** reads.marketplace(store.marketplace).decimals
+  const span = { storeKey: store.key, from: wish.from, to: wish.to, asOf: now }
+  const sum = <T>(all: readonly T[], day: (one: T) => string, value: (one: T) => number): Figures => {
+    const sums: Figures = {}
+    for (const one of all) sums[day(one)] = (sums[day(one)] ?? 0) + value(one)
+    return byDay(Object.entries(sums).map(([key, total]) => ({ day: key, value: total })))
+  }
+  const days = reads.salesByDay(span)
+  const ads = reads.adRows({ ...span, by: 'day', clickedOnly: false, grain: ['campaign'] })
+  const spend = sum(
+    ads,
+    (row) => row.day,
+    (row) => row.costMinor * unit,
+  )
+  return {
+    sales: sum(
+      days,
+      (one) => one.day,
+      (one) => one.orderedSalesMinor * unit,
+    ),
+    units: sum(
+      days,
+      (one) => one.day,
+      (one) => one.unitsOrdered,
+    ),
+    orders: sum(
+      reads.orders(span),
+      (one) => one.purchasedOn,
+      () => 1,
+    ),
+    campaignSpend: spend,
+    searchTermClicks: sum(
+      ads,
+      (row) => row.day,
+      (row) => row.clicks,
+    ),
+    targetingSpend: spend,
+    productSpend: spend,
+    placementSpend: spend,
+    adOrders: sum(
+      ads,
+      (row) => row.day,
+      (row) => row.orders.d7,
+    ),
+    returns: sum(
+      reads.returns(span),
+      (one) => one.returnedOn,
+      (one) => one.quantity,
+    ),
+  }
+}
