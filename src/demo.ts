@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
@@ -8,9 +8,12 @@ import type { App } from './app.ts'
 import { measure } from './features/cockpit/jobs.ts'
 import { requestDiagnosis, wholeAccount } from './features/diagnosis/public/request.ts'
 import { importFolder } from './features/facts/public/import-folder.ts'
+import { connectDemo } from './demo-consents.ts'
+import { HEAD_START_MS, type OwnSandbox, catchUp, lastSeen, resumeClock, ownSandbox } from './demo-sandbox.ts'
 import type { DemoSignIn, SeedPlan } from './features/identity/public.ts'
 
-// The demo: one agency, a person per role, three clients, and a year of their own downloads, imported through the product's own paths.
+// The demo: one agency, a person per role, three clients, a year of their own downloads, imported through the product's own paths, and
+// their stores connected by consent to the sandbox that stands in for Amazon.
 
 const demoPassword = 'steward-lantern-2026'
 
@@ -67,44 +70,77 @@ const plan: SeedPlan = {
 }
 
 export type Demo = {
+  /** Where Amazon's stand-in answers; null when another one was configured. */
+  readonly sandboxUrl: string | null
   /** Imports what is not in yet and answers with the sign-ins; undefined when this installation is somebody's own. */
   fill(app: App, say: (text: string) => void): Promise<DemoSignIn[] | undefined>
   stop(): void
 }
 
 /**
- * Starts to make the demo's files in a process beside ours, unless they were imported before. An interrupted demo goes on where it
- * was: the files follow from the seed and the day they were first made for, and bytes imported again change nothing.
+ * Starts to make the demo's files, unless they were imported before, and the sandbox, in processes beside ours. An interrupted demo goes on
+ * where it was: files and market follow from the seed and the day they were first made for, and bytes imported again change nothing.
  */
-export async function prepareDemo(dataDir: string): Promise<Demo> {
+export async function prepareDemo(dataDir: string, withSandbox: boolean): Promise<Demo> {
   const marker = join(dataDir, 'demo.json')
+  const seen = await lastSeen(dataDir)
+  // Files end where the sandbox begins.
+  const openedAt = new Date(Date.now() - HEAD_START_MS)
   const state = await readFile(marker, 'utf8').then(
     (text) => JSON.parse(text) as { until: string; done: boolean },
-    () => ({ until: new Date().toISOString().slice(0, 10), done: false }),
+    () => ({ until: openedAt.toISOString().slice(0, 10), done: false }),
   )
+  await mkdir(dataDir, { recursive: true })
+  await writeFile(marker, JSON.stringify(state))
   const folder = join(dataDir, 'demo-downloads')
   const maker = state.done ? null : makeDownloads(folder, state.until)
+  const sandbox = withSandbox ? await ownSandbox(dataDir, openedAt) : null
+  // A second start has nothing to import; its sandbox comes up while the database does.
+  if (state.done) sandbox?.start().catch(() => undefined)
+  const stop = (): void => {
+    maker?.stop()
+    sandbox?.stop()
+  }
   return {
-    stop: () => maker?.stop(),
+    sandboxUrl: sandbox?.url ?? null,
+    stop,
     async fill(app, say) {
       const agency = await demoAgency(app)
       if (agency === null) {
-        maker?.stop()
+        stop()
         return undefined
       }
       if (maker !== null) {
-        await writeFile(marker, JSON.stringify(state))
         say('a simulated year of three sellers 三个卖家一年的模拟数据 …')
         await importDownloads(app, agency, { root: folder, downloads: maker }, say)
         await afterImport(app, agency)
         await writeFile(marker, JSON.stringify({ ...state, done: true }))
         await rm(folder, { recursive: true, force: true })
       }
+      if (sandbox !== null)
+        connect(app, agency, sandbox, seen).catch((error: unknown) =>
+          app.world.log.error('demo.not_connected', { error }),
+        )
       return app.identity.showDemo(
         plan.people.map(({ role, name, email }) => ({ role, name, email, password: demoPassword })),
       )
     },
   }
+}
+
+/** Connects the stores, beside a product that is in use already, and lets it read them in; a new demo's clock makes up the hours it began early. */
+async function connect(app: App, agency: DemoAgency, sandbox: OwnSandbox, seen: Date | null): Promise<void> {
+  await sandbox.start()
+  if (seen !== null) await resumeClock(sandbox, seen)
+  const owner = { email: plan.people[0]!.email, password: demoPassword }
+  await connectDemo(app, sandbox, { ...agency, owner })
+  app.world.log.info('demo.connected', {})
+  const actor = { kind: 'system', name: 'demo', ...agency } as const
+  await app.world.tenant.write(actor, async (tx) => {
+    tx.noLedger('asks a job to look')
+    await tx.enqueue('facts.sync_due', {})
+  })
+  if (seen === null) await catchUp(sandbox)
 }
 
 type Downloads = {

@@ -1,6 +1,11 @@
+import { access } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
+import pg from 'pg'
 import { type App, createApp } from './app.ts'
 import { type Demo, prepareDemo } from './demo.ts'
+import { followSandbox } from './demo-sandbox.ts'
+import { systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { ensureWebBuilt } from './platform/http/build-web.ts'
 import { createLog } from './platform/log.ts'
@@ -15,14 +20,24 @@ export async function serve(config: Config, roles: { http: boolean; jobs: boolea
   // The screens and the demo's files are made while the database starts.
   const built = roles.http ? ensureWebBuilt(log) : Promise.resolve()
   built.catch(() => undefined)
-  const demo = roles.http && roles.jobs && config.demo ? await prepareDemo(config.dataDir) : null
+  const mayShow = roles.http && roles.jobs && config.demo && (await isDemoPlace(config))
+  const demo = mayShow ? await prepareDemo(config.dataDir, config.sandboxUrl === null) : null
+  const sandboxUrl = config.sandboxUrl ?? demo?.sandboxUrl ?? null
+  const follower = sandboxUrl === null ? null : await followSandbox(sandboxUrl, config.dataDir)
   const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, log }) : null
   const ownerUrl = config.databaseUrl ?? embedded!.url
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`
   let app: App | undefined
   try {
     await built
-    app = await createApp({ config, ownerUrl, publicUrl, log })
+    app = await createApp({
+      config: { ...config, sandboxUrl },
+      ownerUrl,
+      publicUrl,
+      log,
+      clock: follower ?? systemClock,
+      wall: systemClock,
+    })
     if (roles.jobs) await app.world.jobs.start(app.jobKinds)
     if (roles.http) {
       await app.http.listen({ port, host: config.host })
@@ -30,8 +45,9 @@ export async function serve(config: Config, roles: { http: boolean; jobs: boolea
     } else app.ready()
     await stopped
   } finally {
-    demo?.stop()
     await app?.close()
+    follower?.stop()
+    demo?.stop()
     await embedded?.stop()
   }
   return 0
@@ -52,6 +68,33 @@ async function open(app: App, demo: Demo | null, publicUrl: string, began: numbe
     console.log(`  ${role.padEnd(16)} ${email.padEnd(28)} ${factor}`)
   }
   console.log('\n  Codes change every 30 s. The sign-in page has a button for each of these people.\n')
+}
+
+/** Where the demo may be shown: where it is, or where nothing is yet. An installation of somebody's own has a database and no marker. */
+async function isDemoPlace(config: Config): Promise<boolean> {
+  const has = (name: string): Promise<boolean> =>
+    access(join(config.dataDir, name)).then(
+      () => true,
+      () => false,
+    )
+  if (await has('demo.json')) return true
+  if (config.databaseUrl !== null) return isEmpty(config.databaseUrl)
+  return !(await has('postgres'))
+}
+
+/** True when no agency was ever founded in the database. */
+async function isEmpty(databaseUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ there: boolean }>(
+      `select to_regclass('public.agency') is not null as there`,
+    )
+    if (!rows[0]!.there) return true
+    return (await client.query('select 1 from agency limit 1')).rowCount === 0
+  } finally {
+    await client.end()
+  }
 }
 
 function untilSignal(): Promise<void> {

@@ -13,6 +13,7 @@ const CLASS = 7290
 export function openTurns(url: string): Turns {
   const own = new Set<string>()
   let session: Promise<pg.Client> | null = null
+  let last: Promise<unknown> = Promise.resolve()
 
   function connected(): Promise<pg.Client> {
     session ??= connect()
@@ -33,11 +34,14 @@ export function openTurns(url: string): Turns {
     return client
   }
   async function ask(lock: 'pg_try_advisory_lock' | 'pg_advisory_unlock', name: string): Promise<boolean> {
-    const client = await connected()
-    const { rows } = await client.query<{ yes: boolean }>(`select ${lock}(${CLASS}, hashtext($1)) as yes`, [
-      name,
-    ])
-    return rows[0]!.yes
+    // One after the other: a connection answers one question at a time.
+    const answer = last.then(async () => {
+      const client = await connected()
+      const text = `select ${lock}(${CLASS}, hashtext($1)) as yes`
+      return (await client.query<{ yes: boolean }>(text, [name])).rows[0]!.yes
+    })
+    last = answer.catch(() => undefined)
+    return answer
   }
 
   return {

@@ -13,7 +13,7 @@ function firstDay(now: number, months: number): string {
 }
 
 /**
- * The sandbox as a process: --port N [--host H] [--seed S] [--months N] [--now INSTANT] [--speed N] [--state FILE]. Says its address when it is ready
+ * The sandbox as a process: --port N [--host H] [--seed S] [--months N] [--now INSTANT] [--speed N] [--state FILE] [--attached]. Says its address when it is ready
  * (the market is made first: a second or two a month of history); with --state it continues where it stood when it was stopped. Runs until the process ends.
  */
 export async function runSandbox(args: readonly string[], say: (line: string) => void): Promise<number> {
@@ -27,6 +27,7 @@ export async function runSandbox(args: readonly string[], say: (line: string) =>
       now: { type: 'string' },
       speed: { type: 'string', default: '1' },
       state: { type: 'string' },
+      attached: { type: 'boolean', default: false },
     },
   })
   const now = values.now === undefined ? Date.now() : Date.parse(values.now)
@@ -50,6 +51,8 @@ export async function runSandbox(args: readonly string[], say: (line: string) =>
   say(`sandbox ready at ${address}: GET ${address}/_sandbox/health`)
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    // Whoever started it holds its input open; when that process is gone, however it went, nobody needs this one.
+    if (values.attached) process.stdin.resume().once('end', () => resolve())
   })
   await app.close()
   return 0

@@ -158,6 +158,10 @@ export function mountDoor(app: FastifyInstance, stage: Stage): void {
     }),
   }
   app.get('/_sandbox/health', () => health(stage))
+  app.get('/_sandbox/clock', () => ({
+    now: new Date(stage.now()).toISOString(),
+    speed: stage.clock.speed(),
+  }))
   app.get('/_sandbox/faults', () => ({ faults: stage.faults.all() }))
   app.delete('/_sandbox/faults', () => {
     stage.faults.clear()

@@ -8,7 +8,7 @@ import { type ReadersOf, accessJobs } from '../jobs.ts'
 import { appRoutes, register } from '../routes/apps.ts'
 import { connectionRoutes } from '../routes/connections.ts'
 import { consentRoutes } from '../routes/consents.ts'
-import type { NewApp } from '../store/apps.ts'
+import { type NewApp, listApps } from '../store/apps.ts'
 import { type Doors, createDoors } from './doors.ts'
 
 export type Access = {
@@ -17,6 +17,8 @@ export type Access = {
   readonly doors: Doors
   /** Enters a registration of the sandbox, for the demo. The actor's clients must hold the agency's own book. */
   registerSandboxApp(actor: SystemActor, app: Omit<NewApp, 'sandbox'>, secret: string): Promise<string>
+  /** Names of the agency's registrations that are in use. */
+  appNames(agencyId: string): Promise<string[]>
   /** Throws, in words for the terminal, when registrations of Amazon and of a sandbox would meet. */
   refuseMixedWorlds(): Promise<void>
 }
@@ -39,6 +41,10 @@ export function createAccess(world: World, maker: DoorMaker, readersOf: ReadersO
         register(world, tx, actor.agencyId, { ...app, sandbox: true }, secret),
       )
     },
+    appNames: (agencyId) =>
+      world.tenant.read({ agencyId, clientIds: [] }, async (tx) =>
+        (await listApps(tx, agencyId)).map((one) => one.name),
+      ),
     async refuseMixedWorlds() {
       const agencies = new Set((await world.directory.clients()).map((one) => one.agencyId))
       for (const agencyId of agencies) {

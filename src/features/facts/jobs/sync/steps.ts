@@ -41,7 +41,7 @@ export type Puller = {
 }
 
 /**
- * Moves one pull on by one step. Answers until when nothing new can be asked for, when the quota said so. Throws what ends the whole run: a
+ * Moves one pull on by one step. Answers until when nothing new can be asked for, when that is so. Throws what ends the whole run: a
  * dead grant, a connection that is gone.
  */
 export async function step(puller: Puller, pull: Pull): Promise<Date | null> {
@@ -61,7 +61,9 @@ export async function step(puller: Puller, pull: Pull): Promise<Date | null> {
     const current = error instanceof Sent ? { ...at, state: 'asking' as const } : at
     const after = afterTrouble(current, error.failure, puller.world.clock.now())
     await change(puller, current, after)
-    return error.kind === 'throttled' && after.state === 'waiting' ? after.dueAt : null
+    // What Amazon does not want, or cannot be reached for, the next pull need not find out again.
+    const forAll = error.kind === 'throttled' || error.failure.code === 'network'
+    return forAll && after.state === 'waiting' ? after.dueAt : null
   }
 }
 
