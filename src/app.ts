@@ -19,6 +19,7 @@ import { ledgerJobs } from './features/ledger/jobs.ts'
 import { factsJobs } from './features/facts/jobs/jobs.ts'
 import { syncJobs } from './features/facts/jobs/sync/run.ts'
 import { factsRoutes } from './features/facts/routes/routes.ts'
+import { syncRoutes } from './features/facts/routes/sync.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
 import type { Route } from './platform/http/route.ts'
 import { createHttp } from './platform/http/server.ts'
@@ -123,6 +124,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...cockpitRoutes(),
     ...diagnosisRoutes(),
     ...factsRoutes(world),
+    ...syncRoutes(access.doors),
   ]
   const jobKinds: JobKind[] = [
     ...identity.jobs,

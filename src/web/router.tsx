@@ -16,6 +16,7 @@ import {
   SettingOutlined,
   ShopOutlined,
   SwapOutlined,
+  SyncOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
@@ -110,6 +111,14 @@ export const pages: readonly Page[] = [
     title: named('亚马逊授权', 'Amazon access'),
     menu: 'client',
     icon: ApiOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/sync',
+    load: () => import('#features/facts/ui/SyncPage.tsx').then((m) => m.SyncPage),
+    permission: 'import.read',
+    title: named('数据同步', 'Sync'),
+    menu: 'client',
+    icon: SyncOutlined,
   }),
   page({
     path: '/consent',

@@ -8,6 +8,7 @@ import { shellMessages } from '../shell-messages.ts'
 import { ClientSwitcher } from './ClientSwitcher.tsx'
 import { Crumbs } from './Crumbs.tsx'
 import { SideMenu } from './SideMenu.tsx'
+import { StaleNotice } from './StaleNotice.tsx'
 import { LanguageSwitch, ThemeSwitch } from './Switches.tsx'
 import { ViewerMenu } from './ViewerMenu.tsx'
 
@@ -69,6 +70,7 @@ export function Shell(props: { pages: readonly Page[]; children: ReactNode }): R
         </header>
         <main id="content" className="sw-main" tabIndex={-1}>
           <Crumbs pages={props.pages} />
+          <StaleNotice />
           {props.children}
         </main>
       </Layout>

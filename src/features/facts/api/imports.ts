@@ -132,6 +132,8 @@ export const listImports = endpoint({
     batchId: id.optional(),
     state: z.enum(importStates).optional(),
     search: z.string().max(200).optional(),
+    /** What Amazon's interfaces brought is listed only when asked for, or by its batch: there is much of it. */
+    origin: z.enum(['files', 'api']).optional(),
   }),
   output: z.object({ imports: z.array(importShape) }),
 })

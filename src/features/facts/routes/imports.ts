@@ -47,11 +47,12 @@ export function importReadRoutes(world: World): Route[] {
       batches: await read((tx) => store.listBatches(tx, params.clientId)),
     })),
     route(listImports, async ({ params, query, read }) => {
-      const { batchId, state, search } = query
+      const { batchId, state, search, origin = 'files' } = query
       const filter = {
         ...(batchId === undefined ? {} : { batchId }),
         ...(state === undefined ? {} : { states: [state] }),
         ...(search === undefined ? {} : { search }),
+        ...(batchId === undefined ? { origin } : {}),
       }
       const rows = await read((tx) => store.listImports(tx, params.clientId, filter))
       return { imports: rows.map(importAnswer) }

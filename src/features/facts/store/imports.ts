@@ -74,6 +74,8 @@ export type ImportFilter = {
   states?: readonly ImportState[]
   ids?: readonly string[]
   search?: string
+  /** What people dropped, or what Amazon's interfaces brought. */
+  origin?: 'files' | 'api'
   limit?: number
 }
 
@@ -83,6 +85,9 @@ export function listImports(tx: ReadTx, clientId: string, filter: ImportFilter =
   if (filter.batchId !== undefined) parts.push(sql`i.batch_id = ${filter.batchId}::bigint`)
   if (filter.states !== undefined) parts.push(sql`i.state = any (${[...filter.states]}::text[])`)
   if (filter.ids !== undefined) parts.push(sql`i.id = any (${[...filter.ids]}::bigint[])`)
+  if (filter.origin !== undefined)
+    parts.push(sql`exists (select from import_batch b where b.client_id = ${clientId}::bigint and b.id = i.batch_id
+      and (b.origin = 'api') = ${filter.origin === 'api'})`)
   if (filter.search !== undefined && filter.search !== '')
     parts.push(sql`position(lower(${filter.search}) in lower(i.file_name)) > 0`)
   return tx.rows(sql<ImportRow>`

@@ -1,13 +1,13 @@
 import { Tabs } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
-import { useParams } from 'react-router'
+import { useParams, useSearchParams } from 'react-router'
 import { readClient } from '#features/identity/api/clients.ts'
 import { useMessages } from '#web/i18n.tsx'
 import { PageHeader, Teach } from '#web/kit/parts.tsx'
 import { useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { useMay } from '#web/viewer.tsx'
-import { listBatches, listImports } from '../api/imports.ts'
+import { listBatches, listImports, readImport } from '../api/imports.ts'
 import { isMoving } from '../rules/imports.ts'
 import { BatchTable } from './BatchTable.tsx'
 import { CoveragePanel } from './CoveragePanel.tsx'
@@ -24,7 +24,9 @@ export function ImportsPage(): ReactNode {
   const words = useMessages(importMessages)
   const may = useMay()
   const clientId = useParams()['clientId']!
-  const [opened, setOpened] = useState<string | null>(null)
+  const [asked, setAsked] = useSearchParams()
+  const opened = asked.get('file')
+  const setOpened = (file: string | null): void => setAsked(file === null ? {} : { file }, { replace: true })
   const [moving, setMoving] = useState(true)
   const params = { params: { clientId } }
   const client = useEndpoint(readClient, params)
@@ -32,6 +34,12 @@ export function ImportsPage(): ReactNode {
   const listed = useEndpoint(listImports, params, { everyMs })
   const batches = useEndpoint(listBatches, params, { everyMs })
   const files = useMemo(() => listed.data?.imports ?? [], [listed.data])
+  // A file that an interface brought is not in the list; it is opened from the sync page.
+  const inList = files.find((file) => file.id === opened) ?? null
+  const other = useEndpoint(
+    readImport,
+    opened === null || inList !== null ? null : { params: { clientId, importId: opened } },
+  )
   const nowMoving = listed.data === undefined || files.some((file) => isMoving(file.state))
   if (nowMoving !== moving) setMoving(nowMoving)
   if (client.data === undefined)
@@ -83,7 +91,7 @@ export function ImportsPage(): ReactNode {
       />
       <FileDrawer
         clientId={clientId}
-        file={files.find((file) => file.id === opened) ?? null}
+        file={inList ?? (opened === null ? null : (other.data ?? null))}
         stores={stores}
         close={() => setOpened(null)}
       />

@@ -47,6 +47,7 @@ const events: Readonly<Record<string, readonly [string, string]>> = {
   'connection.ended': ['亚马逊确认授权失效', 'End of Amazon access proven'],
   'connection.lost': ['亚马逊授权失效', 'Amazon access lost'],
   'connection.renewal_due': ['亚马逊授权即将到期', 'Amazon access renewal due'],
+  'sync.asked': ['立即同步', 'Sync asked for'],
   'connection.call_refused': ['拦下越权调用', 'Call beyond the grant stopped'],
   'app.registered': ['登记亚马逊应用', 'Amazon application registered'],
   'app.secret_rotated': ['更换应用密钥', 'Application secret replaced'],
