@@ -20,6 +20,7 @@ import { factsJobs } from './features/facts/jobs/jobs.ts'
 import { syncJobs } from './features/facts/jobs/sync/run.ts'
 import { factsRoutes } from './features/facts/routes/routes.ts'
 import { syncRoutes } from './features/facts/routes/sync.ts'
+import { rehearsalRoutes } from './features/rehearsal/routes.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
 import type { Route } from './platform/http/route.ts'
 import { createHttp } from './platform/http/server.ts'
@@ -125,6 +126,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...diagnosisRoutes(),
     ...factsRoutes(world),
     ...syncRoutes(access.doors),
+    ...rehearsalRoutes(world, access.doors, ['facts.sync_due', 'access.look', 'cockpit.sweep']),
   ]
   const jobKinds: JobKind[] = [
     ...identity.jobs,

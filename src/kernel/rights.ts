@@ -45,6 +45,8 @@ export const rights = {
   'access.manage': ['agency_owner', 'account_manager', 'client_owner'],
   'apps.read': ['agency_owner', 'account_manager', 'compliance'],
   'apps.manage': ['agency_owner'],
+  /** Moving simulated time and making faults, where a sandbox stands in for Amazon. */
+  'rehearsal.use': agencyRoles,
   'settings.read': roles,
   'settings.manage': ['agency_owner', 'account_manager', 'finance'],
 } as const satisfies Record<string, readonly Role[]>

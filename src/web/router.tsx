@@ -23,8 +23,11 @@ import { createBrowserRouter } from 'react-router'
 import { accessRefusals } from '#features/access/ui/refusals.ts'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
 import { diagnosisRefusals } from '#features/diagnosis/ui/refusals.ts'
+import { StaleNotice } from '#features/facts/ui/StaleNotice.tsx'
 import { factsRefusals } from '#features/facts/ui/refusals.ts'
 import { identityRefusals } from '#features/identity/ui/refusals.ts'
+import { RehearsalBar } from '#features/rehearsal/ui/RehearsalBar.tsx'
+import { rehearsalRefusals } from '#features/rehearsal/ui/refusals.ts'
 import { Frame } from './layout/Frame.tsx'
 import { type Page, named, page } from './page.ts'
 import type { RefusalWords } from './refusals.tsx'
@@ -196,8 +199,12 @@ export const refusalTables: readonly RefusalWords[] = [
   diagnosisRefusals,
   factsRefusals,
   identityRefusals,
+  rehearsalRefusals,
 ]
 
+/** What stands around every page of a signed-in person. */
+const furniture = { bar: <RehearsalBar />, notice: <StaleNotice /> }
+
 export function createRouter(): ReturnType<typeof createBrowserRouter> {
-  return createBrowserRouter([{ path: '*', element: <Frame pages={pages} /> }])
+  return createBrowserRouter([{ path: '*', element: <Frame pages={pages} furniture={furniture} /> }])
 }

@@ -3,14 +3,6 @@ import { messages } from './words.ts'
 export const shellMessages = messages({
   zh: {
     product: '掌柜',
-    stale: '部分数据不是最新',
-    staleWhy: {
-      late: (store: string, api: string) => `${store}：${api}取数落后`,
-      not_connected: (store: string, api: string) => `${store}：${api}授权已断开，数据停止更新`,
-    },
-    apis: { sp: '店铺数据', ads: '广告' },
-    staleSince: '最近取到于',
-    toSync: '查看同步',
     skip: '跳到正文',
     menu: '打开菜单',
     closeMenu: '关闭菜单',
@@ -44,15 +36,6 @@ export const shellMessages = messages({
     houseBook: '公司账簿',
   },
   en: {
-    stale: 'Some figures are not current',
-    staleWhy: {
-      late: (store: string, api: string) => `${store}: ${api} behind`,
-      not_connected: (store: string, api: string) =>
-        `${store}: ${api} no longer connected, nothing new arrives`,
-    },
-    apis: { sp: 'store data', ads: 'advertising' },
-    staleSince: 'last received',
-    toSync: 'See sync',
     product: 'Steward',
     skip: 'Skip to content',
     menu: 'Open menu',

@@ -55,7 +55,14 @@ describe('the sync page', () => {
   }, 90_000)
 
   it('warns on every page of the client once nothing arrives any more', async () => {
-    await sandbox.advance('P5D')
+    const bar = await at.page({ as: 'lin' })
+    await bar.goto(`/clients/${place.clientId}`)
+    await bar.getByRole('button', { name: /跳\s*过/ }).click()
+    await bar.getByText('1 周', { exact: true }).click()
+    await bar.getByText('已推进').waitFor()
+    await bar.getByRole('button', { name: '他人改动' }).click()
+    await bar.getByRole('dialog').getByText('像店铺自己的人那样').waitFor()
+    await at.shot(bar, 'rehearsal-zh')
     const page = await at.page({ as: 'nora', locale: 'en', width: 390, height: 844 })
     await page.goto(`/clients/${place.clientId}`)
     await page.getByText('Some figures are not current').waitFor()

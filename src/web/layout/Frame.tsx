@@ -7,7 +7,7 @@ import type { Page } from '../page.ts'
 import { ViewerRoot, useMay, useSession, useViewer } from '../viewer.tsx'
 import { useOwnChoices } from './choices.ts'
 import { BareFrame } from './BareFrame.tsx'
-import { Shell } from './Shell.tsx'
+import { type Furniture, Shell } from './Shell.tsx'
 
 function PageBody({ page }: { page: Page }): ReactNode {
   const { pathname } = useLocation()
@@ -21,7 +21,7 @@ function PageBody({ page }: { page: Page }): ReactNode {
 }
 
 /** Public pages stand bare; all others ask for a session first and keep the address for after sign-in. */
-export function Frame({ pages }: { pages: readonly Page[] }): ReactNode {
+export function Frame({ pages, furniture }: { pages: readonly Page[]; furniture: Furniture }): ReactNode {
   return (
     <Routes>
       {pages
@@ -37,12 +37,12 @@ export function Frame({ pages }: { pages: readonly Page[] }): ReactNode {
             }
           />
         ))}
-      <Route path="*" element={<Signed pages={pages} />} />
+      <Route path="*" element={<Signed pages={pages} furniture={furniture} />} />
     </Routes>
   )
 }
 
-function Signed({ pages }: { pages: readonly Page[] }): ReactNode {
+function Signed({ pages, furniture }: { pages: readonly Page[]; furniture: Furniture }): ReactNode {
   const { viewer, pending, error } = useSession()
   const { pathname, search } = useLocation()
   const navigate = useNavigate()
@@ -66,7 +66,7 @@ function Signed({ pages }: { pages: readonly Page[] }): ReactNode {
     return <Navigate replace to={`/second-factor?back=${encodeURIComponent(`${pathname}${search}`)}`} />
   return (
     <ViewerRoot viewer={viewer}>
-      <Shell pages={pages}>
+      <Shell pages={pages} {...furniture}>
         <Routes>
           {pages
             .filter((page) => page.permission !== 'public')

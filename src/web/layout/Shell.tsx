@@ -8,12 +8,14 @@ import { shellMessages } from '../shell-messages.ts'
 import { ClientSwitcher } from './ClientSwitcher.tsx'
 import { Crumbs } from './Crumbs.tsx'
 import { SideMenu } from './SideMenu.tsx'
-import { StaleNotice } from './StaleNotice.tsx'
 import { LanguageSwitch, ThemeSwitch } from './Switches.tsx'
 import { ViewerMenu } from './ViewerMenu.tsx'
 
+/** What rooms hang into the shell: a bar above the pages, and a notice over the page's own content. */
+export type Furniture = { readonly bar?: ReactNode; readonly notice?: ReactNode }
+
 /** Menu at the side on a wide screen, in a drawer on a phone; the client switcher above every page. */
-export function Shell(props: { pages: readonly Page[]; children: ReactNode }): ReactNode {
+export function Shell(props: Furniture & { pages: readonly Page[]; children: ReactNode }): ReactNode {
   const words = useMessages(shellMessages)
   const wide = Grid.useBreakpoint().lg ?? true
   const { pathname } = useLocation()
@@ -68,9 +70,10 @@ export function Shell(props: { pages: readonly Page[]; children: ReactNode }): R
           ) : null}
           <ViewerMenu pages={props.pages} narrow={!wide} />
         </header>
+        {props.bar}
         <main id="content" className="sw-main" tabIndex={-1}>
           <Crumbs pages={props.pages} />
-          <StaleNotice />
+          {props.notice}
           {props.children}
         </main>
       </Layout>

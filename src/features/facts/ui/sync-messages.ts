@@ -208,3 +208,28 @@ export const syncMessages = messages({
       'Every request for data and what became of it. What was imported can be looked at row by row, and taken back, under “Imports”.',
   },
 })
+
+/** Above every page of a client whose figures are old. */
+export const staleMessages = messages({
+  zh: {
+    stale: '部分数据不是最新',
+    staleWhy: {
+      late: (store: string, api: string) => `${store}：${api}取数落后`,
+      not_connected: (store: string, api: string) => `${store}：${api}授权已断开，数据停止更新`,
+    },
+    apis: { sp: '店铺数据', ads: '广告' },
+    staleSince: '最近取到于',
+    toSync: '查看同步',
+  },
+  en: {
+    stale: 'Some figures are not current',
+    staleWhy: {
+      late: (store: string, api: string) => `${store}: ${api} behind`,
+      not_connected: (store: string, api: string) =>
+        `${store}: ${api} no longer connected, nothing new arrives`,
+    },
+    apis: { sp: 'store data', ads: 'advertising' },
+    staleSince: 'last received',
+    toSync: 'See sync',
+  },
+})

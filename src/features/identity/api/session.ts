@@ -96,6 +96,8 @@ export const readMe = endpoint({
     secondFactor: z.boolean(),
     /** What gives the second factor; 'enrol' when there is none yet. */
     factorNext: z.enum(['given', 'passkey', 'enrol']),
+    /** True while a sandbox stands in for Amazon. */
+    sandbox: z.boolean(),
     agency: z.object({ id, name: z.string(), locale }),
     agencies: z.array(z.object({ id, name: z.string() })),
     /** kind 'house' is the agency's own book; client people do not see it. */

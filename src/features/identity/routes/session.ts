@@ -145,6 +145,7 @@ function selfRoutes(desk: Desk): Route[] {
         permissions: (Object.keys(rights) as Permission[]).filter((held) => mayRole(actor.role, held)),
         secondFactor: actor.secondFactor,
         factorNext: factorNext(seat),
+        sandbox: desk.world.config.sandboxUrl !== null,
         agency: { id: agency.agencyId, name: agency.agencyName, locale: agency.agencyLocale },
         agencies: memberships.map((of) => ({ id: of.agencyId, name: of.agencyName })),
         clients: clients.map(({ id, name, kind, archived_at }) => ({

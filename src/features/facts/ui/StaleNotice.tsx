@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
-import { showStale } from '#features/facts/api/sync.ts'
-import { useMessages } from '../i18n.tsx'
-import { Instant } from '../kit/figures.tsx'
-import { Remark } from '../kit/parts.tsx'
-import { useEndpoint } from '../query.ts'
-import { shellMessages } from '../shell-messages.ts'
+import { showStale } from '../api/sync.ts'
+import { useMessages } from '#web/i18n.tsx'
+import { Instant } from '#web/kit/figures.tsx'
+import { Remark } from '#web/kit/parts.tsx'
+import { useEndpoint } from '#web/query.ts'
+import { staleMessages } from './sync-messages.ts'
 
 const ASK_MS = 60_000
 
@@ -16,7 +16,7 @@ export function StaleNotice(): ReactNode {
   const asked = useEndpoint(showStale, clientId === null ? null : { params: { clientId } }, {
     everyMs: ASK_MS,
   })
-  const words = useMessages(shellMessages)
+  const words = useMessages(staleMessages)
   const stale = asked.data?.stale ?? []
   if (clientId === null || stale.length === 0) return null
   return (
