@@ -79,7 +79,11 @@ export async function followSandbox(url: string, dataDir: string): Promise<Follo
     }
     return shown
   }
-  return followClock(read, seen ?? new Date(Date.now() - HEAD_START_MS))
+  // One that runs already is followed from the first moment: what is due must not be judged by another time.
+  const running = await read().catch(() => null)
+  const clock = followClock(read, running?.at ?? seen ?? new Date(Date.now() - HEAD_START_MS))
+  if (running !== null) await clock.refresh()
+  return clock
 }
 
 /** Where the simulated clock stood when this installation last looked; null when it never did. */

@@ -14,7 +14,8 @@ export type JobKind = {
   readonly cron?: string
   /** True when it also runs once as a worker starts. */
   readonly atStart?: boolean
-  run(payload: Json): Promise<void>
+  /** `stop` is aborted when the worker is told to end: long work leaves off where it can be taken up again. */
+  run(payload: Json, stop?: AbortSignal): Promise<void>
 }
 
 export type Jobs = {
@@ -38,6 +39,7 @@ export function createJobs(url: string, log: Log): Jobs {
   })
   boss.on('error', (error) => log.error('jobs.failed', { error }))
   let registered: readonly JobKind[] = []
+  const stopping = new AbortController()
 
   async function register(kinds: readonly JobKind[]): Promise<void> {
     await boss.start()
@@ -73,7 +75,7 @@ export function createJobs(url: string, log: Log): Jobs {
             if (job === undefined) return
             const began = performance.now()
             try {
-              await kind.run(job.data as Json)
+              await kind.run(job.data as Json, stopping.signal)
               log.info('job.completed', {
                 job: kind.name,
                 id: job.id,
@@ -94,12 +96,15 @@ export function createJobs(url: string, log: Log): Jobs {
           const due = await boss.fetch(kind.name, { batchSize: 20 })
           for (const job of due) {
             again = true
-            await kind.run(job.data as Json)
+            await kind.run(job.data as Json, stopping.signal)
             await boss.complete(kind.name, job.id)
           }
         }
       }
     },
-    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+    stop: () => {
+      stopping.abort()
+      return boss.stop({ graceful: true, timeout: 10_000 })
+    },
   }
 }

@@ -55,5 +55,7 @@ export async function runSandbox(args: readonly string[], say: (line: string) =>
     if (values.attached) process.stdin.resume().once('end', () => resolve())
   })
   await app.close()
+  // An input that is listened to would keep the process.
+  if (values.attached) process.stdin.destroy()
   return 0
 }

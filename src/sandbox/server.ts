@@ -184,6 +184,8 @@ export function createServer(stage: Stage): FastifyInstance {
     logger: false,
     bodyLimit: 16_000_000,
     routerOptions: { maxParamLength: 2000, ignoreTrailingSlash: true },
+    // Callers keep their connections; who stops the sandbox does not wait for them.
+    forceCloseConnections: true,
     rewriteUrl(request) {
       const url = request.url ?? '/'
       delete request.headers[REGION_HEADER]

@@ -1,67 +1,139 @@
-import pg from 'pg'
+import { join } from 'node:path'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectStore, registerApps, salesCapabilities } from '../support/consent.ts'
+import { showConnections } from '#features/access/api.ts'
+import { listPulls, showQuotas, showSync } from '#features/facts/api/sync.ts'
+import { importFolder } from '#features/facts/public/import-folder.ts'
+import { openShop } from '#sandbox/exports/folder.ts'
+import { businessByDayText } from '#sandbox/exports/reports/business.ts'
+import { allOrdersText } from '#sandbox/exports/reports/orders.ts'
 import { believed, known } from '../support/market-truth.ts'
-import { type Sandbox, openSandbox } from '../support/sandbox.ts'
-import { type Caller, type TestAgency, type TestWorld, createWorld } from '../support/world.ts'
+import { type Synced, openSynced } from '../support/synced.ts'
 
 // A connected store is brought in step with Amazon and kept there.
 
-let sandbox: Sandbox
-let world: TestWorld
-let agency: TestAgency
-let lin: Caller
-let eu: { clientId: string; storeId: string }
-
+let at: Synced
 beforeAll(async () => {
-  sandbox = await openSandbox()
-  world = await createWorld('2026-11-10T15:00:00Z', { sandbox })
-  agency = await world.agency()
-  lin = await agency.as('lin')
-  await registerApps(world.app, agency, sandbox)
-  const client = agency.clients[0]!
-  eu = { clientId: client.clientId, storeId: client.storeIds[0]! }
-  const sellerId = (await sandbox.health()).sellers[0]!.sellerId
-  await connectStore(lin, sandbox, eu, `${sellerId}/EU`, { api: 'sp', granted: salesCapabilities })
-  await connectStore(lin, sandbox, eu, 'all', { api: 'ads', granted: ['advertising_view'] })
+  at = await openSynced()
 })
-afterAll(() => world?.close())
+afterAll(() => at?.close())
 
-async function rows<T>(text: string): Promise<T[]> {
-  const client = new pg.Client({ connectionString: world.ownerUrl })
-  await client.connect()
-  try {
-    return (await client.query(text)).rows as T[]
-  } finally {
-    await client.end()
-  }
-}
-
-/** Lets the product work until nothing is due soon. */
-async function inStep(): Promise<void> {
-  await world.app.jobKinds.find((kind) => kind.name === 'facts.sync_due')!.run({})
-  await world.settle()
-}
-
-const span = () => ({
-  ownerUrl: world.ownerUrl,
-  clientId: eu.clientId,
-  sandbox,
-  marketplace: 'DE',
-  from: '2026-09-20',
-  to: new Date(sandbox.stage.now() - 86_400_000).toISOString().slice(0, 10),
-})
+const params = () => ({ params: { clientId: at.store.clientId } })
+const events = (): Promise<{ event: string; n: number }[]> =>
+  at.rows(`select event, count(*)::int as n from ledger_entry group by event`)
 
 describe('a store that was just connected', () => {
   it('is in step once nothing is due: the figures are the market’s own', async () => {
-    for (let run = 0; run < 40; run++) {
-      await inStep()
-      const [left] = await rows<{ n: number }>(
-        `select count(*)::int as n from pull where state in ('waiting', 'asking', 'asked', 'ready')`,
-      )
-      if (left!.n === 0) break
-    }
-    const [believes, knows] = [await believed(span()), known(span())]
-    expect(believes).toEqual(knows)
+    await at.inStep()
+    expect(await believed(at.span())).toEqual(known(at.span()))
+  }, 120_000)
+
+  it('is shown as such, with every request and every quota', async () => {
+    const { stores } = await at.lin.call(showSync, params())
+    const { apis } = stores.find((one) => one.storeId === at.store.storeId)!
+    expect(apis.map(({ api, percent, finishBy }) => [api, percent, finishBy])).toEqual([
+      ['sp', 100, null],
+      ['ads', 100, null],
+    ])
+    expect(new Set(apis.flatMap((api) => api.streams.map((stream) => stream.freshness)))).toEqual(
+      new Set(['fresh']),
+    )
+    const { pulls } = await at.lin.call(listPulls, { ...params(), query: { state: 'ended' } })
+    expect(pulls.filter((one) => one.state === 'failed')).toEqual([])
+    const { quotas } = await at.lin.call(showQuotas, params())
+    expect(quotas.map((one) => one.operation)).toContain('reports.createReport')
+  })
+
+  it('was asked for no more than Amazon allows: nobody said 429', async () => {
+    const throttled = await at.rows(`select key from amazon_quota where throttled_at is not null`)
+    expect(throttled).toEqual([])
+  })
+
+  it('meets the same period by file in the same facts', async () => {
+    const before = await believed(at.span())
+    const { reads } = at.sandbox.stage.market
+    const store = reads.stores().find((one) => one.marketplace === 'DE')!
+    const habit = { settlements: 'v2', ads: 'console', words: 'store' } as const
+    const wish = { sellerId: store.sellerId, asOf: at.sandbox.stage.now(), months: 2, habit }
+    const shop = openShop(reads, store.key, wish)
+    const span = { from: '2026-10-15', to: at.span().to }
+    const folder = mkdtempSync(join(tmpdir(), 'steward-by-hand-'))
+    writeFileSync(join(folder, 'BusinessReport.csv'), businessByDayText(shop, span))
+    writeFileSync(join(folder, 'orders.txt'), allOrdersText(shop, span))
+    const { agencyId } = at.agency
+    const actor = { kind: 'system', name: 'test', agencyId, clientIds: [at.store.clientId] } as const
+    const { files } = await importFolder(at.world.app.world, actor, at.store, folder, {
+      hints: { marketplace: 'DE' },
+    })
+    rmSync(folder, { recursive: true })
+    expect(files.map((file) => [file.state, file.type])).toEqual([
+      ['done', 'business_by_date'],
+      ['done', 'all_orders'],
+    ])
+    expect(await believed(at.span())).toEqual(before)
+    // What differs is told. Orders are the same to the letter; the business report prints its ratios in whole per cents.
+    const told = await at.rows<{ name: string; n: number }>(
+      `select file_name as name, replaced_count as n from import where file_name in ('BusinessReport.csv', 'orders.txt') order by 1`,
+    )
+    expect(told[1]).toEqual({ name: 'orders.txt', n: 0 })
+  })
+})
+
+describe('a store that is kept in step', () => {
+  it('takes up a fortnight that went by, restatements and all, and asks for nothing twice', async () => {
+    await at.sandbox.advance('P14D')
+    await at.inStep()
+    expect(await believed(at.span())).toEqual(known(at.span()))
+    const twice = await at.rows(
+      `select report_id from pull where report_id is not null group by report_id having count(*) > 1`,
+    )
+    expect(twice).toEqual([])
+  }, 120_000)
+
+  it('keeps what a seller’s bids and budgets were each day', async () => {
+    const days = await at.rows<{ day: string; n: number }>(
+      `select report_on::text as day, count(*)::int as n from ads_entity where superseded_by is null group by 1 order by 1`,
+    )
+    expect(days.length).toBeGreaterThanOrEqual(2)
+    const budgets = await at.rows<{ id: string; budget: string; state: string }>(
+      `select campaign_id as id, daily_budget_micros as budget, state from ads_entity e
+       where entity = 'campaign' and superseded_by is null and report_on = (select max(report_on) from ads_entity) order by 1`,
+    )
+    const { reads } = at.sandbox.stage.market
+    const store = reads.stores().find((one) => one.marketplace === 'DE')!
+    const tree = reads.adsTree(store.key).campaigns.filter((one) => one.state !== 'archived')
+    const own = tree
+      .map((one) => ({ id: one.campaignId, budget: String(one.dailyBudgetMinor * 10_000), state: one.state }))
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    expect(budgets).toEqual(own)
+  })
+
+  it('stops when the seller takes the consent back, and goes on where it was after a new one', async () => {
+    await at.sandbox.advance('P2D')
+    const before = await believed(at.span())
+    await at.sandbox.send({
+      method: 'POST',
+      url: '/_sandbox/revoke',
+      payload: { sellerId: at.sellerId, region: 'EU' },
+    })
+    await at.work()
+    const [shown] = (await at.lin.call(showConnections, params())).stores
+    expect(shown!.sp).toMatchObject({ standing: 'revoked', reason: 'invalid_grant' })
+    expect((await believed(at.span())).sales).toEqual(before['sales'])
+    expect((await events()).find((one) => one.event === 'connection.lost')?.n).toBe(1)
+
+    await at.connect('sp')
+    await at.inStep()
+    expect(await believed(at.span())).toEqual(known(at.span()))
+  }, 120_000)
+
+  it('only slows down when quotas are cut to a tenth', async () => {
+    const fault = (payload: object) => at.sandbox.send({ method: 'POST', url: '/_sandbox/faults', payload })
+    await fault({ quota: 0.1 })
+    await at.sandbox.advance('P1D')
+    await at.inStep()
+    expect(await believed(at.span())).toEqual(known(at.span()))
+    await fault({ quota: 1 })
   }, 120_000)
 })

@@ -5,12 +5,14 @@ import type { Sandbox } from './sandbox.ts'
 
 export type Figures = Record<string, number>
 
-type Wish = {
+export type TruthWish = {
   ownerUrl: string
   clientId: string
   sandbox: Sandbox
   marketplace: string
   from: string
+  /** Ads figures of older days are read again less often than Amazon restates them. */
+  adsFrom: string
   to: string
 }
 
@@ -32,11 +34,11 @@ const liveSum = (table: string, value: string, day: string, more = ''): string =
    where client_id = $1 and marketplace = $2 and ${day} between $3 and $4 and superseded_by is null ${more} group by 1 order by 1`
 
 /** Sums by local day of the product's live facts. */
-export async function believed(wish: Wish): Promise<Record<string, Figures>> {
-  const ask = async (sql: string): Promise<Figures> =>
-    byDay(await rows(wish.ownerUrl, sql, [wish.clientId, wish.marketplace, wish.from, wish.to]))
-  const spend = (report: string): Promise<Figures> =>
-    ask(liveSum('ads', 'cost_micros', 'report_on', `and report = '${report}'`))
+export async function believed(wish: TruthWish): Promise<Record<string, Figures>> {
+  const ask = async (sql: string, from = wish.from): Promise<Figures> =>
+    byDay(await rows(wish.ownerUrl, sql, [wish.clientId, wish.marketplace, from, wish.to]))
+  const ads = (value: string, report: string): Promise<Figures> =>
+    ask(liveSum('ads', value, 'report_on', `and report = '${report}'`), wish.adsFrom)
   return {
     sales: await ask(liveSum('sales_day', 'ordered_sales_micros', 'report_on')),
     units: await ask(liveSum('sales_day', 'units_ordered', 'report_on')),
@@ -44,18 +46,18 @@ export async function believed(wish: Wish): Promise<Record<string, Figures>> {
       `select report_on::text as day, count(distinct order_id) as value from order_line
        where client_id = $1 and marketplace = $2 and report_on between $3 and $4 and superseded_by is null group by 1`,
     ),
-    campaignSpend: await spend('campaign'),
-    searchTermClicks: await ask(liveSum('ads', 'clicks', 'report_on', `and report = 'search_term'`)),
-    targetingSpend: await spend('targeting'),
-    productSpend: await spend('advertised_product'),
-    placementSpend: await spend('placement'),
-    adOrders: await ask(liveSum('ads', 'orders', 'report_on', `and report = 'campaign'`)),
+    campaignSpend: await ads('cost_micros', 'campaign'),
+    searchTermClicks: await ads('clicks', 'search_term'),
+    targetingSpend: await ads('cost_micros', 'targeting'),
+    productSpend: await ads('cost_micros', 'advertised_product'),
+    placementSpend: await ads('cost_micros', 'placement'),
+    adOrders: await ads('orders', 'campaign'),
     returns: await ask(liveSum('return_line', 'quantity', 'report_on')),
   }
 }
 
 /** The same sums as the market itself would answer now. */
-export function known(wish: Wish): Record<string, Figures> {
+export function known(wish: TruthWish): Record<string, Figures> {
   const { reads } = wish.sandbox.stage.market
   const now = wish.sandbox.stage.now()
   const store = reads.stores().find((one) => one.marketplace === wish.marketplace)!
@@ -67,7 +69,13 @@ export function known(wish: Wish): Record<string, Figures> {
     return byDay(Object.entries(sums).map(([key, total]) => ({ day: key, value: total })))
   }
   const days = reads.salesByDay(span)
-  const ads = reads.adRows({ ...span, by: 'day', clickedOnly: false, grain: ['campaign'] })
+  const ads = reads.adRows({
+    ...span,
+    from: wish.adsFrom,
+    by: 'day',
+    clickedOnly: false,
+    grain: ['campaign'],
+  })
   const spend = sum(
     ads,
     (row) => row.day,

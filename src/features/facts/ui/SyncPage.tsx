@@ -137,7 +137,11 @@ function ApiPart(props: { clientId: string; storeId: string; line: ApiLine }): R
 function Told({ line }: { line: ApiLine }): ReactNode {
   const words = useMessages(syncMessages)
   const parts: ReactNode[] = [
-    line.all === 0 ? words.upToDate : words.working(line.ended, line.all),
+    line.all > 0
+      ? words.working(line.ended, line.all)
+      : line.streams.some((stream) => stream.freshness === 'late')
+        ? words.behind
+        : words.upToDate,
     <Rows key="rows" rows={line.rows} />,
   ]
   if (line.waitsFor !== null && line.waitsUntil !== null)

@@ -19,6 +19,7 @@ const WAIT_MS = 120_000
 /** A run makes room for others after this time of the machine. */
 const RUN_MS = 240_000
 const PATIENCE_MS = 60_000
+const never = new AbortController().signal
 
 /** Every minute a run is sent for every open connection; what it has to do follows from the product's clock. */
 export function syncJobs(world: World, doors: Doors): JobKind[] {
@@ -35,7 +36,7 @@ export function syncJobs(world: World, doors: Doors): JobKind[] {
       name: 'facts.sync',
       concurrency: 4,
       retries: 0,
-      run: (payload) => sync(world, doors, payload as SyncRef),
+      run: (payload, stop = never) => sync(world, doors, payload as SyncRef, stop),
     },
   ]
 }
@@ -46,7 +47,7 @@ type Connection = Awaited<ReturnType<Doors['open']>>[number]
  * Keeps one API of one store in step: plans what is wanted, and moves what is due on, one step at a time, until nothing more is due soon.
  * One run at a time works on it; a second one leaves at once.
  */
-export async function sync(world: World, doors: Doors, ref: SyncRef): Promise<void> {
+export async function sync(world: World, doors: Doors, ref: SyncRef, stop: AbortSignal): Promise<void> {
   const actor: SystemActor = {
     kind: 'system',
     name: 'sync',
@@ -56,13 +57,19 @@ export async function sync(world: World, doors: Doors, ref: SyncRef): Promise<vo
   const give = await world.turns.take(`sync:${ref.clientId}:${ref.storeId}:${ref.api}`)
   if (give === null) return
   try {
-    await run(world, doors, ref, actor)
+    await run(world, doors, ref, actor, stop)
   } finally {
     await give()
   }
 }
 
-async function run(world: World, doors: Doors, ref: SyncRef, actor: SystemActor): Promise<void> {
+async function run(
+  world: World,
+  doors: Doors,
+  ref: SyncRef,
+  actor: SystemActor,
+  stop: AbortSignal,
+): Promise<void> {
   const began = world.wall.now().getTime()
   const connection = await find(doors, ref)
   if (connection === null) return
@@ -71,7 +78,7 @@ async function run(world: World, doors: Doors, ref: SyncRef, actor: SystemActor)
   const read = <T>(work: (tx: ReadTx) => Promise<T>): Promise<T> => world.tenant.read(actor, work)
   const shut = new Map<string, number>()
   let planned = ''
-  while (world.wall.now().getTime() - began < RUN_MS) {
+  while (!stop.aborted && world.wall.now().getTime() - began < RUN_MS) {
     const now = world.clock.now()
     const hour = now.toISOString().slice(0, 13)
     if (hour !== planned) await plan(world, actor, ref, connection)
@@ -83,7 +90,7 @@ async function run(world: World, doors: Doors, ref: SyncRef, actor: SystemActor)
       const due = await read((tx) => nextDue(tx, ref, closed))
       const next = Math.min(due?.getTime() ?? Infinity, ...shut.values())
       if (next - now.getTime() > WAIT_MS) return
-      await world.clock.sleep(Math.max(next - now.getTime(), 50))
+      await Promise.race([world.clock.sleep(Math.max(next - now.getTime(), 50)), ended(stop)])
       continue
     }
     try {
@@ -97,6 +104,10 @@ async function run(world: World, doors: Doors, ref: SyncRef, actor: SystemActor)
       throw error
     }
   }
+}
+
+function ended(stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }))
 }
 
 async function find(doors: Doors, ref: SyncRef): Promise<Connection | null> {

@@ -118,6 +118,14 @@ describe('a stream of days', () => {
     expect(spans.filter((one) => one === '2026-08-09..2026-09-08')).toHaveLength(1)
   })
 
+  it('asks once more, another day, where there was said to be nothing, and then believes it', () => {
+    const { asked } = live('orders_history', 6, () => 'nothing')
+    const times = asked.filter(({ to }) => to! < '2026-01-01').length
+    expect(times).toBeGreaterThan(0)
+    const spans = asked.filter(({ to }) => to! < '2026-01-01').map(({ on }) => on)
+    expect(new Set(spans)).toEqual(new Set(['2026-11-10', '2026-11-11']))
+  })
+
   it('asks nothing twice within a day', () => {
     const now = at('2026-11-10T15:00:00Z')
     const { past } = live('returns', 1)

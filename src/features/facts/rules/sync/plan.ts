@@ -93,7 +93,7 @@ function planDays(stream: DayStream, place: Place, past: readonly Past[], now: D
       !abandon.includes(one.id) &&
       (counts(one) || one.on === today),
   )
-  const ages = dueAges(stream, lastReadAges(readers, today, stream.reachDays))
+  const ages = dueAges(stream, readings(readers, today, stream.reachDays))
   const wishes = windows(stream, ages, today).map(({ from, to }): Wish => ({
     stream: stream.id,
     marketplace: place.marketplace,
@@ -111,30 +111,42 @@ function counts(one: Past): boolean {
   return one.state !== 'failed' && one.state !== 'abandoned'
 }
 
-/** For each age 1..reach how many days ago it was read last; Infinity when never. Index 0 is unused. */
-function lastReadAges(readers: readonly Past[], today: Day, reach: number): number[] {
-  const ago = Array.from({ length: reach + 1 }, () => Infinity)
+/** What was read of one day: how many days ago last, whether rows came or still may, and how often Amazon said that there are none. */
+type Read = { ago: number; withRows: boolean; empty: number }
+
+/** By age 1..reach; index 0 is unused. */
+function readings(readers: readonly Past[], today: Day, reach: number): Read[] {
+  const read = Array.from({ length: reach + 1 }, (): Read => ({ ago: Infinity, withRows: false, empty: 0 }))
   for (const one of readers) {
     if (one.from === null || one.to === null) continue
     const youngest = Math.max(1, daysBetween(one.to, today) - 1)
     const oldest = Math.min(reach, daysBetween(one.from, today) - 1)
-    const readAgo = Math.max(0, daysBetween(one.on, today) - 1)
-    for (let age = youngest; age <= oldest; age++) ago[age] = Math.min(ago[age]!, readAgo)
+    const ago = Math.max(0, daysBetween(one.on, today) - 1)
+    for (let age = youngest; age <= oldest; age++) {
+      const day = read[age]!
+      day.ago = Math.min(day.ago, ago)
+      if (one.state === 'nothing') day.empty += 1
+      else day.withRows = true
+    }
   }
-  return ago
+  return read
 }
 
+/** A day beyond the bands is read once; when there was nothing, once more another day, for "no data" can also mean that something went wrong. */
+const isMissing = ({ ago, withRows, empty }: Read): boolean =>
+  ago === Infinity || (!withRows && empty === 1 && ago > 0)
+
 /** The ages that are due. When one day of a band is, the band is read as a whole: one request serves all of it. */
-function dueAges(stream: DayStream, ago: readonly number[]): number[] {
+function dueAges(stream: DayStream, read: readonly Read[]): number[] {
   const due: number[] = []
   for (let age = 1; age <= stream.reachDays; age++) {
     const band = stream.bands.find((one) => age >= one.from && age <= one.to)
     if (band === undefined) {
-      if (ago[age] === Infinity) due.push(age)
+      if (isMissing(read[age]!)) due.push(age)
       continue
     }
-    const inBand = ago.slice(band.from, Math.min(band.to, stream.reachDays) + 1)
-    if (inBand.some((days) => days >= band.everyDays) && ago[age]! > 0) due.push(age)
+    const inBand = read.slice(band.from, Math.min(band.to, stream.reachDays) + 1)
+    if (inBand.some(({ ago }) => ago >= band.everyDays) && read[age]!.ago > 0) due.push(age)
   }
   return due
 }

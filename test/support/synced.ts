@@ -1,0 +1,93 @@
+import pg from 'pg'
+import { connectStore, registerApps, salesCapabilities } from './consent.ts'
+import type { TruthWish } from './market-truth.ts'
+import { type Sandbox, openSandbox } from './sandbox.ts'
+import { type Caller, type TestAgency, type TestWorld, createWorld } from './world.ts'
+
+/** A product with one store of the sandbox connected, both APIs, and nothing read yet. */
+export type Synced = {
+  world: TestWorld
+  agency: TestAgency
+  lin: Caller
+  sandbox: Sandbox
+  sellerId: string
+  store: { clientId: string; storeId: string }
+  connect(api: 'sp' | 'ads'): Promise<unknown>
+  rows<T>(text: string): Promise<T[]>
+  /** Lets the product work until nothing is due soon. */
+  work(): Promise<void>
+  /** Works and lets time pass until nothing is open; throws when it never ends. */
+  inStep(): Promise<void>
+  /** What market-truth.ts compares. */
+  span(): TruthWish
+  close(): Promise<void>
+}
+
+const OPEN = `select count(*)::int as n from pull where state in ('waiting', 'asking', 'asked', 'ready')`
+
+export async function openSynced(): Promise<Synced> {
+  const sandbox = await openSandbox()
+  const world = await createWorld('2026-11-10T15:00:00Z', { sandbox })
+  const agency = await world.agency()
+  const lin = await agency.as('lin')
+  await registerApps(world.app, agency, sandbox)
+  const client = agency.clients[0]!
+  const store = { clientId: client.clientId, storeId: client.storeIds[0]! }
+  const sellerId = (await sandbox.health()).sellers[0]!.sellerId
+  const connect = (api: 'sp' | 'ads') =>
+    api === 'sp'
+      ? connectStore(lin, sandbox, store, `${sellerId}/EU`, { api, granted: salesCapabilities })
+      : connectStore(lin, sandbox, store, 'all', { api, granted: ['advertising_view'] })
+  await connect('sp')
+  await connect('ads')
+  async function rows<T>(text: string): Promise<T[]> {
+    const database = new pg.Client({ connectionString: world.ownerUrl })
+    await database.connect()
+    try {
+      return (await database.query(text)).rows as T[]
+    } finally {
+      await database.end()
+    }
+  }
+  async function work(): Promise<void> {
+    await world.app.jobKinds.find((kind) => kind.name === 'facts.sync_due')!.run({})
+    await world.settle()
+  }
+  return {
+    world,
+    agency,
+    lin,
+    sandbox,
+    sellerId,
+    store,
+    connect,
+    rows,
+    work,
+    async inStep() {
+      for (let run = 0; run < 60; run++) {
+        await work()
+        const [left] = await rows<{ n: number }>(OPEN)
+        if (left!.n === 0) return
+        await sandbox.advance('PT10M')
+      }
+      throw new Error('the store never came in step')
+    },
+    span() {
+      const daysAgo = (days: number): string =>
+        new Date(sandbox.stage.now() - days * 86_400_000).toISOString().slice(0, 10)
+      return {
+        ownerUrl: world.ownerUrl,
+        clientId: store.clientId,
+        sandbox,
+        marketplace: 'DE',
+        from: '2026-09-20',
+        adsFrom: daysAgo(14),
+        to: daysAgo(1),
+      }
+    },
+    close: async () => {
+      await world.close()
+      await sandbox.app.close()
+    },
+  }
+}
