@@ -3,7 +3,6 @@ import { answerConsent, showConnections, startConsent } from './features/access/
 import { giveCode, signIn } from './features/identity/api/session.ts'
 import type { Capability, SpRole } from './kernel/capability.ts'
 import type { AnyEndpoint, OutputOf } from './platform/endpoint.ts'
-import type { OwnSandbox } from './demo-sandbox.ts'
 
 // The demo's stores are connected as a person would: signed in, to Amazon's page, yes, and back.
 
@@ -48,8 +47,8 @@ export type Connecting = {
 }
 
 /** Connects every store of the demo's clients that is not yet. Run again it goes on where it was. */
-export async function connectDemo(app: App, sandbox: OwnSandbox, who: Connecting): Promise<void> {
-  const health = (await (await fetch(`${sandbox.url}/_sandbox/health`)).json()) as Health
+export async function connectDemo(app: App, sandboxUrl: string, who: Connecting): Promise<void> {
+  const health = (await (await fetch(`${sandboxUrl}/_sandbox/health`)).json()) as Health
   const sellerIds = [...new Set(health.sellers.map((one) => one.sellerId))]
   await registerApps(app, who, health)
   const call = await browserOf(app, who.owner)

@@ -133,7 +133,7 @@ async function connect(app: App, agency: DemoAgency, sandbox: OwnSandbox, seen: 
   await sandbox.start()
   if (seen !== null) await resumeClock(sandbox, seen)
   const owner = { email: plan.people[0]!.email, password: demoPassword }
-  await connectDemo(app, sandbox, { ...agency, owner })
+  await connectDemo(app, sandbox.url, { ...agency, owner })
   app.world.log.info('demo.connected', {})
   const actor = { kind: 'system', name: 'demo', ...agency } as const
   await app.world.tenant.write(actor, async (tx) => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, createApp } from '#app.ts'
 import type { SystemActor } from '#platform/actor.ts'
+import { type Clock, systemClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
 import { createLog } from '#platform/log.ts'
 import { startEmbedded } from '#platform/postgres/launcher.ts'
@@ -20,13 +21,32 @@ export type BenchProduct = {
   close(): Promise<void>
 }
 
-export async function openProduct(options: { clients?: number } = {}): Promise<BenchProduct> {
+export async function openProduct(
+  options: {
+    clients?: number
+    marketplaces?: string[]
+    /** A sandbox that stands in for Amazon, whose time the product goes by. */
+    sandbox?: { url: string; clock: Clock }
+  } = {},
+): Promise<BenchProduct> {
   const [email, password] = ['lin@bench.example', 'harbour-lotus-quartz-41']
   const dataDir = mkdtempSync(join(tmpdir(), 'steward-bench-'))
   const log = createLog('error')
   const server = await startEmbedded({ dataDir, log })
-  const config = readConfig({ STEWARD_DATA: dataDir, LOG_LEVEL: 'error', STEWARD_KEY: '7'.repeat(64) })
-  const app = await createApp({ config, ownerUrl: server.url, publicUrl: 'http://localhost', log })
+  const { sandbox } = options
+  const config = readConfig({
+    STEWARD_DATA: dataDir,
+    LOG_LEVEL: 'error',
+    STEWARD_KEY: '7'.repeat(64),
+    ...(sandbox === undefined ? {} : { STEWARD_SANDBOX: sandbox.url }),
+  })
+  const app = await createApp({
+    config,
+    ownerUrl: server.url,
+    publicUrl: 'http://localhost',
+    log,
+    ...(sandbox === undefined ? {} : { clock: sandbox.clock, wall: systemClock }),
+  })
   const seeded = await app.identity.seed({
     agency: 'Bench',
     locale: 'en',
@@ -34,7 +54,7 @@ export async function openProduct(options: { clients?: number } = {}): Promise<B
     clients: Array.from({ length: options.clients ?? 1 }, (_, index) => ({
       name: `Bench client ${index + 1}`,
       baseCurrency: 'USD',
-      stores: [{ name: 'Bench US', region: 'NA' as const, marketplaces: ['US'] }],
+      stores: [{ name: 'Bench NA', region: 'NA' as const, marketplaces: options.marketplaces ?? ['US'] }],
     })),
     people: [{ key: 'lin', name: 'Lin', role: 'agency_owner', clients: [], email }],
   })

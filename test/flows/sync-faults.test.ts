@@ -42,15 +42,15 @@ function random(seed: number): () => number {
 it('ends with the market’s own figures, and with nothing twice', async () => {
   const next = random(SEED)
   const fault = (payload: object) => at.sandbox.send({ method: 'POST', url: '/_sandbox/faults', payload })
-  for (let step = 0; step < 60; step++) {
-    for (let n = Math.floor(next() * 5); n > 0; n--) {
+  for (let step = 0; step < 30; step++) {
+    for (let n = Math.floor(next() * 8); n > 0; n--) {
       const kind = kinds[Math.floor(next() * kinds.length)]!
       await fault({ kind, times: 1 + Math.floor(next() * 4), header: next() < 0.5 })
     }
     if (step % 10 === 3) await fault({ quota: 0.1 })
     if (step % 10 === 6) await fault({ quota: 1 })
     await at.work()
-    await at.sandbox.advance('PT12H')
+    await at.sandbox.advance('P1D')
   }
   await at.sandbox.send({ method: 'DELETE', url: '/_sandbox/faults' })
   await fault({ quota: 1 })
