@@ -8,6 +8,8 @@ export type JobKind = {
   readonly name: string
   /** Jobs of one kind that may run at once in one process. */
   readonly concurrency?: number
+  /** How often each of them looks for work; default 0.5. Many that mostly wait may look less often. */
+  readonly lookSeconds?: number
   readonly retries?: number
   readonly expireSeconds?: number
   /** cron, in UTC, when the job also runs by the clock (payload {}). */
@@ -70,7 +72,11 @@ export function createJobs(url: string, log: Log): Jobs {
       for (const kind of kinds) {
         await boss.work(
           kind.name,
-          { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: kind.concurrency ?? 1 },
+          {
+            pollingIntervalSeconds: kind.lookSeconds ?? 0.5,
+            batchSize: 1,
+            localConcurrency: kind.concurrency ?? 1,
+          },
           async ([job]) => {
             if (job === undefined) return
             const began = performance.now()

@@ -1,5 +1,6 @@
 import { Refusal, notFound } from '#kernel/refusal.ts'
 import { type Capability, capabilityRules } from '#kernel/capability.ts'
+import { findMarketplace } from '#kernel/marketplace.ts'
 import { isGrantDead } from '#amazon/lwa.ts'
 import { isDenied } from '#amazon/errors.ts'
 import { type Route, route } from '#platform/http/route.ts'
@@ -123,7 +124,8 @@ function connectionLine(one: Connection, store: StoreRow, apps: readonly AppRow[
     sellerId: one.sellerId,
     granted: [...one.granted],
     grantable: grantable(one.api, app?.roles ?? []),
-    marketplaces: [...one.marketplaces],
+    // Amazon also names places that are no store, by an id of their own.
+    marketplaces: one.marketplaces.filter((code) => findMarketplace(code) !== null),
     missing: missingMarketplaces(store.marketplaces, one.marketplaces),
     profiles: one.profiles.map((profile) => ({ ...profile })),
     consentedAt: one.consentedAt.toISOString(),

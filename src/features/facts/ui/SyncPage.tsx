@@ -123,8 +123,8 @@ function ApiPart(props: { clientId: string; storeId: string; line: ApiLine }): R
         )}
       </div>
       <Progress
-        percent={line.percent}
-        status={line.ended < line.all ? 'active' : 'success'}
+        percent={line.streams.length === 0 ? 0 : line.percent}
+        status={line.ended < line.all || line.streams.length === 0 ? 'active' : 'success'}
         aria-label={name}
       />
       <Told line={line} />
@@ -137,11 +137,13 @@ function ApiPart(props: { clientId: string; storeId: string; line: ApiLine }): R
 function Told({ line }: { line: ApiLine }): ReactNode {
   const words = useMessages(syncMessages)
   const parts: ReactNode[] = [
-    line.all > 0
-      ? words.working(line.ended, line.all)
-      : line.streams.some((stream) => stream.freshness === 'late')
-        ? words.behind
-        : words.upToDate,
+    line.streams.length === 0
+      ? words.notBegun
+      : line.all > 0
+        ? words.working(line.ended, line.all)
+        : line.streams.some((stream) => stream.freshness === 'late')
+          ? words.behind
+          : words.upToDate,
     <Rows key="rows" rows={line.rows} />,
   ]
   if (line.waitsFor !== null && line.waitsUntil !== null)

@@ -3,6 +3,7 @@ import { findMarketplace } from '#kernel/marketplace.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Doors } from '#features/access/public/doors.ts'
 import type { SystemActor } from '#platform/actor.ts'
+import { atMost } from '#platform/at-most.ts'
 import type { JobKind } from '#platform/jobs.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
@@ -17,12 +18,15 @@ export type SyncRef = SyncPlace & { readonly agencyId: string }
 /** A run waits for what is due within this time of the product's clock; for what is later, another run comes. */
 const WAIT_MS = 120_000
 /** A run makes room for others after this time of the machine. */
-const RUN_MS = 240_000
+const RUN_MS = 120_000
 const PATIENCE_MS = 60_000
+/** Steps of all runs of a process at once: each may hold a document in its hands. */
+const STEPS_AT_ONCE = 6
 const never = new AbortController().signal
 
 /** Every minute a run is sent for every open connection; what it has to do follows from the product's clock. */
 export function syncJobs(world: World, doors: Doors): JobKind[] {
+  const steps = atMost(STEPS_AT_ONCE)
   return [
     {
       name: 'facts.sync_due',
@@ -31,14 +35,24 @@ export function syncJobs(world: World, doors: Doors): JobKind[] {
       retries: 0,
       run: () => sendRuns(world, doors),
     },
-    // A run that fails is followed by the next minute's.
     {
       name: 'facts.sync',
-      concurrency: 4,
+      // Most of them wait for a quota most of the time.
+      concurrency: 64,
+      lookSeconds: 2,
+      // A run that fails is followed by the next minute's.
       retries: 0,
-      run: (payload, stop = never) => sync(world, doors, payload as SyncRef, stop),
+      run: (payload, stop = never) => sync({ world, doors, steps, stop }, payload as SyncRef),
     },
   ]
+}
+
+/** What runs share. */
+type Office = {
+  readonly world: World
+  readonly doors: Doors
+  readonly steps: ReturnType<typeof atMost>
+  readonly stop: AbortSignal
 }
 
 type Connection = Awaited<ReturnType<Doors['open']>>[number]
@@ -47,29 +61,23 @@ type Connection = Awaited<ReturnType<Doors['open']>>[number]
  * Keeps one API of one store in step: plans what is wanted, and moves what is due on, one step at a time, until nothing more is due soon.
  * One run at a time works on it; a second one leaves at once.
  */
-export async function sync(world: World, doors: Doors, ref: SyncRef, stop: AbortSignal): Promise<void> {
+async function sync(office: Office, ref: SyncRef): Promise<void> {
   const actor: SystemActor = {
     kind: 'system',
     name: 'sync',
     agencyId: ref.agencyId,
     clientIds: [ref.clientId],
   }
-  const give = await world.turns.take(`sync:${ref.clientId}:${ref.storeId}:${ref.api}`)
+  const give = await office.world.turns.take(`sync:${ref.clientId}:${ref.storeId}:${ref.api}`)
   if (give === null) return
   try {
-    await run(world, doors, ref, actor, stop)
+    await run(office, ref, actor)
   } finally {
     await give()
   }
 }
 
-async function run(
-  world: World,
-  doors: Doors,
-  ref: SyncRef,
-  actor: SystemActor,
-  stop: AbortSignal,
-): Promise<void> {
+async function run({ world, doors, steps, stop }: Office, ref: SyncRef, actor: SystemActor): Promise<void> {
   const began = world.wall.now().getTime()
   const connection = await find(doors, ref)
   if (connection === null) return
@@ -94,7 +102,7 @@ async function run(
       continue
     }
     try {
-      const until = await step(puller, pull)
+      const until = await steps(() => step(puller, pull))
       // SP-API counts requests for all marketplaces of a seller together, the Ads API by profile.
       if (until !== null && until.getTime() - now.getTime() <= WAIT_MS)
         for (const place of ref.api === 'sp' ? ['', ...connection.marketplaces] : [pull.marketplace])
