@@ -3,6 +3,8 @@ export type Clock = {
   now(): Date
   /** Resolves once this clock has moved on by so many milliseconds. */
   sleep(ms: number): Promise<void>
+  /** Its milliseconds for one of the machine's; 1 where it is not said. */
+  speed?(): number
 }
 
 export const systemClock: Clock = {

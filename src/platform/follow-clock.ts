@@ -32,6 +32,7 @@ export function followClock(read: () => Promise<Shown>, from: Date): FollowingCl
   timer.unref()
   return {
     now: () => new Date(now()),
+    speed: () => base.speed,
     async sleep(ms) {
       const until = now() + ms
       for (let left = ms; left > 0; left = until - now()) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectStore, registerApps, salesCapabilities } from '../support/consent.ts'
+import { connectStore, registerApps } from '../support/consent.ts'
 import { type Sandbox, openSandbox } from '../support/sandbox.ts'
 import { illegible } from './legible.ts'
 import { type BrowserWorld, openBrowserWorld } from './support.ts'
@@ -32,7 +32,10 @@ describe('the sync page', () => {
   it('shows each stream, every request with what it changed, and the quotas', async () => {
     const sellerId = (await sandbox.health()).sellers[0]!.sellerId
     const lin = await at.people.as('lin')
-    await connectStore(lin, sandbox, place, `${sellerId}/EU`, { api: 'sp', granted: salesCapabilities })
+    await connectStore(lin, sandbox, place, `${sellerId}/EU`, {
+      api: 'sp',
+      granted: ['orders', 'inventory', 'finances'],
+    })
     await connectStore(lin, sandbox, place, 'all', { api: 'ads', granted: ['advertising_view'] })
     await sync()
     await at.settle()

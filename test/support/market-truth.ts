@@ -14,6 +14,8 @@ export type TruthWish = {
   /** Ads figures of older days are read again less often than Amazon restates them. */
   adsFrom: string
   to: string
+  /** When the ads reports were made, where Amazon may have restated them since; now when left out. */
+  adsAsOf?: number
 }
 
 async function rows<T>(url: string, text: string, values: unknown[]): Promise<T[]> {
@@ -71,6 +73,7 @@ export function known(wish: TruthWish): Record<string, Figures> {
   const days = reads.salesByDay(span)
   const ads = reads.adRows({
     ...span,
+    asOf: wish.adsAsOf ?? now,
     from: wish.adsFrom,
     by: 'day',
     clickedOnly: false,

@@ -15,7 +15,7 @@ import { type Puller, step } from './steps.ts'
 /** Which API of which store a run keeps in step. */
 export type SyncRef = SyncPlace & { readonly agencyId: string }
 
-/** A run waits for what is due within this time of the product's clock; for what is later, another run comes. */
+/** A run waits for what is due within this time; for what is later, another run comes. */
 const WAIT_MS = 120_000
 /** A run makes room for others after this time of the machine. */
 const RUN_MS = 120_000
@@ -97,7 +97,8 @@ async function run({ world, doors, steps, stop }: Office, ref: SyncRef, actor: S
     if (pull === null) {
       const due = await read((tx) => nextDue(tx, ref, closed))
       const next = Math.min(due?.getTime() ?? Infinity, ...shut.values())
-      if (next - now.getTime() > WAIT_MS) return
+      // A simulated clock that runs fast makes hours of seconds: how long one waits is the machine's time.
+      if (next - now.getTime() > WAIT_MS * Math.max(1, world.clock.speed?.() ?? 1)) return
       await Promise.race([world.clock.sleep(Math.max(next - now.getTime(), 50)), ended(stop)])
       continue
     }
