@@ -95,8 +95,6 @@ export async function prepareDemo(dataDir: string, withSandbox: boolean): Promis
   const folder = join(dataDir, 'demo-downloads')
   const maker = state.done ? null : makeDownloads(folder, state.until)
   const sandbox = withSandbox ? await ownSandbox(dataDir, openedAt) : null
-  // A second start has nothing to import; its sandbox comes up while the database does.
-  if (state.done) sandbox?.start().catch(() => undefined)
   const stop = (): void => {
     maker?.stop()
     sandbox?.stop()

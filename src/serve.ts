@@ -9,7 +9,7 @@ import { systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { ensureWebBuilt } from './platform/http/build-web.ts'
 import { createLog } from './platform/log.ts'
-import { startEmbedded } from './platform/postgres/launcher.ts'
+import { type EmbeddedPostgres, startEmbedded } from './platform/postgres/launcher.ts'
 
 /** Runs the product until it is told to stop; answers with the exit code. */
 export async function serve(config: Config, roles: { http: boolean; jobs: boolean }): Promise<number> {
@@ -24,11 +24,13 @@ export async function serve(config: Config, roles: { http: boolean; jobs: boolea
   const demo = mayShow ? await prepareDemo(config.dataDir, config.sandboxUrl === null) : null
   const sandboxUrl = config.sandboxUrl ?? demo?.sandboxUrl ?? null
   const follower = sandboxUrl === null ? null : await followSandbox(sandboxUrl, config.dataDir)
-  const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, log }) : null
-  const ownerUrl = config.databaseUrl ?? embedded!.url
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`
   let app: App | undefined
+  let embedded: EmbeddedPostgres | null = null
+  // What was begun before the database is there ends with it, also when it does not come.
   try {
+    if (config.databaseUrl === null) embedded = await startEmbedded({ dataDir: config.dataDir, log })
+    const ownerUrl = config.databaseUrl ?? embedded!.url
     await built
     app = await createApp({
       config: { ...config, sandboxUrl },
