@@ -60,7 +60,7 @@ export async function connectDemo(app: App, sandboxUrl: string, who: Connecting)
         const place = { clientId, storeId: store.storeId }
         const { url } = await call(startConsent, place, { api, granted: wanted[api] })
         const choice = api === 'ads' ? 'all' : `${sellerIds[index]}/${store.region}`
-        await call(answerConsent, {}, await sayYes(url, choice))
+        await call(answerConsent, {}, await answerPage(fetch, url, choice))
       }
   }
 }
@@ -117,18 +117,28 @@ async function browserOf(app: App, owner: Connecting['owner']): Promise<Call> {
   return call
 }
 
-/** Amazon's page, answered with yes for this account: what it sends the browser back with. */
-async function sayYes(url: string, choice: string) {
-  const shown = await (await fetch(url)).text()
+/** What Amazon's page sends the browser back with after this answer on it; null says no. */
+export async function answerPage(
+  reach: typeof globalThis.fetch,
+  url: string,
+  choice: string | null,
+): Promise<{ state: string; code: string | null; sellerId: string | null; error: string | null }> {
+  const answer = await reach(url)
+  const shown = await answer.text()
+  if (answer.status !== 200) throw new Error(`the consent page answered ${answer.status}: ${shown}`)
   const fields = [...shown.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
     ([, name, value]): [string, string] => [name!, value!.replaceAll('&#38;', '&')],
   )
   const action = /<form method="post" action="([^"]+)"/.exec(shown)?.[1] ?? ''
-  const gone = await fetch(new URL(action, url), {
+  const gone = await reach(new URL(action, url), {
     method: 'POST',
     redirect: 'manual',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams([...fields, ['choice', choice], ['answer', 'yes']]).toString(),
+    body: new URLSearchParams([
+      ...fields,
+      ['choice', choice ?? ''],
+      ['answer', choice === null ? 'no' : 'yes'],
+    ]).toString(),
   })
   const back = new URL(gone.headers.get('location') ?? '').searchParams
   return {

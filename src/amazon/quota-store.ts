@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ReadTx, Tenant } from '#platform/tenant.ts'
-import { type Bucket, type Plan, type Shelf, type Waiting, newBucket } from './bucket.ts'
+import { type Bucket, type Plan, type Shelf, type Waiting, newBucket, tokensAt } from './bucket.ts'
 import type { QuotaStore } from './limiter.ts'
 
 type QuotaRow = {
@@ -123,17 +123,25 @@ export type QuotaLine = {
   readonly publishedPerSecond: number
   readonly burst: number
   readonly tokens: number
-  readonly countedAt: Date
   readonly blockedUntil: Date | null
   readonly throttledAt: Date | null
   readonly waiting: number
 }
 
-/** The buckets whose key begins with one of these (`sp/app/region/seller/`), for quota pages. */
-export function listQuotas(tx: ReadTx, prefixes: readonly string[], now: Date): Promise<QuotaLine[]> {
-  return tx.rows(sql<QuotaLine>`select key, rate as "ratePerSecond", ceiling as "publishedPerSecond", burst, tokens,
-      counted_at as "countedAt", blocked_until as "blockedUntil", throttled_at as "throttledAt",
+/** The buckets whose key begins with one of these (`sp/app/region/seller/`), for quota pages; tokens as of now. */
+export async function listQuotas(tx: ReadTx, prefixes: readonly string[], now: Date): Promise<QuotaLine[]> {
+  const rows = await tx.rows(sql<QuotaRow & { waiting: number }>`select q.*,
       (select count(*)::int from amazon_quota_wait w where w.key = q.key and w.until_at > ${now}) as waiting
     from amazon_quota q where exists (select from unnest(${prefixes}::text[]) as own (prefix) where starts_with(key, own.prefix))
     order by key`)
+  return rows.map((row) => ({
+    key: row.key,
+    ratePerSecond: row.rate,
+    publishedPerSecond: row.ceiling,
+    burst: row.burst,
+    tokens: Math.max(0, tokensAt(bucketOf(row), now.getTime())),
+    blockedUntil: row.blocked_until,
+    throttledAt: row.throttled_at,
+    waiting: row.waiting,
+  }))
 }

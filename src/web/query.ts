@@ -24,9 +24,9 @@ export function createQueryClient(): QueryClient {
   })
 }
 
-export type ReadOptions = {
-  /** Asked again after so many milliseconds while the page is open; false to stop. */
-  everyMs?: number | false
+export type ReadOptions<Answer = unknown> = {
+  /** Asked again after so many milliseconds while the page is open, or as the last answer says; false to stop. */
+  everyMs?: number | false | ((last: Answer | undefined) => number | false)
   /** Keep showing the last answer while another input's is loading (tables, filters). */
   keepLast?: boolean
 }
@@ -35,13 +35,14 @@ export type ReadOptions = {
 export function useEndpoint<P, Q, B, O>(
   endpoint: Endpoint<P, Q, B, O>,
   input: InputOf<P, Q, B> | null,
-  options: ReadOptions = {},
+  options: ReadOptions<Out<O>> = {},
 ): UseQueryResult<Out<O>> {
+  const { everyMs = false } = options
   return useQuery<Out<O>>({
     queryKey: [endpoint.name, input],
     queryFn: ({ signal }) => call(endpoint, input!, signal),
     enabled: input !== null,
-    refetchInterval: options.everyMs ?? false,
+    refetchInterval: typeof everyMs === 'function' ? (query) => everyMs(query.state.data) : everyMs,
     ...(options.keepLast === true ? { placeholderData: keepPreviousData } : {}),
   })
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addFault, clearFaults, moveClock, showRehearsal } from '#features/rehearsal/api.ts'
+import { faultKinds as sandboxFaults } from '#sandbox/faults.ts'
+import { addFault, clearFaults, faultKinds, moveClock, showRehearsal } from '#features/rehearsal/api.ts'
 import { type Sandbox, openSandbox } from '../support/sandbox.ts'
 import { Refused, type TestWorld, createWorld } from '../support/world.ts'
 
@@ -34,6 +35,8 @@ describe('a rehearsal', () => {
     await lin.call(clearFaults)
     expect((await lin.call(showRehearsal)).faults).toEqual([])
   })
+
+  it('offers the faults that the sandbox can make', () => expect(faultKinds).toEqual(sandboxFaults))
 
   it('is not there beside Amazon itself, nor for a client’s people', async () => {
     const lin = await plain.as('lin')

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { faultKinds } from '#sandbox/faults.ts'
 import { believed, known } from '../support/market-truth.ts'
 import { type Synced, openSynced } from '../support/synced.ts'
 
@@ -10,21 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => at?.close())
 
-const kinds = [
-  'throttle',
-  'failure',
-  'unavailable',
-  'hang',
-  'timeoutAfterEffect',
-  'truncated',
-  'doublyZipped',
-  'wrongCharset',
-  'expiredUrl',
-  'fatal',
-  'cancelled',
-  'clockSkew',
-  'shortPageToken',
-] as const
+/** Sync reads no messages. */
+const kinds = faultKinds.filter((kind) => kind !== 'duplicateMessage' && kind !== 'outOfOrder')
 
 const SEED = 20_261_129
 

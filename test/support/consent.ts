@@ -1,7 +1,8 @@
 import { answerConsent, startConsent } from '#features/access/api.ts'
 import type { Capability } from '#kernel/capability.ts'
 import type { App } from '#app.ts'
-import type { Sandbox } from './sandbox.ts'
+import { answerPage } from '#demo-consents.ts'
+import { type Sandbox, fetchFrom } from './sandbox.ts'
 import type { Caller, TestAgency } from './world.ts'
 
 export const salesCapabilities: Capability[] = [
@@ -48,37 +49,13 @@ export async function registerApps(app: App, agency: TestAgency, sandbox: Sandbo
 }
 
 /** What Amazon's page sends the browser back with after this answer on it. */
-export async function consentAt(
+export function consentAt(
   sandbox: Sandbox,
   url: string,
   choice: string | null,
-): Promise<{ state: string; code: string | null; sellerId: string | null; error: string | null }> {
-  const { hostname, pathname, search } = new URL(url)
-  if (!['localhost', '127.0.0.1'].includes(hostname)) throw new Error(`not the sandbox: ${url}`)
-  const shown = await sandbox.send({ url: pathname + search })
-  if (shown.status !== 200) throw new Error(`the consent page answered ${shown.status}: ${shown.text}`)
-  const fields = [...shown.text.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
-    ([, name, value]): [string, string] => [name!, value!.replaceAll('&#38;', '&')],
-  )
-  const form = new URLSearchParams([
-    ...fields,
-    ['choice', choice ?? ''],
-    ['answer', choice === null ? 'no' : 'yes'],
-  ])
-  const gone = await sandbox.send({
-    method: 'POST',
-    url: /<form method="post" action="([^"]+)"/.exec(shown.text)![1]!,
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    payload: form.toString(),
-  })
-  const back = new URL(String(gone.headers['location']))
-  const one = (name: string): string | null => back.searchParams.get(name)
-  return {
-    state: one('state') ?? '',
-    code: one('spapi_oauth_code') ?? one('code'),
-    sellerId: one('selling_partner_id'),
-    error: one('error'),
-  }
+): ReturnType<typeof answerPage> {
+  if (!['localhost', '127.0.0.1'].includes(new URL(url).hostname)) throw new Error(`not the sandbox: ${url}`)
+  return answerPage(fetchFrom(sandbox).fetch, url, choice)
 }
 
 /** A person connects a store, from the product's page to Amazon's and back. */

@@ -1,6 +1,5 @@
-import pg from 'pg'
 import { connectStore, registerApps, salesCapabilities } from './consent.ts'
-import type { TruthWish } from './market-truth.ts'
+import { type TruthWish, ownerRows } from './market-truth.ts'
 import { type Sandbox, openSandbox } from './sandbox.ts'
 import { type Caller, type TestAgency, type TestWorld, createWorld } from './world.ts'
 
@@ -40,15 +39,7 @@ export async function openSynced(): Promise<Synced> {
       : connectStore(lin, sandbox, store, 'all', { api, granted: ['advertising_view'] })
   await connect('sp')
   await connect('ads')
-  async function rows<T>(text: string): Promise<T[]> {
-    const database = new pg.Client({ connectionString: world.ownerUrl })
-    await database.connect()
-    try {
-      return (await database.query(text)).rows as T[]
-    } finally {
-      await database.end()
-    }
-  }
+  const rows = <T>(text: string): Promise<T[]> => ownerRows<T>(world.ownerUrl, text)
   async function work(): Promise<void> {
     await world.app.jobKinds.find((kind) => kind.name === 'facts.sync_due')!.run({})
     await world.settle()

@@ -3,7 +3,6 @@ import { Refusal, notFound } from '#kernel/refusal.ts'
 import { type QuotaLine, listQuotas } from '#amazon/quota-store.ts'
 import type { Doors } from '#features/access/public/doors.ts'
 import { type Route, route } from '#platform/http/route.ts'
-import type { ReadTx } from '#platform/tenant.ts'
 import { listPulls, showQuotas, showStale, showSync, syncNow } from '../api/sync.ts'
 import { type Freshness, finishBy, freshnessOf, percentOf } from '../rules/sync/progress.ts'
 import { streamOf } from '../rules/sync/streams.ts'
@@ -23,9 +22,12 @@ export function syncRoutes(doors: Doors): Route[] {
   return [
     route(showSync, async ({ params, actor, now, read }) => {
       const open = await doors.open({ agencyId: actor.agencyId, clientId: params.clientId })
+      const prefixes = await prefixesOf(doors, actor.agencyId, open)
       return read(async (tx) => {
-        const [stores, streams, work] = await gather(tx, params.clientId)
-        const rates = await listQuotas(tx, await prefixesOf(doors, actor.agencyId, params.clientId), now)
+        const stores = await listStoreLines(tx, params.clientId)
+        const streams = await sumStreams(tx, params.clientId)
+        const work = await sumWork(tx, params.clientId)
+        const rates = await listQuotas(tx, prefixes, now)
         return {
           now: now.toISOString(),
           stores: stores.map((store) => ({
@@ -72,7 +74,8 @@ export function syncRoutes(doors: Doors): Route[] {
     })),
 
     route(showQuotas, async ({ params, actor, now, read }) => {
-      const prefixes = await prefixesOf(doors, actor.agencyId, params.clientId)
+      const open = await doors.open({ agencyId: actor.agencyId, clientId: params.clientId })
+      const prefixes = await prefixesOf(doors, actor.agencyId, open)
       const lines = await read((tx) => listQuotas(tx, prefixes, now))
       return { now: now.toISOString(), quotas: lines.map((line) => quotaLine(line, now)) }
     }),
@@ -96,7 +99,8 @@ export function syncRoutes(doors: Doors): Route[] {
     route(showStale, async ({ params, actor, now, read }) => {
       const open = await doors.open({ agencyId: actor.agencyId, clientId: params.clientId })
       return read(async (tx) => {
-        const [stores, streams] = await gather(tx, params.clientId)
+        const stores = await listStoreLines(tx, params.clientId)
+        const streams = await sumStreams(tx, params.clientId)
         return {
           stale: stores.flatMap((store) =>
             (['sp', 'ads'] as const).flatMap((api) => {
@@ -113,14 +117,6 @@ export function syncRoutes(doors: Doors): Route[] {
       })
     }),
   ]
-}
-
-async function gather(tx: ReadTx, clientId: string) {
-  return [
-    await listStoreLines(tx, clientId),
-    await sumStreams(tx, clientId),
-    await sumWork(tx, clientId),
-  ] as const
 }
 
 function freshness(one: StreamSum, now: Date): Freshness {
@@ -167,8 +163,11 @@ function workLine(work: WorkSum | null, streams: StreamSum[], rates: readonly Qu
 }
 
 /** Buckets are named by application, region and account; these are the client's. */
-async function prefixesOf(doors: Doors, agencyId: string, clientId: string): Promise<string[]> {
-  const open = await doors.open({ agencyId, clientId })
+async function prefixesOf(
+  doors: Doors,
+  agencyId: string,
+  open: Awaited<ReturnType<Doors['open']>>,
+): Promise<string[]> {
   const prefixes: string[] = []
   for (const one of open) {
     if (one.api === 'sp') prefixes.push(`sp/${one.appId}/${one.region}/${one.sellerId}/`)
@@ -183,7 +182,6 @@ async function prefixesOf(doors: Doors, agencyId: string, clientId: string): Pro
 
 function quotaLine(line: QuotaLine, now: Date) {
   const [api, , region = '', account = '', operation = '', ...rest] = line.key.split('/')
-  const grown = ((now.getTime() - line.countedAt.getTime()) / 1000) * line.ratePerSecond
   return {
     key: line.key,
     api: api === 'sp' ? ('sp' as const) : ('ads' as const),
@@ -194,7 +192,7 @@ function quotaLine(line: QuotaLine, now: Date) {
     ratePerSecond: line.ratePerSecond,
     publishedPerSecond: line.publishedPerSecond,
     burst: line.burst,
-    tokens: Math.max(0, Math.min(line.burst, line.tokens + Math.max(0, grown))),
+    tokens: line.tokens,
     waiting: line.waiting,
     blockedUntil: line.blockedUntil !== null && line.blockedUntil > now ? iso(line.blockedUntil) : null,
     throttledAt: iso(line.throttledAt),

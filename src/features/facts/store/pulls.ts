@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/day.ts'
+import { notFound } from '#kernel/refusal.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
-import type { Change, PullState } from '../rules/sync/course.ts'
+import { type Change, type PullState, endedStates } from '../rules/sync/course.ts'
 import type { Past, Wish } from '../rules/sync/plan.ts'
 import { type StreamId, streamOf } from '../rules/sync/streams.ts'
 
@@ -46,7 +47,23 @@ const columns = sql`id, client_id as "clientId", store_id as "storeId", api, str
 const at = ({ clientId, storeId, api }: SyncPlace) =>
   sql`client_id = ${clientId}::bigint and store_id = ${storeId}::bigint and api = ${api}`
 
-const open = sql`state not in ('done', 'nothing', 'failed', 'abandoned')`
+/** States as SQL's own words: a partial index is found by literals, not by parameters. */
+export const stateList = (states: readonly PullState[]) => sql.join(states.map((state) => sql.lit(state)))
+
+const open = sql`state not in (${stateList(endedStates)})`
+
+/** The store's name and the ids of its marketplaces. */
+export async function getStore(
+  tx: ReadTx,
+  { clientId, storeId }: SyncPlace,
+): Promise<{ name: string; marketplaceIds: string[] }> {
+  const store = await tx.maybeOne(sql<{ name: string; marketplaceIds: string[] }>`
+    select s.name, array(select m.marketplace_id from store_marketplace m where m.client_id = s.client_id and m.store_id = s.id
+                         order by m.marketplace_id) as "marketplaceIds"
+    from store s where s.client_id = ${clientId}::bigint and s.id = ${storeId}::bigint`)
+  if (store === null) throw notFound()
+  return store
+}
 
 /** Everything planned before, for planning. */
 export function listPast(tx: ReadTx, place: SyncPlace): Promise<(Past & { marketplace: string })[]> {
@@ -140,7 +157,7 @@ export async function changePull(
   pull: Pick<Pull, 'clientId' | 'id' | 'state' | 'attempts'>,
   change: PullChange,
 ): Promise<boolean> {
-  const ended = ['done', 'nothing', 'failed', 'abandoned'].includes(change.state ?? '')
+  const ended = change.state !== undefined && endedStates.includes(change.state)
   const sets = [
     change.state === undefined ? null : sql`state = ${change.state}`,
     change.dueAt === undefined ? null : sql`due_at = ${change.dueAt}`,

@@ -2,9 +2,13 @@ import { sql } from 'kysely'
 import type { Day } from '#kernel/day.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import type { StreamId } from '../rules/sync/streams.ts'
-import type { Pull, SyncPlace } from './pulls.ts'
+import { endedStates, movingStates, readStates } from '../rules/sync/course.ts'
+import { type Pull, type SyncPlace, stateList } from './pulls.ts'
 
 // What the pages about keeping in step show.
+
+const moving = stateList(movingStates)
+const read = stateList(readStates)
 
 export type StoreLine = { readonly storeId: string; readonly name: string; readonly region: string }
 
@@ -31,10 +35,10 @@ export type StreamSum = {
 export function sumStreams(tx: ReadTx, clientId: string): Promise<StreamSum[]> {
   return tx.rows(sql<StreamSum>`
     select store_id as "storeId", api, stream, marketplace,
-           max(to_on) filter (where state in ('done', 'nothing')) as through,
-           max(ended_at) filter (where state in ('done', 'nothing')) as "lastAt",
+           max(to_on) filter (where state in (${read})) as through,
+           max(ended_at) filter (where state in (${read})) as "lastAt",
            coalesce(sum(row_count), 0)::int as rows,
-           count(*) filter (where state in ('waiting', 'asking', 'asked', 'ready'))::int as open,
+           count(*) filter (where state in (${moving}))::int as open,
            count(*) filter (where state = 'failed')::int as failed,
            count(*) filter (where state = 'held')::int as held,
            (array_agg(reason order by id desc) filter (where reason is not null and state in ('waiting', 'asking', 'failed', 'held')))[1] as reason
@@ -58,7 +62,7 @@ export function sumWork(tx: ReadTx, clientId: string): Promise<WorkSum[]> {
   return tx.rows(sql<WorkSum>`
     with open as (
       select store_id, api, min(wanted_at) as since from pull
-      where client_id = ${clientId}::bigint and state in ('waiting', 'asking', 'asked', 'ready') group by store_id, api)
+      where client_id = ${clientId}::bigint and state in (${moving}) group by store_id, api)
     select p.store_id as "storeId", p.api, count(*)::int as "all",
            count(*) filter (where p.state in ('done', 'nothing', 'failed', 'held'))::int as ended,
            count(*) filter (where p.state = 'waiting')::int as asks,
@@ -70,7 +74,10 @@ export function sumWork(tx: ReadTx, clientId: string): Promise<WorkSum[]> {
     group by p.store_id, p.api`)
 }
 
-export type PullLine = Pull & {
+export type PullLine = Omit<
+  Pull,
+  'clientId' | 'wantedOn' | 'history' | 'askedAt' | 'documentId' | 'madeAt'
+> & {
   readonly storeName: string
   readonly added: number | null
   readonly replaced: number | null
@@ -78,9 +85,9 @@ export type PullLine = Pull & {
 }
 
 const chosen = {
-  open: sql`p.state in ('waiting', 'asking', 'asked', 'ready')`,
+  open: sql`p.state in (${moving})`,
   trouble: sql`p.state in ('failed', 'held')`,
-  ended: sql`p.state in ('done', 'nothing', 'failed', 'abandoned')`,
+  ended: sql`p.state in (${stateList(endedStates)})`,
 }
 
 /** At most this many are listed; the newest first. */

@@ -25,16 +25,20 @@ type StreamLine = ApiLine['streams'][number]
 const BUSY_MS = 3000
 const CALM_MS = 30_000
 
+function pace(shown: Shown | undefined): number {
+  const busy = shown?.stores.some((store) => store.apis.some((api) => api.ended < api.all)) ?? true
+  return busy ? BUSY_MS : CALM_MS
+}
+
 /** How far a client's stores are in step with Amazon. */
 export function SyncPage(): ReactNode {
   const { clientId = '' } = useParams()
   const words = useMessages(syncMessages)
-  const busy = (shown: Shown | undefined): boolean =>
-    shown?.stores.some((store) => store.apis.some((api) => api.ended < api.all)) ?? false
-  const asked = useEndpoint(showSync, { params: { clientId } }, { everyMs: BUSY_MS })
+  const asked = useEndpoint(showSync, { params: { clientId } }, { everyMs: pace })
   const { data } = asked
   if (asked.isPending) return <PageSkeleton />
   if (data === undefined) return <Trouble error={asked.error} retry={() => void asked.refetch()} />
+  const everyMs = pace(data)
   const connected = data.stores.some((store) =>
     store.apis.some((api) => api.connected || api.streams.length > 0),
   )
@@ -54,12 +58,12 @@ export function SyncPage(): ReactNode {
             {
               key: 'pulls',
               label: words.tabs.pulls,
-              children: <PullTable clientId={clientId} everyMs={busy(data) ? BUSY_MS : CALM_MS} />,
+              children: <PullTable clientId={clientId} everyMs={everyMs} />,
             },
             {
               key: 'quotas',
               label: words.tabs.quotas,
-              children: <QuotaTable clientId={clientId} everyMs={busy(data) ? BUSY_MS : CALM_MS} />,
+              children: <QuotaTable clientId={clientId} everyMs={everyMs} />,
             },
           ]}
         />
@@ -144,7 +148,7 @@ function Told({ line }: { line: ApiLine }): ReactNode {
         : line.streams.some((stream) => stream.freshness === 'late')
           ? words.behind
           : words.upToDate,
-    <Rows key="rows" rows={line.rows} />,
+    words.rows(line.rows.toLocaleString()),
   ]
   if (line.waitsFor !== null && line.waitsUntil !== null)
     parts.push(
@@ -175,11 +179,6 @@ function Told({ line }: { line: ApiLine }): ReactNode {
       ))}
     </p>
   )
-}
-
-function Rows({ rows }: { rows: number }): ReactNode {
-  const words = useMessages(syncMessages)
-  return words.rows(rows.toLocaleString())
 }
 
 const colours: Record<StreamLine['freshness'], string> = {

@@ -1,15 +1,22 @@
-import { sql } from 'kysely'
 import { findMarketplace } from '#kernel/marketplace.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Doors } from '#features/access/public/doors.ts'
 import type { SystemActor } from '#platform/actor.ts'
 import { atMost } from '#platform/at-most.ts'
+import type { Clock } from '#platform/clock.ts'
 import type { JobKind } from '#platform/jobs.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
 import { type Plan, planStream } from '#features/facts/rules/sync/plan.ts'
 import { streamOf, streams } from '#features/facts/rules/sync/streams.ts'
-import { type SyncPlace, listPast, nextDue, nextPull, savePlan } from '#features/facts/store/pulls.ts'
+import {
+  type SyncPlace,
+  getStore,
+  listPast,
+  nextDue,
+  nextPull,
+  savePlan,
+} from '#features/facts/store/pulls.ts'
 import { type Puller, step } from './steps.ts'
 
 /** Which API of which store a run keeps in step. */
@@ -81,15 +88,20 @@ async function run({ world, doors, steps, stop }: Office, ref: SyncRef, actor: S
   const began = world.wall.now().getTime()
   const connection = await find(doors, ref)
   if (connection === null) return
-  const storeName = await nameOf(world, actor, ref)
-  const puller: Puller = { world, actor, storeName, door: (pull) => doorFor(doors, ref, connection, pull) }
   const read = <T>(work: (tx: ReadTx) => Promise<T>): Promise<T> => world.tenant.read(actor, work)
+  const store = await read((tx) => getStore(tx, ref))
+  const puller: Puller = {
+    world,
+    actor,
+    storeName: store.name,
+    door: (pull) => doorFor(doors, ref, connection, pull),
+  }
   const shut = new Map<string, number>()
   let planned = ''
   while (!stop.aborted && world.wall.now().getTime() - began < RUN_MS) {
     const now = world.clock.now()
     const hour = now.toISOString().slice(0, 13)
-    if (hour !== planned) await plan(world, actor, ref, connection)
+    if (hour !== planned) await plan(world, actor, ref, connection, store.marketplaceIds)
     planned = hour
     for (const [place, until] of shut) if (until <= now.getTime()) shut.delete(place)
     const closed = [...shut.keys()]
@@ -99,7 +111,7 @@ async function run({ world, doors, steps, stop }: Office, ref: SyncRef, actor: S
       const next = Math.min(due?.getTime() ?? Infinity, ...shut.values())
       // A simulated clock that runs fast makes hours of seconds: how long one waits is the machine's time.
       if (next - now.getTime() > WAIT_MS * Math.max(1, world.clock.speed?.() ?? 1)) return
-      await Promise.race([world.clock.sleep(Math.max(next - now.getTime(), 50)), ended(stop)])
+      await pause(world.clock, Math.max(next - now.getTime(), 50), stop)
       continue
     }
     try {
@@ -115,21 +127,19 @@ async function run({ world, doors, steps, stop }: Office, ref: SyncRef, actor: S
   }
 }
 
-function ended(stop: AbortSignal): Promise<void> {
-  return new Promise((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }))
+/** Sleeps, but not beyond the end of the worker. Leaves nothing behind at the signal, which outlives many runs. */
+async function pause(clock: Clock, ms: number, stop: AbortSignal): Promise<void> {
+  const woken = new AbortController()
+  const ended = new Promise<void>((resolve) =>
+    stop.addEventListener('abort', () => resolve(), { once: true, signal: woken.signal }),
+  )
+  await Promise.race([clock.sleep(ms), ended])
+  woken.abort()
 }
 
 async function find(doors: Doors, ref: SyncRef): Promise<Connection | null> {
   const open = await doors.open(ref)
   return open.find((one) => one.storeId === ref.storeId && one.api === ref.api) ?? null
-}
-
-async function nameOf(world: World, actor: SystemActor, ref: SyncRef): Promise<string> {
-  const row = await world.tenant.read(actor, (tx) =>
-    tx.maybeOne(sql<{ name: string }>`
-      select name from store where client_id = ${ref.clientId}::bigint and id = ${ref.storeId}::bigint`),
-  )
-  return row?.name ?? ref.storeId
 }
 
 function doorFor(
@@ -152,16 +162,17 @@ function doorFor(
   return doors.ads(ref, connection.id, profile.profileId, ask)
 }
 
-async function plan(world: World, actor: SystemActor, ref: SyncRef, connection: Connection): Promise<void> {
-  const { past, codes } = await world.tenant.read(actor, async (tx) => ({
-    past: await listPast(tx, ref),
-    codes: await tx.rows(sql<{ id: string }>`
-      select marketplace_id as id from store_marketplace
-      where client_id = ${ref.clientId}::bigint and store_id = ${ref.storeId}::bigint order by 1`),
-  }))
+async function plan(
+  world: World,
+  actor: SystemActor,
+  ref: SyncRef,
+  connection: Connection,
+  marketplaceIds: readonly string[],
+): Promise<void> {
+  const past = await world.tenant.read(actor, (tx) => listPast(tx, ref))
   const now = world.clock.now()
-  const places = codes
-    .map(({ id }) => findMarketplace(id))
+  const places = marketplaceIds
+    .map(findMarketplace)
     .filter((one) => one !== null)
     .filter((one) => connection.marketplaces.includes(one.code))
   const plans: Plan[] = []
@@ -183,9 +194,8 @@ async function plan(world: World, actor: SystemActor, ref: SyncRef, connection: 
 }
 
 /** Sends a run for every open connection of every client: they leave at once when there is nothing to do. */
-export async function sendRuns(world: World, doors: Doors, only?: { clientId: string }): Promise<void> {
+async function sendRuns(world: World, doors: Doors): Promise<void> {
   for (const { id: clientId, agencyId } of await world.directory.clients()) {
-    if (only !== undefined && only.clientId !== clientId) continue
     const open = await doors.open({ agencyId, clientId })
     if (open.length === 0) continue
     const actor = { kind: 'system', name: 'sync', agencyId, clientIds: [clientId] } as const

@@ -199,7 +199,8 @@ async function lookAds(pull: Pull, door: Door): Promise<Seen> {
 
 async function fetch(puller: Puller, pull: Pull): Promise<void> {
   const door = await puller.door(pull)
-  await take(puller, pull, await open(pull, door), pull.madeAt ?? pull.askedAt ?? pull.wantedAt)
+  const { bytes } = await open(pull, door)
+  await take(puller, pull, bytes, pull.madeAt ?? pull.askedAt ?? pull.wantedAt)
 }
 
 async function open(pull: Pull, door: Door): Promise<Download> {
@@ -212,9 +213,8 @@ async function open(pull: Pull, door: Door): Promise<Download> {
 }
 
 async function collect(puller: Puller, pull: Pull, door: Door): Promise<void> {
-  const bytes = await collectSettings(door)
-  const content = { bytes: Readable.from([bytes]), charset: 'utf-8', contentType: null, length: bytes.length }
-  await take(puller, pull, content, puller.world.clock.now())
+  const document = await collectSettings(door)
+  await take(puller, pull, [document], puller.world.clock.now())
 }
 
 /** What may be in a report that has no rows. */
@@ -224,7 +224,7 @@ const EMPTY = new Set(['file_empty', 'unknown_file'])
 async function take(
   puller: Puller,
   pull: Pull,
-  content: Pick<Download, 'bytes'>,
+  bytes: Iterable<Buffer> | AsyncIterable<Buffer>,
   madeAt: Date,
 ): Promise<void> {
   const { world, actor } = puller
@@ -232,7 +232,7 @@ async function take(
   const spooled = await spoolUpload(spoolFolder(world.config.dataDir), {
     name,
     changedAt: madeAt.toISOString(),
-    bytes: Readable.from(content.bytes, { objectMode: false }),
+    bytes: Readable.from(bytes, { objectMode: false }),
     limitBytes: FILE_LIMIT_BYTES,
   })
   try {

@@ -20,6 +20,10 @@ export type PullState = (typeof pullStates)[number]
 
 /** Nothing more will come of it. */
 export const endedStates: readonly PullState[] = ['done', 'nothing', 'failed', 'abandoned']
+/** Under way by itself; what is held is neither ended nor moving. */
+export const movingStates: readonly PullState[] = ['waiting', 'asking', 'asked', 'ready']
+/** Amazon has said what there is of its days. */
+export const readStates: readonly PullState[] = ['done', 'nothing']
 
 /** Seen as the answer to the question how far a report is. */
 export type Progress = 'working' | 'ready' | 'nothing' | 'broken' | 'gone'
