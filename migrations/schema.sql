@@ -218,6 +218,24 @@ row level security: on, forced;
 policy amazon_quota_wait_all for * to steward_app using true check true;
 grant delete, insert, select to steward_app;
 
+table approval_delegation (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  from_person_id text not null,
+  from_person_name text not null,
+  to_person_id text not null,
+  to_person_name text not null,
+  side text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint approval_delegation_side_check CHECK ((side = ANY (ARRAY['agency'::text, 'client'::text]))),
+  constraint approval_delegation_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy approval_delegation_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
 table auth.assignment (
   client_id bigint not null,
   person_id text not null,
@@ -428,6 +446,155 @@ table campaign_day (
 row level security: on, forced;
 policy campaign_day_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant delete, insert, select, update to steward_app;
+
+table change (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  batch_id bigint not null,
+  revision integer not null,
+  no integer not null,
+  store_id bigint not null,
+  marketplace text not null,
+  kind text not null,
+  entity text not null,
+  object_id text not null,
+  campaign_id text,
+  ad_group_id text,
+  label text not null,
+  target_text text,
+  match_type text,
+  currency text not null,
+  from_value jsonb,
+  to_value jsonb,
+  stake_micros bigint,
+  evidence jsonb,
+  expectation jsonb,
+  tier text not null,
+  tier_reasons text[] not null default '{}'::text[],
+  state text not null,
+  state_at timestamp with time zone not null,
+  reason text,
+  reason_data jsonb,
+  due_at timestamp with time zone,
+  waits_for text,
+  attempts integer not null default 0,
+  made_id text,
+  applied_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  reverts_id bigint,
+  constraint change_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'executing'::text, 'unknown'::text, 'applied'::text, 'confirmed'::text, 'contradicted'::text, 'reverted'::text, 'refused'::text, 'rejected'::text, 'withdrawn'::text, 'expired'::text, 'superseded'::text, 'advised'::text]))),
+  constraint change_tier_check CHECK ((tier = ANY (ARRAY['auto'::text, 'second'::text, 'client'::text]))),
+  constraint change_client_id_batch_id_fkey FOREIGN KEY (client_id, batch_id) REFERENCES change_batch(client_id, id),
+  constraint change_pkey PRIMARY KEY (client_id, id)
+);
+CREATE INDEX change_batch_items ON public.change USING btree (client_id, batch_id, no);
+CREATE INDEX change_due ON public.change USING btree (client_id, store_id, marketplace, due_at) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text, 'executing'::text, 'unknown'::text, 'applied'::text]));
+CREATE INDEX change_object ON public.change USING btree (client_id, store_id, entity, object_id);
+row level security: on, forced;
+policy change_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table change_attempt (
+  client_id bigint not null,
+  change_id bigint not null,
+  no integer not null,
+  begun_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  outcome text,
+  detail jsonb,
+  constraint change_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'refused'::text, 'unknown'::text, 'not_sent'::text, 'absent'::text]))),
+  constraint change_attempt_client_id_change_id_fkey FOREIGN KEY (client_id, change_id) REFERENCES change(client_id, id),
+  constraint change_attempt_pkey PRIMARY KEY (client_id, change_id, no)
+);
+row level security: on, forced;
+policy change_attempt_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table change_batch (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  marketplace text not null,
+  title text not null,
+  reason text not null,
+  origin text not null,
+  proposed_by text not null,
+  proposed_by_name text not null,
+  proposed_side text not null,
+  proposed_at timestamp with time zone not null,
+  revision integer not null default 1,
+  content_hash text not null,
+  expires_at timestamp with time zone not null,
+  asked_at timestamp with time zone,
+  constraint change_batch_origin_check CHECK ((origin = ANY (ARRAY['person'::text, 'revert'::text, 'rule'::text]))),
+  constraint change_batch_proposed_side_check CHECK ((proposed_side = ANY (ARRAY['agency'::text, 'client'::text, 'system'::text]))),
+  constraint change_batch_reason_check CHECK ((length(reason) <= 2000)),
+  constraint change_batch_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  constraint change_batch_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint change_batch_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy change_batch_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table change_effect (
+  client_id bigint not null,
+  change_id bigint not null,
+  horizon_days integer not null,
+  metric text not null,
+  measured_at timestamp with time zone not null,
+  standing text not null,
+  effect jsonb not null,
+  constraint change_effect_standing_check CHECK ((standing = ANY (ARRAY['provisional'::text, 'final'::text]))),
+  constraint change_effect_client_id_change_id_fkey FOREIGN KEY (client_id, change_id) REFERENCES change(client_id, id),
+  constraint change_effect_pkey PRIMARY KEY (client_id, change_id, horizon_days, metric)
+);
+row level security: on, forced;
+policy change_effect_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table change_policy (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  mode text not null,
+  limits jsonb not null,
+  set_by text not null,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  accepted_by_name text,
+  dropped_at timestamp with time zone,
+  constraint change_policy_mode_check CHECK ((mode = ANY (ARRAY['full'::text, 'semi'::text, 'advice'::text]))),
+  constraint change_policy_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy change_policy_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table change_vote (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  batch_id bigint not null,
+  revision integer not null,
+  content_hash text not null,
+  decision text not null,
+  change_ids bigint[],
+  side text not null,
+  person_id text not null,
+  person_name text not null,
+  for_person_id text,
+  standing_id bigint,
+  comment text not null default ''::text,
+  at timestamp with time zone not null,
+  constraint change_vote_decision_check CHECK ((decision = ANY (ARRAY['approve'::text, 'reject'::text, 'ask'::text, 'comment'::text]))),
+  constraint change_vote_side_check CHECK ((side = ANY (ARRAY['agency'::text, 'client'::text]))),
+  constraint change_vote_client_id_batch_id_fkey FOREIGN KEY (client_id, batch_id) REFERENCES change_batch(client_id, id),
+  constraint change_vote_pkey PRIMARY KEY (client_id, id)
+);
+CREATE INDEX change_vote_batch ON public.change_vote USING btree (client_id, batch_id);
+row level security: on, forced;
+policy change_vote_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
 
 table client (
   id bigint not null generated always as identity,
@@ -767,6 +934,7 @@ table ledger_entry (
 );
 CREATE INDEX ledger_entry_at ON public.ledger_entry USING btree (client_id, at);
 CREATE INDEX ledger_entry_event ON public.ledger_entry USING btree (client_id, event, seq);
+CREATE INDEX ledger_entry_subject ON public.ledger_entry USING btree (client_id, subject, seq);
 row level security: on, forced;
 policy ledger_entry_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select to steward_app;
@@ -817,6 +985,24 @@ table migration (
   constraint migration_pkey PRIMARY KEY (number)
 );
 row level security: off;
+
+table module_owner (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  module text not null,
+  object_id text not null default ''::text,
+  label text not null default ''::text,
+  owner text not null,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  constraint module_owner_owner_check CHECK ((owner = ANY (ARRAY['agency'::text, 'client'::text]))),
+  constraint module_owner_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint module_owner_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy module_owner_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
 
 table money_day (
   client_id bigint not null,
@@ -1108,6 +1294,29 @@ row level security: on, forced;
 policy settlement_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
 
+table standing_approval (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  side text not null,
+  person_id text not null,
+  person_name text not null,
+  kinds text[] not null,
+  max_ratio double precision,
+  currency text not null,
+  max_stake_micros bigint,
+  total_micros bigint not null,
+  used_micros bigint not null default 0,
+  given_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  note text not null default ''::text,
+  constraint standing_approval_side_check CHECK ((side = ANY (ARRAY['agency'::text, 'client'::text]))),
+  constraint standing_approval_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy standing_approval_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
 table stock (
   client_id bigint not null,
   report_on date not null,
@@ -1149,6 +1358,31 @@ policy stock_scope for * to public using (client_id = ANY ((NULLIF(current_setti
 grant insert, select to steward_app;
 grant update (superseded_by) to steward_app;
 
+table stop_order (
+  agency_id bigint not null,
+  id bigint not null generated always as identity,
+  client_id bigint,
+  scope text not null,
+  target text not null default ''::text,
+  side text not null,
+  reason text not null,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  until timestamp with time zone,
+  lifted_at timestamp with time zone,
+  lifted_by_name text,
+  constraint stop_order_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  constraint stop_order_scope_check CHECK ((scope = ANY (ARRAY['agency'::text, 'client'::text, 'store'::text, 'kind'::text, 'app'::text]))),
+  constraint stop_order_side_check CHECK ((side = ANY (ARRAY['agency'::text, 'client'::text]))),
+  constraint stop_order_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint stop_order_pkey PRIMARY KEY (agency_id, id)
+);
+CREATE INDEX stop_order_live ON public.stop_order USING btree (agency_id) WHERE (lifted_at IS NULL);
+row level security: on, forced;
+policy stop_order_scope for * to steward_app using ((agency_id = (NULLIF(current_setting('app.agency'::text, true), ''::text))::bigint) AND ((client_id IS NULL) OR (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]))));
+grant insert, select, update to steward_app;
+
 table store (
   client_id bigint not null,
   id bigint not null generated always as identity,
@@ -1176,6 +1410,51 @@ table store_marketplace (
 row level security: on, forced;
 policy store_marketplace_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant delete, insert, select to steward_app;
+
+table witness_event (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  marketplace text not null,
+  source text not null,
+  key text not null,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone not null,
+  entity text not null,
+  object_id text not null,
+  campaign_id text,
+  field text not null,
+  from_text text,
+  to_text text,
+  verdict text not null,
+  change_id bigint,
+  conflict boolean not null default false,
+  explained_by text,
+  explained_at timestamp with time zone,
+  explanation text,
+  constraint witness_event_source_check CHECK ((source = ANY (ARRAY['history'::text, 'snapshot'::text]))),
+  constraint witness_event_verdict_check CHECK ((verdict = ANY (ARRAY['matched'::text, 'unlogged'::text, 'amazon'::text, 'ours_early'::text]))),
+  constraint witness_event_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint witness_event_pkey PRIMARY KEY (client_id, id)
+);
+CREATE INDEX witness_event_time ON public.witness_event USING btree (client_id, at);
+CREATE UNIQUE INDEX witness_event_key ON public.witness_event USING btree (client_id, store_id, key);
+row level security: on, forced;
+policy witness_event_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table witness_mark (
+  client_id bigint not null,
+  store_id bigint not null,
+  marketplace text not null,
+  read_to timestamp with time zone not null,
+  began_at timestamp with time zone not null,
+  constraint witness_mark_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint witness_mark_pkey PRIMARY KEY (client_id, store_id, marketplace)
+);
+row level security: on, forced;
+policy witness_mark_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
 
 CREATE OR REPLACE FUNCTION app.ensure_partitions(fact text, from_on date, to_on date)
  RETURNS integer

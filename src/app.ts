@@ -11,6 +11,8 @@ import { type Clock, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { openDirectory } from './platform/directory.ts'
 import { openFiles } from './platform/files.ts'
+import { adsKinds } from './features/ads/kind/kinds.ts'
+import { createChanges } from './features/changes/public/changes.ts'
 import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
 import { diagnosisJobs } from './features/diagnosis/jobs.ts'
@@ -117,6 +119,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     userAgent: userAgentOf(version),
   }
   const access = createAccess(world, maker, identity.readersOf)
+  const changes = createChanges(world, access.doors, adsKinds, {
+    peopleOf: identity.peopleOf,
+    appNames: access.appNames,
+  })
   await access.refuseMixedWorlds()
   const routes: Route[] = [
     ...identity.routes,
@@ -126,7 +132,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...diagnosisRoutes(),
     ...factsRoutes(world),
     ...syncRoutes(access.doors),
-    ...rehearsalRoutes(world, access.doors, ['facts.sync_due', 'access.look', 'cockpit.sweep']),
+    ...changes.routes,
+    ...rehearsalRoutes(world, access.doors, [
+      'facts.sync_due',
+      'access.look',
+      'cockpit.sweep',
+      'changes.due',
+    ]),
   ]
   const jobKinds: JobKind[] = [
     ...identity.jobs,
@@ -136,6 +148,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...diagnosisJobs(world),
     ...factsJobs(world),
     ...syncJobs(world, access.doors),
+    ...changes.jobs,
   ]
   let ready = false
   const http = await createHttp({

@@ -70,7 +70,7 @@ async function registerApps(app: App, who: Connecting, health: Health): Promise<
   const all = await app.world.directory.clients()
   const clientIds = all.filter((one) => one.agencyId === who.agencyId).map((one) => one.id)
   const actor = { kind: 'system' as const, name: 'demo', agencyId: who.agencyId, clientIds }
-  const known = await app.access.appNames(who.agencyId)
+  const known = (await app.access.appNames(who.agencyId)).map((one) => one.name)
   const sp = { api: 'sp' as const, name: 'Steward 演练', draft: false, roles }
   const ads = { api: 'ads' as const, name: 'Steward 演练 · Ads', draft: false, roles: [] }
   if (!known.includes(sp.name))

@@ -45,6 +45,17 @@ export const rights = {
   'access.manage': ['agency_owner', 'account_manager', 'client_owner'],
   'apps.read': ['agency_owner', 'account_manager', 'compliance'],
   'apps.manage': ['agency_owner'],
+  'changes.read': roles,
+  'changes.propose': ['agency_owner', 'account_manager', 'ads', 'client_owner'],
+  /** Agreeing to a change: for the agency its second pair of eyes, for the client the seller's word. */
+  'changes.approve': ['agency_owner', 'account_manager', 'ads', 'compliance', 'client_owner'],
+  /** Standing in for somebody who is away; needs that person's delegation as well. */
+  'changes.deputise': ['agency_owner', 'account_manager', 'ads', 'listing', 'compliance', 'client_owner', 'client_staff'],
+  'changes.stop': ['agency_owner', 'account_manager', 'ads', 'compliance', 'client_owner', 'client_staff'],
+  /** Limits, service mode, modules, standing approvals. */
+  'changes.govern': ['agency_owner', 'account_manager', 'client_owner'],
+  'witness.read': roles,
+  'witness.explain': ['agency_owner', 'account_manager', 'ads', 'compliance', 'client_owner'],
   /** Moving simulated time and making faults, where a sandbox stands in for Amazon. */
   'rehearsal.use': agencyRoles,
   'settings.read': roles,

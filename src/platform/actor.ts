@@ -13,6 +13,8 @@ export type UserActor = {
   readonly sessionId: string
   /** True when the second factor was given, or when the role does not need one. */
   readonly secondFactor: boolean
+  /** True only when a second factor was really given in this session: what speaks for somebody's word on a change. */
+  readonly factorGiven: boolean
 }
 
 /** The product itself: jobs, the demo, the clocks. */

@@ -22,6 +22,7 @@ export async function appendEntries(
   now: Date,
   notes: readonly LedgerNote[],
 ): Promise<LedgerEntry[]> {
+  if (notes.length === 0) return []
   await run(
     sql`insert into ledger_head (client_id, seq, hash) values (${clientId}::bigint, 0, ${GENESIS}) on conflict do nothing`,
   )
@@ -52,14 +53,21 @@ export async function appendEntries(
     )
     hash = entry.hash
     entries.push(entry)
-    const { hash: _, ...hashed } = entry
-    await run(sql`
-      insert into ledger_entry (client_id, seq, at, event, actor_id, actor_name, actor_role, subject, body, prev, hash)
-      values (${clientId}::bigint, ${seq}, ${entry.at}::timestamptz, ${entry.event}, ${entry.actor.id}, ${entry.actor.name},
-              ${entry.actor.role}, ${entry.subject}, ${hashedText(hashed)}, ${entry.prev}, ${entry.hash})`)
   }
+  const column = <T>(pick: (entry: LedgerEntry) => T): T[] => entries.map(pick)
+  await run(sql`
+    insert into ledger_entry (client_id, seq, at, event, actor_id, actor_name, actor_role, subject, body, prev, hash)
+    select ${clientId}::bigint, * from unnest(${column((one) => one.seq)}::bigint[], ${column((one) => one.at)}::timestamptz[],
+      ${column((one) => one.event)}::text[], ${column((one) => one.actor.id)}::text[], ${column((one) => one.actor.name)}::text[],
+      ${column((one) => one.actor.role)}::text[], ${column((one) => one.subject)}::text[], ${column(bodyOf)}::text[],
+      ${column((one) => one.prev)}::text[], ${column((one) => one.hash)}::text[])`)
   await run(sql`update ledger_head set seq = ${seq}, hash = ${hash} where client_id = ${clientId}::bigint`)
   return entries
+}
+
+function bodyOf(entry: LedgerEntry): string {
+  const { hash: _, ...hashed } = entry
+  return hashedText(hashed)
 }
 
 /** The agency's own book, where what concerns the agency alone is recorded. */

@@ -170,7 +170,7 @@ function writeTx(
   const now = options.clock.now()
   let accounted = false
   const ledgerAll: WriteTx['ledgerAll'] = async (clientId, notes) => {
-    accounted = true
+    accounted ||= notes.length > 0
     return appendEntries(read.rows, clientId, actor, now, notes)
   }
   return {

@@ -77,9 +77,16 @@ export const testPassword = 'harbour-lotus-quartz-41'
  */
 export async function createWorld(
   now = '2026-03-02T09:00:00Z',
-  options: { sandbox?: Sandbox; sandboxUrl?: string; publicUrl?: string } = {},
+  options: {
+    sandbox?: Sandbox
+    sandboxUrl?: string
+    publicUrl?: string
+    /** Stands between the product and the sandbox. */
+    fetchWrap?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
+  } = {},
 ): Promise<TestWorld> {
   const { sandbox, sandboxUrl = sandboxOrigin, publicUrl = 'http://localhost' } = options
+  const wrap = options.fetchWrap ?? ((fetch: typeof globalThis.fetch) => fetch)
   const database = await createDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'steward-world-'))
   const clock = fixedClock(now)
@@ -95,7 +102,7 @@ export async function createWorld(
     publicUrl,
     clock: sandbox === undefined ? clock : clockOf(sandbox),
     wall: clock,
-    ...(sandbox === undefined ? {} : { fetch: fetchFrom(sandbox).fetch }),
+    ...(sandbox === undefined ? {} : { fetch: wrap(fetchFrom(sandbox).fetch) }),
     migrate: false,
   })
   await app.world.jobs.register(app.jobKinds)

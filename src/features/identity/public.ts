@@ -13,10 +13,11 @@ import { passwordRoutes } from './routes/password.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { createDesk } from './store/desk.ts'
-import { clientReaders, findPerson } from './store/members.ts'
+import { type ClientPerson, clientPeople, clientReaders, findPerson } from './store/members.ts'
 import { type SeedPlan, type Seeded, seedAgency, seededCode } from './store/seed.ts'
 import { findSeat } from './store/sessions.ts'
 
+export type { ClientPerson } from './store/members.ts'
 export type { DemoSignIn } from './routes/demo.ts'
 export type { SeedPlan, Seeded, SeededPerson } from './store/seed.ts'
 
@@ -34,6 +35,8 @@ export type Identity = {
   knows(email: string): Promise<boolean>
   /** A client's owners and auditors: who is written to about the client's ledger. */
   readersOf(clientId: string): Promise<{ address: string; locale: 'zh-CN' | 'en' }[]>
+  /** Everybody who may see a client now, with their roles. */
+  peopleOf(clientId: string): Promise<ClientPerson[]>
   /** Resolves when letters and entries that nobody waited for are done. */
   idle(): Promise<void>
   close(): Promise<void>
@@ -77,6 +80,7 @@ export function createIdentity(world: World): Identity {
     },
     knows: async (email) => (await findPerson(desk.db, { email })) !== null,
     readersOf: (clientId) => clientReaders(desk.db, clientId),
+    peopleOf: (clientId) => clientPeople(desk.db, clientId),
     idle: () => desk.idle(),
     close: () => desk.close(),
   }

@@ -17,8 +17,8 @@ export type Access = {
   readonly doors: Doors
   /** Enters a registration of the sandbox, for the demo. The actor's clients must hold the agency's own book. */
   registerSandboxApp(actor: SystemActor, app: Omit<NewApp, 'sandbox'>, secret: string): Promise<string>
-  /** Names of the agency's registrations that are in use. */
-  appNames(agencyId: string): Promise<string[]>
+  /** The agency's registrations that are in use. */
+  appNames(agencyId: string): Promise<{ appId: string; name: string }[]>
   /** Throws, in words for the terminal, when registrations of Amazon and of a sandbox would meet. */
   refuseMixedWorlds(): Promise<void>
 }
@@ -43,7 +43,7 @@ export function createAccess(world: World, maker: DoorMaker, readersOf: ReadersO
     },
     appNames: (agencyId) =>
       world.tenant.read({ agencyId, clientIds: [] }, async (tx) =>
-        (await listApps(tx, agencyId)).map((one) => one.name),
+        (await listApps(tx, agencyId)).map((one) => ({ appId: one.id, name: one.name })),
       ),
     async refuseMixedWorlds() {
       const agencies = new Set((await world.directory.clients()).map((one) => one.agencyId))

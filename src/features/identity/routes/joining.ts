@@ -142,7 +142,18 @@ function newActor(person: {
   clientIds: readonly string[]
 }): UserActor {
   const { personId: userId, name, email, agencyId, role, clientIds } = person
-  return { kind: 'user', userId, name, email, agencyId, role, clientIds, sessionId: '', secondFactor: false }
+  return {
+    kind: 'user',
+    userId,
+    name,
+    email,
+    agencyId,
+    role,
+    clientIds,
+    sessionId: '',
+    secondFactor: false,
+    factorGiven: false,
+  }
 }
 
 async function joinInvited(

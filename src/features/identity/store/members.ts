@@ -282,3 +282,27 @@ export async function clientReaders(
       where a.client_id = ${clientId}::bigint and m.role in ('client_owner', 'auditor') order by p.email`,
   )
 }
+
+/** Somebody who may see a client, with the role it is seen in. */
+export type ClientPerson = {
+  readonly personId: string
+  readonly name: string
+  readonly address: string
+  readonly locale: 'zh-CN' | 'en'
+  readonly role: Role
+}
+
+/** Everybody who may see a client now: those assigned to it, and the owners of its agency. */
+export async function clientPeople(db: AuthDb, clientId: string): Promise<ClientPerson[]> {
+  return rows(
+    db,
+    sql<ClientPerson>`
+      select p.id as "personId", p.name, p.email as address, p.locale, m.role
+      from client c
+      join membership m on m.agency_id = c.agency_id and m.left_at is null
+      join person p on p.id = m.person_id
+      where c.id = ${clientId}::bigint and (m.role = 'agency_owner' or exists (
+        select from assignment a where a.client_id = c.id and a.person_id = m.person_id and a.agency_id = m.agency_id))
+      order by p.name, p.id`,
+  )
+}

@@ -98,6 +98,7 @@ function actorOf(record: Pending['actor'], agencyId: string, clientIds: readonly
     clientIds,
     sessionId: '',
     secondFactor: true,
+    factorGiven: true,
   }
 }
 

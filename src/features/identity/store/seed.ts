@@ -109,7 +109,8 @@ async function seedPeople(
   const encrypted = (data: string): Promise<string> => symmetricEncrypt({ key: context.secretConfig, data })
   const people: SeededPerson[] = []
   for (const { key, name, email, role, clients } of plan.people) {
-    const needsCode = isAgencyRole(role)
+    // Whoever's word moves a store gives a second factor.
+    const needsCode = isAgencyRole(role) || role === 'client_owner'
     const secret = await encrypted(totpKey(desk, email))
     const backupCodes = await encrypted('[]')
     const clientIds = clients.map((index) => into.clients[index]!.clientId)
@@ -122,7 +123,7 @@ async function seedPeople(
         trx,
         {
           agencyId: into.agencyId,
-          clientIds: needsCode ? [...told, into.houseId] : told,
+          clientIds: isAgencyRole(role) ? [...told, into.houseId] : told,
           actor: into.actor,
           event: 'person.joined',
           subject: `person:${id}`,

@@ -71,6 +71,7 @@ export async function findSeat(db: AuthDb, sessionId: string, now: Date): Promis
     clientIds: found.client_ids,
     sessionId,
     secondFactor: found.second_factor_at !== null || !needsSecondFactor(found.role, hasFactor),
+    factorGiven: found.second_factor_at !== null,
     hasFactor,
     hasTotp: found.has_totp,
     startedAt: found.started_at,

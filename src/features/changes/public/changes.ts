@@ -1,0 +1,52 @@
+import type { Doors } from '#features/access/public/doors.ts'
+import type { ClientPerson } from '#features/identity/public.ts'
+import type { Route } from '#platform/http/route.ts'
+import type { JobKind } from '#platform/jobs.ts'
+import type { World } from '#platform/world.ts'
+import { executeJobs } from '../jobs/execute.ts'
+import { orderLetters, tellJobs } from '../jobs/tell.ts'
+import { batchRoutes } from '../routes/batches.ts'
+import { governanceRoutes } from '../routes/governance.ts'
+import { linkRoutes } from '../routes/links.ts'
+import { proposalRoutes } from '../routes/proposals.ts'
+import { revertRoutes } from '../routes/reverts.ts'
+import { stopRoutes } from '../routes/stops.ts'
+import type { ChangeKind } from './kind.ts'
+import type { Office } from './office.ts'
+
+export type Changes = {
+  readonly office: Office
+  readonly routes: readonly Route[]
+  readonly jobs: readonly JobKind[]
+}
+
+/** The room through which everything that changes Amazon goes. */
+export function createChanges(
+  world: World,
+  doors: Doors,
+  kinds: readonly ChangeKind[],
+  others: {
+    peopleOf(clientId: string): Promise<ClientPerson[]>
+    appNames(agencyId: string): Promise<{ appId: string; name: string }[]>
+  },
+): Changes {
+  const office: Office = {
+    world,
+    doors,
+    kinds: new Map(kinds.map((kind) => [kind.name, kind])),
+    ...others,
+    tell: (clientId, batchId) => orderLetters(world, clientId, batchId),
+  }
+  return {
+    office,
+    routes: [
+      ...batchRoutes(office),
+      ...proposalRoutes(office),
+      ...revertRoutes(office),
+      ...governanceRoutes(office),
+      ...stopRoutes(office),
+      ...linkRoutes(world),
+    ],
+    jobs: [...executeJobs(office), ...tellJobs(office)],
+  }
+}

@@ -1,0 +1,367 @@
+import type { Json } from '#kernel/canonical-json.ts'
+import { microsFromDecimal } from '#kernel/money.ts'
+import { Refusal, assert } from '#kernel/refusal.ts'
+import { sha256 } from '#platform/ledger.ts'
+import type { ReadTx, WriteTx } from '#platform/tenant.ts'
+import { type Expectation, expectationOf } from '../rules/expect.ts'
+import { type Item, contentText, sameValue } from '../rules/item.ts'
+import { ownerOf } from '../rules/modules.ts'
+import { coveredBy } from '../rules/standing.ts'
+import { CREEP_DAYS, type Side, tierOf } from '../rules/tiers.ts'
+import { type Ballot, missingSides } from '../rules/votes.ts'
+import { insertVote, listOwners, listStanding, policyOf, useStanding, votesOf } from '../store/agreement.ts'
+import {
+  type Change,
+  type NewChange,
+  type Profile,
+  findBatch,
+  insertBatch,
+  insertChanges,
+  itemsOf,
+  moveAll,
+  openElsewhere,
+  valuesBefore,
+} from '../store/changes.ts'
+import { evidenceOf } from './evidence.ts'
+import type { ChangeKind, Reading, Wish } from './kind.ts'
+import { type Office, connectionOf, proposerOf } from './office.ts'
+
+/** A batch as somebody wants it. */
+export type Proposal = Profile & {
+  readonly title: string
+  readonly reason: string
+  readonly origin: 'person' | 'revert' | 'rule'
+  readonly expiresAt: Date
+  readonly wishes: readonly (Wish & { readonly revertsId?: string })[]
+}
+
+/** What one wish comes to after Amazon was asked. */
+export type Drafted = {
+  readonly kind: ChangeKind
+  readonly item: Item
+  readonly reading: Reading | null
+  readonly currency: string
+  readonly revertsId: string | null
+  /** Why it cannot be proposed; null when it can. */
+  readonly problem: string | null
+}
+
+export const MOST_ITEMS = 10_000
+
+/**
+ * Asks Amazon what stands there now and makes each wish an item. Problems: stands_already, object_archived, object_missing,
+ * exists_otherwise, twice, and the kinds' own codes. Refuses not_connected, unknown_kind, wish_malformed, amazon_unreachable.
+ */
+export async function draftWishes(
+  office: Office,
+  agencyId: string,
+  at: Profile,
+  wishes: Proposal['wishes'],
+): Promise<Drafted[]> {
+  const connection = await connectionOf(office, agencyId, at)
+  if (connection === null) throw new Refusal('not_connected', { api: 'ads', standing: 'revoked' })
+  const { connectionId, profileId, currency } = connection
+  const owner = { agencyId, clientId: at.clientId }
+  const ask = { priority: 'interactive', patienceMs: 20_000 } as const
+  const door = await office.doors.ads(owner, connectionId, profileId, ask)
+  const parsed = wishes.map(({ kind: name, wish, revertsId }, index) => {
+    const kind = office.kinds.get(name)
+    if (kind === undefined) throw new Refusal('unknown_kind', { kind: name })
+    const checked = kind.wish.safeParse(wish)
+    if (!checked.success)
+      throw new Refusal('wish_malformed', {
+        no: index + 1,
+        field: checked.error.issues[0]?.path.join('.') ?? '',
+      })
+    return { kind, wish: checked.data, target: kind.target(checked.data), revertsId: revertsId ?? null }
+  })
+  const readings = new Map<string, Reading>()
+  const groups = Map.groupBy(parsed, (one) => `${one.kind.name} ${one.target.entity}`)
+  for (const [name, group] of groups) {
+    const { kind } = group[0]!
+    for (let from = 0; from < group.length; from += kind.callItems) {
+      const targets = group.slice(from, from + kind.callItems).map((one) => one.target)
+      for (const [id, reading] of await asked(() => kind.read(door, targets)))
+        readings.set(`${name} ${id}`, reading)
+    }
+  }
+  const seen = new Set<string>()
+  return parsed.map(({ kind, wish, target, revertsId }) => {
+    const key = `${kind.name} ${target.entity} ${target.objectId}`
+    const reading = readings.get(key) ?? null
+    const from = reading?.present?.value ?? null
+    const to = reading?.present === undefined ? null : kind.aim(wish, from)
+    const item: Item = {
+      kind: kind.name,
+      ...target,
+      campaignId: reading?.campaignId ?? (wish as { campaignId?: string }).campaignId ?? null,
+      adGroupId: reading?.adGroupId ?? (wish as { adGroupId?: string | null }).adGroupId ?? null,
+      from,
+      to,
+    }
+    const twice = seen.has(key)
+    seen.add(key)
+    const place = { marketplace: at.marketplace, currency }
+    const problem = twice ? 'twice' : problemOf(kind, item, reading, place)
+    return { kind, item, reading, currency, revertsId, problem }
+  })
+}
+
+function problemOf(
+  kind: ChangeKind,
+  item: Item,
+  reading: Reading | null,
+  place: { marketplace: string; currency: string },
+): string | null {
+  if (reading === null) return 'object_missing'
+  const { present } = reading
+  if (present !== null && sameValue(present.value, item.to)) return 'stands_already'
+  if (present?.archived === true) return 'object_archived'
+  // Only a new object's key can be read without the object being there.
+  if (present !== null && item.objectId.includes('·')) return 'exists_otherwise'
+  return kind.check(item, place)
+}
+
+/** A person waits: what Amazon did not answer is told as such. */
+export async function asked<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    const failed = error as { name?: string; code?: string; kind?: string }
+    if (failed.name !== 'CallFailed') throw error
+    throw new Refusal(failed.kind === 'rejected' ? 'amazon_denied' : 'amazon_unreachable', {
+      code: failed.code ?? '',
+      status: null,
+    })
+  }
+}
+
+/** Items with all that people decide by: size, tier, evidence, expectation. */
+export async function weigh(
+  tx: ReadTx,
+  at: Profile,
+  side: 'agency' | 'client' | 'system',
+  drafts: readonly Drafted[],
+  now: Date,
+): Promise<(Omit<NewChange, 'no' | 'revision'> & { ratio: number | null })[]> {
+  const policy = await policyOf(tx, at.clientId)
+  const owners = await listOwners(tx, at.clientId)
+  const since = new Date(now.getTime() - CREEP_DAYS * 86_400_000)
+  const earlier = await valuesBefore(
+    tx,
+    at.clientId,
+    since,
+    drafts.map(({ item }) => item),
+  )
+  const before = new Map(earlier.map((one) => [`${one.kind} ${one.entity} ${one.objectId}`, one.from]))
+  const subjects = drafts.map(({ item, reading }) => ({
+    ...item,
+    targetText: reading?.reported?.text ?? null,
+    matchType: reading?.reported?.matchType ?? null,
+  }))
+  const evidence = await evidenceOf(tx, at, subjects)
+  return drafts.map(({ kind, item, reading, currency, revertsId }, index) => {
+    const base = before.get(`${item.kind} ${item.entity} ${item.objectId}`) ?? item.from
+    // Going back to where it stood is as small a step as it looks.
+    const size = kind.size(revertsId === null ? base : item.from, item.to)
+    const module = { storeId: at.storeId, module: kind.module, objectId: item.campaignId }
+    const { tier, reasons } = tierOf(kind.name, size, policy, ownerOf(owners, module, now), side)
+    const seen = evidence[index] ?? null
+    const expectation: Expectation = expectationOf(kind.name, item.from, item.to, seen)
+    return {
+      ...item,
+      storeId: at.storeId,
+      marketplace: at.marketplace,
+      label: reading?.present?.label ?? newLabel(item.to),
+      targetText: subjects[index]!.targetText,
+      matchType: subjects[index]!.matchType,
+      currency,
+      stakeMicros: seen === null ? null : microsFromDecimal(seen.spend),
+      evidence: seen as unknown as Json,
+      expectation: expectation as unknown as Json,
+      tier,
+      tierReasons: reasons,
+      state: 'proposed' as const,
+      revertsId,
+      ratio: size.ratio,
+    }
+  })
+}
+
+function newLabel(to: Json): string {
+  const { term = '', matchType = '' } = (to ?? {}) as { term?: string; matchType?: string }
+  return `${term} [${matchType.toLowerCase().replaceAll('_', ' ')}]`
+}
+
+/**
+ * Proposes a batch: all of it or nothing. Standing approvals are used at once; what nobody has to agree to is approved. Refuses
+ * wishes_refused {count, first, label}, open_elsewhere {batch, label}, and what draftWishes refuses.
+ */
+export async function propose(
+  tx: WriteTx,
+  proposal: Proposal,
+  drafts: readonly Drafted[],
+): Promise<{ batchId: string; approved: number; waiting: Side[] }> {
+  assert(drafts.length > 0 && drafts.length <= MOST_ITEMS, 'a batch has 1 to 10,000 items')
+  const bad = drafts.filter((one) => one.problem !== null)
+  if (bad.length > 0)
+    throw new Refusal('wishes_refused', {
+      count: bad.length,
+      first: bad[0]!.problem,
+      label: bad[0]!.reading?.present?.label ?? bad[0]!.item.objectId,
+    })
+  const at: Profile = proposal
+  const items = drafts.map((one) => one.item)
+  const elsewhere = await openElsewhere(tx, at.clientId, null, items)
+  if (elsewhere.length > 0) {
+    const first = drafts.find(({ item }) => item.objectId === elsewhere[0]!.objectId)
+    throw new Refusal('open_elsewhere', {
+      batch: elsewhere[0]!.batchId,
+      label: first?.reading?.present?.label ?? elsewhere[0]!.objectId,
+    })
+  }
+  const by = proposerOf(tx.actor)
+  const weighed = await weigh(tx, at, by.side, drafts, tx.now)
+  const revision = 1
+  const content = { revision, storeId: at.storeId, marketplace: at.marketplace, items }
+  const contentHash = sha256(contentText(content))
+  const batchId = await insertBatch(tx, at.clientId, {
+    ...pickTexts(proposal),
+    storeId: at.storeId,
+    marketplace: at.marketplace,
+    proposedBy: by.id,
+    proposedByName: by.name,
+    proposedSide: by.side,
+    proposedAt: tx.now,
+    revision,
+    contentHash,
+  })
+  const rows = weighed.map(({ ratio: _, ...one }, index) => ({ ...one, no: index + 1, revision }))
+  await insertChanges(tx, at.clientId, batchId, rows)
+  await tx.ledger(at.clientId, 'changes.proposed', `batch:${batchId}`, {
+    ...batchNote(proposal.title, revision, contentHash),
+    reason: proposal.reason,
+    marketplace: at.marketplace,
+    expires: proposal.expiresAt.toISOString(),
+    items: noted(rows),
+  })
+  const ballot: Ballot = { revision, contentHash, proposedBy: by.id, proposedSide: by.side }
+  const ratios = weighed.map((one) => one.ratio)
+  return { batchId, ...(await useAgreements(tx, at.clientId, batchId, ballot, ratios)) }
+}
+
+const pickTexts = ({ title, reason, origin, expiresAt }: Proposal) => ({ title, reason, origin, expiresAt })
+
+/** What the ledger keeps of items. */
+export const noted = (
+  rows: readonly Pick<Change, 'no' | 'kind' | 'label' | 'objectId' | 'from' | 'to' | 'tier'>[],
+): Json =>
+  rows.map(({ no, kind, label, objectId, from, to, tier }) => ({
+    no,
+    kind,
+    label,
+    object: objectId,
+    from,
+    to,
+    tier,
+  }))
+
+export const batchNote = (title: string, revision: number, contentHash: string) => ({
+  title,
+  revision,
+  content: contentHash,
+})
+
+/** After a batch got a (new) content: standing approvals are used for what lacks somebody's word, and what lacks nobody's is approved. */
+export async function useAgreements(
+  tx: WriteTx,
+  clientId: string,
+  batchId: string,
+  ballot: Ballot,
+  ratios: readonly (number | null)[],
+): Promise<{ approved: number; waiting: Side[] }> {
+  const items = await itemsOf(tx, clientId, batchId)
+  const standing = await listStanding(tx, clientId, true)
+  const used = new Map<string, { side: Side; ids: string[]; micros: bigint }>()
+  for (const [index, item] of items.entries())
+    for (const side of missingSides(ballot, item, [])) {
+      const left = standing.map((one) => ({
+        ...one,
+        usedMicros: one.usedMicros + (used.get(one.id)?.micros ?? 0n),
+      }))
+      const found = coveredBy(
+        left,
+        side,
+        { ...item, ratio: ratios[index] ?? null },
+        ballot.proposedBy,
+        tx.now,
+      )
+      if (found === null) continue
+      const use = used.get(found.id) ?? { side, ids: [], micros: 0n }
+      use.ids.push(item.id)
+      use.micros += item.stakeMicros ?? 0n
+      used.set(found.id, use)
+    }
+  for (const [id, { side, ids, micros }] of used) {
+    const one = standing.find((each) => each.id === id)!
+    await useStanding(tx, clientId, id, micros)
+    await insertVote(tx, clientId, {
+      batchId,
+      revision: ballot.revision,
+      contentHash: ballot.contentHash,
+      decision: 'approve',
+      changeIds: ids,
+      side,
+      personId: one.personId,
+      personName: one.personName,
+      forPersonId: null,
+      standingId: id,
+      comment: '',
+    })
+    await tx.ledger(clientId, 'changes.approved', `batch:${batchId}`, {
+      content: ballot.contentHash,
+      standing: id,
+      by: one.personName,
+      items: ids.length,
+    })
+  }
+  return settleAgreements(tx, clientId, batchId)
+}
+
+/** Approves what lacks nobody's agreement any more, and sends the work. Answers whose word is still waited for. */
+export async function settleAgreements(
+  tx: WriteTx,
+  clientId: string,
+  batchId: string,
+): Promise<{ approved: number; waiting: Side[] }> {
+  const batch = await findBatch(tx, clientId, batchId)
+  assert(batch !== null, 'the batch is there')
+  const items = (await itemsOf(tx, clientId, batchId)).filter((one) => one.state === 'proposed')
+  const votes = await votesOf(tx, clientId, [batchId])
+  const waiting = new Set<Side>()
+  const ready: Change[] = []
+  for (const item of items) {
+    const missing = missingSides(batch, item, votes)
+    if (missing.length === 0) ready.push(item)
+    for (const side of missing) waiting.add(side)
+  }
+  const { mode } = await policyOf(tx, clientId)
+  const event = mode === 'advice' ? ('advise' as const) : ('approve' as const)
+  await moveAll(
+    tx,
+    clientId,
+    ready.map((change) => ({ change, event })),
+  )
+  if (ready.length > 0 && event === 'approve') await sendWork(tx, clientId, batch)
+  return { approved: ready.length, waiting: [...waiting] }
+}
+
+/** Sends the worker of a profile. */
+export async function sendWork(
+  tx: WriteTx,
+  clientId: string,
+  at: { storeId: string; marketplace: string },
+): Promise<void> {
+  const { storeId, marketplace } = at
+  await tx.enqueue('changes.execute', { agencyId: tx.actor.agencyId, clientId, storeId, marketplace })
+}

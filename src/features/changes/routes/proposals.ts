@@ -1,0 +1,160 @@
+import type { Json } from '#kernel/canonical-json.ts'
+import { decimalText } from '#kernel/money.ts'
+import { Refusal, notFound } from '#kernel/refusal.ts'
+import { type Route, route } from '#platform/http/route.ts'
+import { sha256 } from '#platform/ledger.ts'
+import * as api from '../api/changes.ts'
+import type { Wish } from '../public/kind.ts'
+import { type Office, proposerOf, sideOf } from '../public/office.ts'
+import {
+  type Drafted,
+  batchNote,
+  draftWishes,
+  noted,
+  propose,
+  useAgreements,
+  weigh,
+} from '../public/propose.ts'
+import { contentText } from '../rules/item.ts'
+import {
+  findBatch,
+  insertChanges,
+  itemsOf,
+  moveAll,
+  openElsewhere,
+  reviseBatchRow,
+} from '../store/changes.ts'
+import { storeOf } from '../store/lists.ts'
+
+const DAY_MS = 86_400_000
+
+/** Proposing, looking at what a proposal would come to, and changing one's mind. */
+export function proposalRoutes(office: Office): Route[] {
+  const wishesOf = (body: { wishes: readonly { kind: string; wish: unknown }[] }): Wish[] =>
+    body.wishes.map(({ kind, wish }) => ({ kind, wish: wish as Json }))
+
+  return [
+    route(api.previewChanges, async ({ params, body, actor, now, read }) => {
+      const at = { clientId: params.clientId, storeId: body.storeId, marketplace: body.marketplace }
+      await read((tx) => storeOf(tx, at))
+      const drafts = await draftWishes(office, actor.agencyId, at, wishesOf(body))
+      const good = drafts.filter((one) => one.problem === null)
+      const weighed = await read((tx) => weigh(tx, at, sideOf(actor.role), good, now))
+      const numbers = drafts.flatMap((one, index) => (one.problem === null ? [index + 1] : []))
+      return {
+        items: weighed.map((one, index) => ({
+          no: numbers[index]!,
+          kind: one.kind,
+          label: one.label,
+          currency: one.currency,
+          from: one.from,
+          to: one.to,
+          tier: one.tier,
+          tierReasons: [...one.tierReasons],
+          evidence: one.evidence,
+          expectation: one.expectation,
+          stake: one.stakeMicros === null ? null : decimalText(one.stakeMicros),
+        })),
+        problems: problemsOf(drafts),
+      }
+    }),
+
+    route(api.proposeChanges, async ({ params, body, actor, now, read, write }) => {
+      const at = { clientId: params.clientId, storeId: body.storeId, marketplace: body.marketplace }
+      await read((tx) => storeOf(tx, at))
+      const wishes = wishesOf(body)
+      const drafts = await draftWishes(office, actor.agencyId, at, wishes)
+      const expiresAt = new Date(now.getTime() + body.expiresInDays * DAY_MS)
+      const { title, reason } = body
+      const made = await write((tx) =>
+        propose(tx, { ...at, title, reason, origin: 'person', expiresAt, wishes }, drafts),
+      )
+      await office.tell(params.clientId, made.batchId)
+      return made
+    }),
+
+    route(api.withdrawBatch, async ({ params, body, actor, write }) =>
+      write(async (tx) => {
+        const batch = await findBatch(tx, params.clientId, params.batchId, true)
+        if (batch === null) throw notFound()
+        const open = (await itemsOf(tx, params.clientId, params.batchId)).filter(
+          (one) => one.state === 'proposed' || one.state === 'approved',
+        )
+        if (open.length === 0) throw new Refusal('nothing_open')
+        await moveAll(
+          tx,
+          params.clientId,
+          open.map((change) => ({ change, event: 'withdraw' as const })),
+        )
+        await tx.ledger(params.clientId, 'changes.withdrawn', `batch:${batch.id}`, {
+          ...batchNote(batch.title, batch.revision, batch.contentHash),
+          by: actor.name,
+          comment: body.comment,
+          items: open.map((one) => one.no),
+        })
+        return { withdrawn: open.length }
+      }),
+    ),
+
+    route(api.reviseBatch, async ({ params, body, actor, now, read, write }) => {
+      const { clientId, batchId } = params
+      const before = await read((tx) => findBatch(tx, clientId, batchId))
+      if (before === null) throw notFound()
+      const at = { clientId, storeId: before.storeId, marketplace: before.marketplace }
+      const drafts = await draftWishes(office, actor.agencyId, at, wishesOf(body))
+      const answer = await write(async (tx) => {
+        const batch = await findBatch(tx, clientId, batchId, true)
+        if (batch === null || batch.revision !== body.revision)
+          throw new Refusal('revision_moved', { revision: batch?.revision ?? 0 })
+        const old = await itemsOf(tx, clientId, batchId)
+        if (old.some((one) => one.state !== 'proposed')) throw new Refusal('already_executed')
+        refuseBad(drafts)
+        const items = drafts.map((one) => one.item)
+        const [other] = await openElsewhere(tx, clientId, batchId, items)
+        if (other !== undefined)
+          throw new Refusal('open_elsewhere', { batch: other.batchId, label: other.objectId })
+        await moveAll(
+          tx,
+          clientId,
+          old.map((change) => ({ change, event: 'supersede' as const })),
+        )
+        const by = proposerOf(actor)
+        const weighed = await weigh(tx, at, by.side, drafts, now)
+        const revision = batch.revision + 1
+        const { storeId, marketplace } = at
+        const contentHash = sha256(contentText({ revision, storeId, marketplace, items }))
+        await reviseBatchRow(tx, clientId, batchId, { revision, contentHash, reason: body.reason, ...by })
+        const rows = weighed.map(({ ratio: _, ...one }, index) => ({ ...one, no: index + 1, revision }))
+        await insertChanges(tx, clientId, batchId, rows)
+        await tx.ledger(clientId, 'changes.revised', `batch:${batchId}`, {
+          ...batchNote(batch.title, revision, contentHash),
+          reason: body.reason,
+          items: noted(rows),
+        })
+        const ballot = { revision, contentHash, proposedBy: by.id, proposedSide: by.side }
+        const ratios = weighed.map((one) => one.ratio)
+        return { revision, ...(await useAgreements(tx, clientId, batchId, ballot, ratios)) }
+      })
+      await office.tell(clientId, batchId)
+      return answer
+    }),
+  ]
+}
+
+export function problemsOf(drafts: readonly Drafted[]) {
+  return drafts.flatMap(({ problem, reading, item }, index) =>
+    problem === null
+      ? []
+      : [{ no: index + 1, code: problem, label: reading?.present?.label ?? item.objectId }],
+  )
+}
+
+function refuseBad(drafts: readonly Drafted[]): void {
+  const problems = problemsOf(drafts)
+  if (problems.length > 0)
+    throw new Refusal('wishes_refused', {
+      count: problems.length,
+      first: problems[0]!.code,
+      label: problems[0]!.label,
+    })
+}

@@ -1,0 +1,118 @@
+import type { ModuleOwner } from './modules.ts'
+
+// Who has to agree to a change. Limits are a client's own, dated; the defaults follow what the trade delegates: small steps of bids and
+// budgets and negatives are only recorded, structure wants a second person at the agency, the rest is the seller's.
+
+export const tiers = ['auto', 'second', 'client'] as const
+export type Tier = (typeof tiers)[number]
+
+export const modes = ['full', 'semi', 'advice'] as const
+/** 全托管 · 半托管: all but what is delegated is the seller's · the seller carries everything out. */
+export type Mode = (typeof modes)[number]
+
+/** The largest change that a tier suffices for. Left out: any. */
+export type Bound = {
+  /** |new ÷ old − 1| */
+  readonly ratio?: number | undefined
+  /** Points of an adjustment in per cent. */
+  readonly points?: number | undefined
+}
+export type KindLimits = { readonly auto: Bound | null; readonly second: Bound | null }
+export type Limits = Readonly<Record<string, KindLimits>>
+
+export const defaultLimits: Limits = {
+  'sp.bid': { auto: { ratio: 0.2 }, second: { ratio: 0.5 } },
+  'sp.budget': { auto: { ratio: 0.2 }, second: { ratio: 0.5 } },
+  'sp.placement': { auto: { points: 20 }, second: { points: 100 } },
+  'sp.strategy': { auto: null, second: {} },
+  'sp.state': { auto: null, second: {} },
+  'sp.negative': { auto: {}, second: {} },
+  'sp.keyword': { auto: null, second: {} },
+  'sp.archive': { auto: null, second: {} },
+}
+
+/** What holds where a client has agreed to nothing else. */
+export const defaultPolicy: Policy = { mode: 'full', limits: defaultLimits }
+
+export type Policy = { readonly mode: Mode; readonly limits: Limits }
+
+/** How large a change is; a part is null where it does not apply. */
+export type Size = { readonly ratio: number | null; readonly points: number | null }
+
+/** Small steps of the last days add up: measured from where the object stood before them. */
+export const CREEP_DAYS = 7
+
+export type Decision = { readonly tier: Tier; readonly reasons: readonly string[] }
+
+function within(bound: Bound | null, size: Size): boolean {
+  if (bound === null) return false
+  // What cannot be measured is within no measure.
+  if (bound.ratio !== undefined && (size.ratio === null || size.ratio > bound.ratio + 1e-9)) return false
+  return bound.points === undefined || (size.points !== null && size.points <= bound.points + 1e-9)
+}
+
+/**
+ * The tier of a change: by its size against the client's limits, raised where the object's module is the client's, and by the mode.
+ * `reasons` are codes: within_limits, beyond_auto, beyond_second, no_limits, clients_module, semi_managed, advice_only.
+ */
+export function tierOf(
+  kind: string,
+  size: Size,
+  policy: Policy,
+  owner: ModuleOwner,
+  proposedSide: 'agency' | 'client' | 'system',
+): Decision {
+  const limits = policy.limits[kind]
+  const reasons: string[] = []
+  let tier: Tier
+  if (limits === undefined) {
+    tier = 'client'
+    reasons.push('no_limits')
+  } else if (within(limits.auto, size)) {
+    tier = 'auto'
+    reasons.push('within_limits')
+  } else if (within(limits.second, size)) {
+    tier = 'second'
+    reasons.push('beyond_auto')
+  } else {
+    tier = 'client'
+    reasons.push('beyond_second')
+  }
+  if (policy.mode === 'semi' && tier === 'second') {
+    tier = 'client'
+    reasons.push('semi_managed')
+  }
+  if (policy.mode === 'advice') {
+    tier = 'client'
+    reasons.push('advice_only')
+  }
+  if (owner === 'client' && proposedSide !== 'client' && tier !== 'client') {
+    tier = 'client'
+    reasons.push('clients_module')
+  }
+  // What is delegated is delegated to the agency; a person of the client always has somebody of the agency look at it.
+  if (proposedSide === 'client' && tier === 'auto') {
+    tier = 'second'
+    reasons.push('proposed_by_client')
+  }
+  return { tier, reasons }
+}
+
+export type Side = 'agency' | 'client'
+
+/** Whose agreement a tier needs. Nobody agrees to one's own: a client's person who proposed needs the agency instead. */
+export function sidesFor(tier: Tier, proposedSide: 'agency' | 'client' | 'system'): readonly Side[] {
+  if (tier === 'auto') return []
+  if (tier === 'second') return ['agency']
+  return proposedSide === 'client' ? ['agency'] : ['client']
+}
+
+/** The kind whose limits make no sense: what is only recorded reaches further than what a second person may agree to. Null: none. */
+export function limitsProblem(limits: Limits): string | null {
+  const most = (bound: Bound | null, key: 'ratio' | 'points'): number =>
+    bound === null ? -1 : (bound[key] ?? Infinity)
+  for (const [kind, { auto, second }] of Object.entries(limits))
+    if (most(auto, 'ratio') > most(second, 'ratio') || most(auto, 'points') > most(second, 'points'))
+      return kind
+  return null
+}

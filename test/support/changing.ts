@@ -1,0 +1,110 @@
+import { insideOf } from '#sandbox/market/market.ts'
+import type { Campaign, AdGroup, Target } from '#sandbox/market/world-ads.ts'
+import { connectStore, registerApps } from './consent.ts'
+import { lettersTo } from './mailbox.ts'
+import { type Sandbox, openSandbox } from './sandbox.ts'
+import { type TestAgency, type TestWorld, createWorld } from './world.ts'
+
+export type KeywordAt = Target & { text: string; bidMinor: number }
+
+/** A product with a store of the sandbox connected for changing its ads, and the market's own view of what came of it. */
+export type Changing = {
+  world: TestWorld
+  agency: TestAgency
+  sandbox: Sandbox
+  store: { clientId: string; storeId: string }
+  campaign: Campaign
+  /** An ad group of a manual campaign. */
+  group: AdGroup
+  /** Living keywords with a bid, in a fixed order. */
+  keyword(index: number): KeywordAt
+  bid(keyword: KeywordAt, units: number): { kind: string; wish: Record<string, unknown> }
+  bidOf(keyword: KeywordAt): number | null
+  otherStrategy(): string
+  /** What was written to an object through Amazon's interface, by anybody but the seller's own habits. */
+  writes(id: string): { field: string; to: string; by: string }[]
+  somebodyElse(keyword: KeywordAt, bidMinor: number): void
+  archive(keyword: KeywordAt): void
+  letterTo(person: string): Promise<string>
+  /** Lets the product work until nothing is due soon. */
+  work(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openChanging(
+  fetchWrap?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch,
+): Promise<Changing> {
+  const sandbox = await openSandbox({ habits: false })
+  const world = await createWorld('2026-11-10T15:00:00Z', {
+    sandbox,
+    ...(fetchWrap === undefined ? {} : { fetchWrap }),
+  })
+  const agency = await world.agency()
+  const lin = await agency.as('lin')
+  await registerApps(world.app, agency, sandbox)
+  const client = agency.clients[0]!
+  const store = { clientId: client.clientId, storeId: client.storeIds[0]! }
+  await connectStore(lin, sandbox, store, 'all', {
+    api: 'ads',
+    granted: ['advertising_view', 'advertising_manage'],
+  })
+  const { market } = sandbox.stage
+  const key = market.reads.stores().find((one) => one.marketplace === 'DE')!.key
+  const tree = () => market.reads.adsTree(key)
+  const living = tree().targets.flatMap((one): KeywordAt[] =>
+    one.expression.kind === 'keyword' &&
+    one.state === 'enabled' &&
+    one.bidMinor !== null &&
+    one.bidMinor >= 20
+      ? [{ ...one, text: one.expression.text, bidMinor: one.bidMinor }]
+      : [],
+  )
+  const group = tree().adGroups.find((one) => one.adGroupId === living[0]!.adGroupId)!
+  const campaign = { ...tree().campaigns.find((one) => one.campaignId === group.campaignId)! }
+  const strategies = { down_only: 'MANUAL', up_and_down: 'MANUAL', fixed: 'LEGACY_FOR_SALES' } as Record<
+    string,
+    string
+  >
+  return {
+    world,
+    agency,
+    sandbox,
+    store,
+    campaign,
+    group,
+    keyword: (index) => living[index]!,
+    bid: (keyword, units) => ({
+      kind: 'sp.bid',
+      wish: { entity: 'keywords', id: keyword.targetId, bid: units.toFixed(2) },
+    }),
+    bidOf: (keyword) => tree().targets.find((one) => one.targetId === keyword.targetId)!.bidMinor,
+    otherStrategy: () => strategies[campaign.strategy] ?? 'MANUAL',
+    writes: (id) =>
+      insideOf(market)
+        .storeByKey.get(key)!
+        .history.filter((one) => one.entityId === id && one.by !== 'somebody else' && one.by !== 'seller')
+        .map(({ field, to, by }) => ({ field, to, by })),
+    somebodyElse: (keyword, bidMinor) => {
+      market.apply(key, { kind: 'target', targetId: keyword.targetId, patch: { bidMinor } }, 'somebody else')
+    },
+    archive: (keyword) => {
+      market.apply(
+        key,
+        { kind: 'target', targetId: keyword.targetId, patch: { state: 'archived' } },
+        'somebody else',
+      )
+    },
+    async letterTo(person) {
+      const [letter] = await lettersTo(world, agency.person(person).email)
+      return letter?.text ?? ''
+    },
+    async work() {
+      await world.app.jobKinds.find((kind) => kind.name === 'changes.due')!.run({})
+      await world.settle()
+    },
+    close: async () => {
+      await world.close()
+      await sandbox.app.close()
+    },
+  }
+}
