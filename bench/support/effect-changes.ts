@@ -69,7 +69,10 @@ function changeTarget(scene: Scene, target: Target): { kind: ChangeKind; change:
       change: { kind: 'target', targetId: target.targetId, patch: { state: 'paused' } },
     }
   const group = scene.tree.adGroups.find((g) => g.adGroupId === target.adGroupId)!
-  const bidMinor = Math.max(2, Math.round((target.bidMinor ?? group.defaultBidMinor) * factorOf(scene.chance)))
+  const bidMinor = Math.max(
+    2,
+    Math.round((target.bidMinor ?? group.defaultBidMinor) * factorOf(scene.chance)),
+  )
   return { kind: 'bid', change: { kind: 'target', targetId: target.targetId, patch: { bidMinor } } }
 }
 
@@ -94,7 +97,9 @@ function changeCampaign(scene: Scene, campaign: Campaign): { kind: ChangeKind; c
     const placement = pick(chance, ['top', 'top', 'rest', 'product_pages'] as const)
     const now = campaign.placementPercent[placement]
     return patch(kind, {
-      placementPercent: { [placement]: now > 0 && chance() < 0.5 ? 0 : now + 25 + Math.round(chance() * 150) },
+      placementPercent: {
+        [placement]: now > 0 && chance() < 0.5 ? 0 : now + 25 + Math.round(chance() * 150),
+      },
     })
   }
   if (kind === 'strategy') {

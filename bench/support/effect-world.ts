@@ -30,6 +30,8 @@ export type Board = { from: string; rows: Map<string, Record<Metric, number[]>> 
 export type EffectWorld = {
   storeKey: string
   changedOn: string
+  historyDays: number
+  campaigns: readonly string[]
   subjects: readonly Subject[]
   /** Everything in which nothing was changed, less the subject's own campaign. */
   donorsOf(subject: Subject): string[]
@@ -60,7 +62,7 @@ function settingOf(seed: number): Setting {
   const stores = demoSellers.flatMap((seller) => seller.stores.map((store) => ({ seller, store })))
   const { seller, store } = stores[Math.floor(chance() * stores.length)]!
   const start = addDays('2025-01-05', Math.floor(chance() * 365))
-  // The shelves are full: an empty one ends the advertising of changed and unchanged objects alike and would only make waiting rooms.
+  // The shelves are full: an empty one ends the advertising of changed and unchanged objects alike and measures nothing.
   const spec = { ...seller, stores: [store], supply: { ...seller.supply, openingDays: 3000 } }
   return { spec, seed, start }
 }
@@ -138,13 +140,13 @@ export function makeWorld(seed: number): EffectWorld {
   return {
     storeKey,
     changedOn,
+    historyDays: HISTORY_DAYS,
+    campaigns: tree.campaigns.map((c) => c.campaignId),
     subjects: plan.subjects,
     donorsOf: ({ level, campaignId }) => {
       const others = [...plan.unchanged].filter((id) => id !== campaignId)
       if (level === 'campaign') return others
-      return tree.targets
-        .filter((t) => others.includes(campaignOf.get(t.adGroupId)!))
-        .map((t) => t.targetId)
+      return tree.targets.filter((t) => others.includes(campaignOf.get(t.adGroupId)!)).map((t) => t.targetId)
     },
     seen: (asOf, to) => seenBy(market, storeKey, setting.start, to, asOf),
     changed,

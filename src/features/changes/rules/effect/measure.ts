@@ -2,7 +2,16 @@
 
 import { addDays, dayNumber, type Day } from '#kernel/day.ts'
 import { controlOf, type Control } from './control.ts'
-import { countSide, difference, level90, level95, logSide, ratio, studentQuantile, type Level } from './interval.ts'
+import {
+  countSide,
+  difference,
+  level90,
+  level95,
+  logSide,
+  ratio,
+  studentQuantile,
+  type Level,
+} from './interval.ts'
 import { eventsBefore, LEAST_EVENTS, lookAt, valuesIn, windowOf, type Seen, type Series } from './series.ts'
 
 export type Metric = 'spend' | 'clicks' | 'orders' | 'sales'
@@ -65,7 +74,12 @@ function fitOf(input: EffectInput): Fit | NoMeasure {
   let best: Fit | null = null
   let why: NoMeasure = 'short_history'
   for (const preDays of preLengths) {
-    const seen = lookAt(treated, donors, windowOf(addDays(changedOn, -preDays), addDays(changedOn, -1)), after)
+    const seen = lookAt(
+      treated,
+      donors,
+      windowOf(addDays(changedOn, -preDays), addDays(changedOn, -1)),
+      after,
+    )
     if (seen === null) continue
     const { own } = seen
     const hasEvents = eventsBefore(own) >= LEAST_EVENTS
