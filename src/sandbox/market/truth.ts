@@ -2,13 +2,14 @@
 // see nothing of it.
 
 import { meanPrice } from './auction.ts'
-import { dayIndex, dayIndexOf, dayText } from './calendar.ts'
+import { HOUR, dayIndex, dayIndexOf, dayText, hourOf, startOfDay } from './calendar.ts'
 import { couponRatio, intentFactor, pageConversion } from './conversion.ts'
 import { insideOf, type Market } from './market.ts'
 import { draftPlan } from './plan.ts'
+import { mix } from './random.ts'
 import { refuse } from './refusal.ts'
 import { dayDemand, hourConversion, hourDemand, moodOf } from './seasons.ts'
-import type { StoreState } from './state.ts'
+import type { Cell, StoreState } from './state.ts'
 import type { Day } from './world.ts'
 import type { Placement } from './world-ads.ts'
 
@@ -45,6 +46,16 @@ export type ExpectedLane = {
   salesMinor: number
 }
 
+/** What one target's day brings on average: billed clicks, their cost, the orders they end in and the sales at the shelf price. */
+export type ExpectedTargetDay = {
+  campaignId: string
+  targetId: string
+  clicks: number
+  costMinor: number
+  orders: number
+  salesMinor: number
+}
+
 export type Truth = {
   queries(): TrueQuery[]
   /** Searches of a family on a day beside its mean day. */
@@ -57,6 +68,14 @@ export type Truth = {
   robotRatio: number
   /** Every lane at the present settings, or with other target bids (by id); budgets and hours left out. */
   expect(bids?: ReadonlyMap<string, number>): ExpectedLane[]
+  /**
+   * The expectation of the local day that has just ended, by target: at the rates and prices of its plan, over the hours its
+   * budget really was open. Only clicks, prices and purchases are averaged; demand, rivals and the closing of budgets are as
+   * they were. Call at the store's midnight, before the next day begins; shelves must not be empty.
+   */
+  expectedDay(): ExpectedTargetDay[]
+  /** From now on other dice for clicks, prices and purchases, the same shoppers and rivals: a twin that differs only by chance. */
+  useOtherDice(salt: number): void
   /** Units that buyers wanted and the shelf did not have. */
   lostUnits(): ReadonlyMap<string, number>
   stockouts(): { sku: string; from: Day; to: Day | null }[]
@@ -105,6 +124,70 @@ function expectLanes(
   })
 }
 
+/** Exposure of a mean day's rates within one local day: plain, and weighted by how ready to buy the hour is. */
+function exposureOn(store: StoreState, cell: Cell, fromHour: number): { clicks: number; ready: number } {
+  let clicks = 0
+  let ready = 0
+  for (let hour = fromHour; hour < cell.fromHour + cell.exposure.length; hour++) {
+    const exposure = cell.exposure[hour - cell.fromHour]!
+    clicks += exposure
+    ready += exposure * hourConversion[hourOf(store.place.timeZone, hour * HOUR)]!
+  }
+  return { clicks, ready }
+}
+
+function expectedDay(store: StoreState): ExpectedTargetDay[] {
+  const day = dayIndexOf(store.place.timeZone, store.hour * HOUR - 1)
+  const fromHour = startOfDay(store.place.timeZone, day) / HOUR
+  const mood = moodOf(store.place.code, day).conversion
+  const good = 1 - store.spec.robotRatio
+  const rows = new Map<string, ExpectedTargetDay>()
+  for (const cell of store.cells) {
+    if (cell.fromHour > fromHour) throw new Error('The plan changed in the middle of the day')
+    const { clicks: open, ready } = exposureOn(store, cell, fromHour)
+    cell.lanes.forEach((number, i) => {
+      const { target, ad } = store.lanes[number]!
+      const rate = (cell.clicksUpTo[i]! - (i === 0 ? 0 : cell.clicksUpTo[i - 1]!)) * good
+      const { campaignId } = target.adGroup
+      const row = rows.get(target.targetId) ?? {
+        campaignId,
+        targetId: target.targetId,
+        clicks: 0,
+        costMinor: 0,
+        orders: 0,
+        salesMinor: 0,
+      }
+      const bid = cell.bidMinor[i]!
+      const quality = cell.quality[i]!
+      const price = Math.min(bid, meanPrice(bid * quality, quality, cell.threshold[i]!, cell.spread[i]!))
+      const orders = rate * ready * cell.conversion[i]! * mood
+      row.clicks += rate * open
+      row.costMinor += rate * open * price
+      row.orders += orders
+      row.salesMinor += orders * ad.listing.page.priceMinor
+      rows.set(target.targetId, row)
+    })
+  }
+  takeOutClosing(store, fromHour * HOUR, [...rows.values()])
+  return [...rows.values()]
+}
+
+/** The click that a budget no longer carried counts in the open time but was never billed. */
+function takeOutClosing(store: StoreState, from: number, rows: readonly ExpectedTargetDay[]): void {
+  for (const event of store.ads.budgetEvents) {
+    if (event.inBudget || event.at < from) continue
+    const own = rows.filter((row) => row.campaignId === event.campaignId)
+    const clicks = own.reduce((total, row) => total + row.clicks, 0)
+    const kept = clicks <= 1 ? 0 : 1 - 1 / clicks
+    for (const row of own) {
+      row.clicks *= kept
+      row.costMinor *= kept
+      row.orders *= kept
+      row.salesMinor *= kept
+    }
+  }
+}
+
 /** The truth about one store. Throws market.notFound. */
 export function truthOf(market: Market, storeKey: string): Truth {
   const state = insideOf(market)
@@ -146,6 +229,10 @@ export function truthOf(market: Market, storeKey: string): Truth {
     },
     robotRatio: store.spec.robotRatio,
     expect: (bids) => expectLanes(store, today(), bids),
+    expectedDay: () => expectedDay(store),
+    useOtherDice: (salt) => {
+      for (const campaign of store.ads.campaigns) campaign.key = mix(campaign.key, salt)
+    },
     lostUnits: () => new Map(store.listings.map((l) => [l.page.sku, l.lostUnits])),
     stockouts: () =>
       store.stockouts.map(({ listing, fromDay, toDay }) => ({
