@@ -12,7 +12,7 @@ import type { Config } from './platform/config.ts'
 import { openDirectory } from './platform/directory.ts'
 import { openFiles } from './platform/files.ts'
 import { adsKinds } from './features/ads/kind/kinds.ts'
-import { createChanges } from './features/changes/public/changes.ts'
+import { type Changes, createChanges } from './features/changes/public/changes.ts'
 import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
 import { diagnosisJobs } from './features/diagnosis/jobs.ts'
@@ -49,6 +49,7 @@ export type App = {
   readonly routes: readonly Route[]
   readonly identity: Identity
   readonly access: Access
+  readonly changes: Changes
   /** From now on /healthz answers 200. */
   ready(): void
   close(): Promise<void>
@@ -172,6 +173,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     routes,
     identity,
     access,
+    changes,
     ready() {
       ready = true
     },
