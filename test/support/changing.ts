@@ -43,7 +43,11 @@ export async function openChanging(
     sandbox,
     ...(fetchWrap === undefined ? {} : { fetchWrap }),
   })
-  const agency = await world.agency()
+  return changingIn(world, await world.agency(), sandbox)
+}
+
+/** The same in a world that is there already, nothing connected yet. */
+export async function changingIn(world: TestWorld, agency: TestAgency, sandbox: Sandbox): Promise<Changing> {
   const lin = await agency.as('lin')
   await registerApps(world.app, agency, sandbox)
   const client = agency.clients[0]!
