@@ -38,6 +38,14 @@ async function propose(title: string, factor: number, from: number, count: numbe
   return batchId
 }
 
+async function agree(who: string, batchId: string): Promise<void> {
+  const person = await at.people.as(who)
+  const params = { ...place(), batchId }
+  const { batch } = await person.call(api.showBatch, { params })
+  const { revision, contentHash } = batch
+  await person.call(api.voteOnBatch, { params, body: { decision: 'approve', revision, contentHash } })
+}
+
 describe('the approvals', () => {
   it('are decided by the seller on a phone in three taps', async () => {
     await propose('旺季前提高核心词竞价', 1.8, 0, 3)

@@ -237,7 +237,7 @@ function Votes({ view }: { view: BatchView }): ReactNode {
           <strong>{vote.personName}</strong> ({words.sideNames[vote.side]}
           {vote.forPersonName === null ? '' : ` · ${words.forWhom(vote.forPersonName)}`}){' '}
           <Tag>{words.decisions[vote.decision]}</Tag>
-          {vote.standing ? <Tag color="blue">{words.standing}</Tag> : null}
+          {vote.standing ? <Tag color="processing">{words.standing}</Tag> : null}
           {vote.items === null ? null : (
             <span className="sw-quiet">
               {words.items} {vote.items}{' '}

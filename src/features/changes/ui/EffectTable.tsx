@@ -11,7 +11,7 @@ import { changeMessages } from './change-messages.ts'
 
 type Row = Omit<BatchView['effects'][number], 'effect'> & { effect: Effect; label: string; currency: string }
 
-const colours: Readonly<Record<string, string>> = { raised: 'blue', lowered: 'purple' }
+const colours: Readonly<Record<string, string>> = { raised: 'processing', lowered: 'warning' }
 
 /** What each change did, beside what would have been, with its interval and maturity. */
 export function EffectTable({ view }: { view: BatchView }): ReactNode {

@@ -174,7 +174,7 @@ function EventTable({ clientId, events }: { clientId: string; events: readonly L
             >
               {words.verdicts[row.verdict]}
             </Tag>
-            {row.conflict ? <Tag color="volcano">{words.conflicts}</Tag> : null}
+            {row.conflict ? <Tag color="error">{words.conflicts}</Tag> : null}
           </>
         ),
         filter: 'options',

@@ -13,7 +13,7 @@ export type ChangeLine = OutputOf<typeof showBatch>['changes'][number]
 export type BatchLine = OutputOf<typeof showBatch>['batch']
 
 const colours: Readonly<Record<State, string>> = {
-  proposed: 'gold',
+  proposed: 'warning',
   approved: 'processing',
   executing: 'processing',
   unknown: 'warning',
@@ -26,7 +26,7 @@ const colours: Readonly<Record<State, string>> = {
   withdrawn: 'default',
   expired: 'default',
   superseded: 'default',
-  advised: 'blue',
+  advised: 'processing',
 }
 
 /** A state, and why, in words. */
@@ -148,7 +148,7 @@ export function TierText({
     <div>
       {words.tiers[change.tier]}
       {change.highRisk ? (
-        <Tag color="volcano" style={{ marginInlineStart: 6 }}>
+        <Tag color="error" style={{ marginInlineStart: 6 }}>
           {words.highRisk}
         </Tag>
       ) : null}
