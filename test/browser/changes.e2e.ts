@@ -93,6 +93,8 @@ describe('the approvals', () => {
       .getByText(/Proposed/)
       .first()
       .waitFor()
+    await wang.waitForURL((url) => !url.pathname.endsWith(`/${batchId}`))
+    await agree('lin', wang.url().split('/').at(-1)!)
     await changing.work()
     const page = await at.page({ as: 'nora' })
     await page.goto(`/clients/${place().clientId}/changes`)
