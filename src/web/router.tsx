@@ -8,6 +8,7 @@
 import {
   ApiOutlined,
   AppstoreOutlined,
+  AuditOutlined,
   DashboardOutlined,
   ImportOutlined,
   LineChartOutlined,
@@ -15,12 +16,14 @@ import {
   SafetyCertificateOutlined,
   SettingOutlined,
   ShopOutlined,
+  StopOutlined,
   SwapOutlined,
   SyncOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
 import { accessRefusals } from '#features/access/ui/refusals.ts'
+import { governRefusals } from '#features/changes/ui/govern-refusals.ts'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
 import { diagnosisRefusals } from '#features/diagnosis/ui/refusals.ts'
 import { StaleNotice } from '#features/facts/ui/StaleNotice.tsx'
@@ -136,6 +139,22 @@ export const pages: readonly Page[] = [
     title: named('亚马逊授权续期', 'Renewing Amazon access'),
   }),
   page({
+    path: '/clients/:clientId/governance',
+    load: () => import('#features/changes/ui/GovernancePage.tsx').then((m) => m.GovernancePage),
+    permission: 'changes.read',
+    title: named('审批规则', 'Approval rules'),
+    menu: 'client',
+    icon: AuditOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/stops',
+    load: () => import('#features/changes/ui/StopsPage.tsx').then((m) => m.StopsPage),
+    permission: 'changes.read',
+    title: named('紧急停止', 'Kill switches'),
+    menu: 'client',
+    icon: StopOutlined,
+  }),
+  page({
     path: '/clients/:clientId/ledger',
     load: () => import('#features/ledger/ui/LedgerPage.tsx').then((m) => m.LedgerPage),
     permission: 'ledger.read',
@@ -198,6 +217,7 @@ export const refusalTables: readonly RefusalWords[] = [
   cockpitRefusals,
   diagnosisRefusals,
   factsRefusals,
+  governRefusals,
   identityRefusals,
   rehearsalRefusals,
 ]
