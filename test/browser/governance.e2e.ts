@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { registerApp } from '#features/access/api.ts'
 import * as govern from '#features/changes/api/govern.ts'
 import { illegible } from './legible.ts'
 import { type BrowserWorld, openBrowserWorld } from './support.ts'
@@ -11,6 +12,19 @@ let clientId: string
 beforeAll(async () => {
   at = await openBrowserWorld('2026-11-10T15:00:00Z')
   clientId = at.people.clients[0]!.clientId
+  await (
+    await at.people.as('lin')
+  ).call(registerApp, {
+    body: {
+      api: 'ads',
+      name: 'Steward Ads',
+      applicationId: null,
+      lwaClientId: 'amzn1.application-oa2-client.governance',
+      secret: 'not-a-real-secret-but-long-enough',
+      roles: [],
+      draft: false,
+    },
+  })
 })
 afterAll(() => at?.close())
 
@@ -18,7 +32,7 @@ describe('approval rules', () => {
   it('are proposed by the agency and hold once the client’s owner accepts them', async () => {
     const lin = await at.page({ as: 'lin' })
     await lin.goto(`/clients/${clientId}/governance`)
-    await lin.getByText('系统默认额度').waitFor()
+    await lin.getByText('系统默认额度', { exact: true }).waitFor()
     await lin.getByRole('button', { name: '提议新规则' }).click()
     const drawer = lin.getByRole('dialog')
     await drawer.getByRole('radio', { name: /半托管/ }).check()
@@ -126,7 +140,7 @@ describe('kill switches', () => {
     await dialog.getByRole('button', { name: '确认停止' }).click()
     await dialog.getByText('请写明原因').waitFor()
     await dialog.getByRole('textbox', { name: '原因' }).fill('竞价异常升高，先停下来核对')
-    await dialog.getByRole('radio', { name: '4 小时' }).check()
+    await dialog.getByRole('radio', { name: '4 小时', exact: true }).check()
     await at.shot(page, 'stops-order-zh')
     await dialog.getByRole('button', { name: '确认停止' }).click()
     await page.getByText('1 项停止生效中').waitFor()
@@ -160,6 +174,18 @@ describe('kill switches', () => {
     await wide.goto(`/clients/${clientId}/stops`)
     await wide.getByText('1 stop in force').waitFor()
     await wide.getByRole('button', { name: /Stop the whole agency/ }).waitFor()
+    await wide.getByRole('button', { name: 'Steward Ads' }).click()
+    await wide.getByRole('dialog').getByText('This reaches every client of the agency').waitFor()
+    await wide.getByRole('dialog').getByRole('radio', { name: 'A certain time' }).check()
+    await wide.getByRole('dialog').getByRole('textbox', { name: 'Reason' }).fill('Trying it out')
+    await wide.getByRole('dialog').getByRole('button', { name: 'Stop', exact: true }).click()
+    await wide.getByText('Choose a time that lies ahead').waitFor()
+    await at.shot(wide, 'stops-order-en')
+    await wide.getByRole('dialog').getByRole('radio', { name: '1 hour' }).check()
+    await wide.getByRole('dialog').getByRole('button', { name: 'Stop', exact: true }).click()
+    await wide.getByText('2 stops in force').waitFor()
+    await wide.getByText('Amazon application: Steward Ads').waitFor()
+    expect(await wide.getByRole('button', { name: 'Steward Ads · Stopped' }).isDisabled()).toBe(true)
     await at.shot(wide, 'stops-en')
   }, 120_000)
 

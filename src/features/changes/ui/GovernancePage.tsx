@@ -1,3 +1,5 @@
+import { StopOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import type { OutputOf } from '#platform/endpoint.ts'
@@ -41,7 +43,9 @@ export function GovernancePage(): ReactNode {
         about={words.about}
         actions={
           <Link to={`/clients/${clientId}/stops`}>
-            {inForce === 0 ? stops.title : stops.stoppedTitle(inForce)}
+            <Button icon={<StopOutlined />} danger={inForce > 0}>
+              {inForce === 0 ? stops.title : stops.stoppedTitle(inForce)}
+            </Button>
           </Link>
         }
       />

@@ -141,7 +141,7 @@ function BoundField(props: {
           aria-label={`${label} · ${words.upTo}`}
           min={0}
           max={measure === 'points' ? 900 : 10_000}
-          precision={measure === 'points' ? 0 : 1}
+          {...(measure === 'points' ? { precision: 0 } : { step: 5 })}
           suffix={measure === 'points' ? words.points : words.percentOf}
           value={measure === 'points' ? (value.points ?? 0) : Math.round((value.ratio ?? 0) * 1000) / 10}
           onChange={(next) => {

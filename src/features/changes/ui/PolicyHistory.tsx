@@ -27,13 +27,20 @@ export function PolicyHistory({ policies }: { policies: readonly Policy[] }): Re
   const { locale } = useLocale()
   const rows = useMemo(() => linesOf(policies), [policies])
   const columns = useMemo<readonly Column<Line>[]>(() => {
+    const arrow = (name: string, was: string, is: string): string => `${name}: ${was} → ${is}`
     const changed = (row: Line): string =>
-      differencesOf(row.before.limits, row.limits)
-        .map(
-          (one) =>
-            `${names[one.kind] ?? one.kind} · ${words[one.tier]}: ${boundText(one.before, words, locale)} → ${boundText(one.after, words, locale)}`,
-        )
-        .join('\n') || words.sameAsBefore
+      [
+        ...(row.before.mode === row.mode
+          ? []
+          : [arrow(words.mode, words.modes[row.before.mode].name, words.modes[row.mode].name)]),
+        ...differencesOf(row.before.limits, row.limits).map((one) =>
+          arrow(
+            `${names[one.kind] ?? one.kind} · ${words[one.tier]}`,
+            boundText(one.before, words, locale),
+            boundText(one.after, words, locale),
+          ),
+        ),
+      ].join('\n') || words.sameAsBefore
     return [
       {
         key: 'state',

@@ -105,13 +105,7 @@ function StandingFields(props: {
       </Form.Item>
       <div className="sw-two">
         <Form.Item name="percent" label={words.maxRatio} extra={words.maxRatioHelp}>
-          <InputNumber
-            min={0.1}
-            max={1000}
-            precision={1}
-            suffix={words.percentOf}
-            placeholder={words.optional}
-          />
+          <InputNumber min={0.1} max={1000} suffix={words.percentOf} placeholder={words.optional} />
         </Form.Item>
         <Form.Item name="until" label={words.until} rules={[{ required: true }]}>
           <DatePicker

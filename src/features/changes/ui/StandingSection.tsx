@@ -77,9 +77,16 @@ function useStandingColumns(clientId: string, data: Governance): readonly Column
       {
         key: 'kinds',
         title: words.kinds,
-        value: (row) => kinds(row).join('、'),
-        show: (row) => kinds(row).map((kind) => <Tag key={kind}>{kind}</Tag>),
-        width: 200,
+        value: (row) => [...kinds(row), row.note].join(' '),
+        show: (row) => (
+          <div className="sw-kinds">
+            {kinds(row).map((kind) => (
+              <Tag key={kind}>{kind}</Tag>
+            ))}
+            {row.note === '' ? null : <div className="sw-quiet">{row.note}</div>}
+          </div>
+        ),
+        width: 240,
       },
       {
         key: 'state',
@@ -111,7 +118,6 @@ function useStandingColumns(clientId: string, data: Governance): readonly Column
         value: (row) => `${row.personName} · ${words.sides[row.side]}`,
         width: 150,
       },
-      { key: 'note', title: words.note, value: (row) => row.note || null, width: 180 },
       {
         key: 'end',
         title: '',

@@ -37,9 +37,9 @@ export const governMessages = messages({
     secondHelp: '代运营方第二个人同意即可',
     beyond: '再往上',
     clientDecides: '客户审批',
-    never: '不适用',
+    never: '不放权',
     any: '任何幅度',
-    within: (bound: string) => `${bound} 以内`,
+    within: (bound: string) => (bound.endsWith('点') ? `${bound}以内` : `${bound} 以内`),
     withinLabel: '限定幅度',
     pointsText: (n: string) => `${n} 个百分点`,
     highRisk: '高风险',
@@ -94,7 +94,7 @@ export const governMessages = messages({
     state: '状态',
     policyStates: { inForce: '生效中', waiting: '等待接受', past: '已被取代' },
     whatChanged: '相对前一版',
-    sameAsBefore: '额度无变化',
+    sameAsBefore: '无变化',
 
     standingTitle: '预先批准',
     standingAbout:
@@ -270,7 +270,7 @@ export const governMessages = messages({
     withdrawUndo: 'You can propose again.',
     withdrawn: 'Withdrawn',
 
-    historyTitle: 'Earlier rules',
+    historyTitle: 'History of rules',
     historyNone: 'No rules were agreed yet; the usual limits apply.',
     mode: 'Mode',
     setBy: 'Proposed by',
@@ -280,7 +280,7 @@ export const governMessages = messages({
     state: 'State',
     policyStates: { inForce: 'In force', waiting: 'Waiting', past: 'Replaced' },
     whatChanged: 'Against the one before',
-    sameAsBefore: 'Same limits',
+    sameAsBefore: 'No change',
 
     standingTitle: 'Standing approvals',
     standingAbout:

@@ -65,7 +65,7 @@ export const stopMessages = messages({
     onlySide: { agency: '由代运营方下达，只有代运营方能解除。', client: '由客户下达，只有客户能解除。' },
 
     pastTitle: '以往的停止',
-    pastNone: '还没有用过紧急停止。每一次停止与解除都会留在这里，并记入台账。',
+    pastNone: '还没有已结束的停止。每一次停止与解除都会留在这里，并记入台账。',
     what: '范围',
     endedAt: '结束',
     how: '结束方式',
@@ -146,7 +146,7 @@ export const stopMessages = messages({
     },
 
     pastTitle: 'Earlier stops',
-    pastNone: 'The switches were never used. Every stop and its lifting will stand here, and in the ledger.',
+    pastNone: 'No stop has ended yet. Every stop and its lifting will stand here, and in the ledger.',
     what: 'What',
     endedAt: 'Ended',
     how: 'How it ended',

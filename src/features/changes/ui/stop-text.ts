@@ -1,5 +1,5 @@
 import { useMessages } from '#web/i18n.tsx'
-import type { StopScope } from '../rules/stops.ts'
+import { HIGH_RISK, type StopScope } from '../rules/stops.ts'
 import type { Governance } from './GovernancePage.tsx'
 import { stoppedKindWords } from './kind-words.ts'
 import { stopMessages } from './stop-messages.ts'
@@ -24,6 +24,9 @@ export function useStopName(): (stop: Stoppable) => string {
   const kinds = useMessages(stoppedKindWords)
   return ({ scope, target, targetName }) => {
     if (target === '') return words.scopes[scope]
-    return words.scopeOf(words.scopes[scope], scope === 'kind' ? (kinds[target] ?? target) : targetName)
+    const kind = kinds[target] ?? target
+    // Said of all high-risk ones, the scope's name would say it twice.
+    if (scope === 'kind' && target === HIGH_RISK) return kind
+    return words.scopeOf(words.scopes[scope], scope === 'kind' ? kind : targetName)
   }
 }
