@@ -150,6 +150,8 @@ describe('kill switches', () => {
     await lin.goto(`/clients/${clientId}/stops`)
     await lin.getByText('Ordered by the client; only the client can lift it.').waitFor()
     expect(await lin.getByRole('button', { name: 'Lift' }).count()).toBe(0)
+    // What the client stopped the agency may stop as well: each side lifts its own.
+    await lin.getByRole('button', { name: /Stopped by the other side/ }).waitFor()
     await lin.getByRole('button', { name: /Freeze high-risk changes/ }).click()
     await lin.getByRole('dialog').getByRole('textbox', { name: 'Reason' }).fill('Budgets look wrong')
     await at.shot(lin, 'stops-order-phone-en')

@@ -69,24 +69,28 @@ function AgencySwitches({ data, onStop }: Props): ReactNode {
   )
 }
 
-function isStopped(data: Governance, { scope, target }: Stoppable): boolean {
-  return data.stops.some((stop) => stop.inForce && stop.scope === scope && stop.target === target)
+/** A stop of the other side may be lifted without us: ours stays to be ordered. */
+function stoppedBy(data: Governance, { scope, target }: Stoppable): 'us' | 'them' | null {
+  const same = data.stops.filter((stop) => stop.inForce && stop.scope === scope && stop.target === target)
+  if (same.some((stop) => stop.side === data.side)) return 'us'
+  return same.length > 0 ? 'them' : null
 }
 
 function Big(props: Props & { what: Stoppable; label: string; hint: string }): ReactNode {
   const words = useMessages(stopMessages)
-  const stopped = isStopped(props.data, props.what)
+  const stopped = stoppedBy(props.data, props.what)
+  const hint = stopped === 'us' ? words.already : stopped === 'them' ? words.alreadyOther : props.hint
   return (
     <Button
       danger
       type={props.what.scope === 'client' ? 'primary' : 'default'}
       className="sw-stop-big"
-      disabled={stopped}
+      disabled={stopped === 'us'}
       onClick={() => props.onStop(props.what)}
     >
       <span>
         <strong>{props.label}</strong>
-        <span>{stopped ? words.already : props.hint}</span>
+        <span>{hint}</span>
       </span>
     </Button>
   )
@@ -101,7 +105,7 @@ function Group(props: Props & { title: string; hint?: string; all: readonly Stop
       {props.hint === undefined ? null : <p className="sw-quiet">{props.hint}</p>}
       <div className="sw-actions">
         {props.all.map((what) => {
-          const stopped = isStopped(props.data, what)
+          const stopped = stoppedBy(props.data, what) === 'us'
           return (
             <Button
               key={`${what.scope} ${what.target}`}

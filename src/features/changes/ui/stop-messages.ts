@@ -24,6 +24,7 @@ export const stopMessages = messages({
     wholeAgencyHint: '所有客户、所有店铺',
     agencyPart: '影响其他客户（仅代运营方可用）',
     already: '已停止',
+    alreadyOther: '对方已停止；要由己方决定何时恢复，可再停一次',
     mayNot: '您的角色不能下达停止，需要时请联系负责人。',
 
     scopes: {
@@ -95,6 +96,7 @@ export const stopMessages = messages({
     wholeAgencyHint: 'Every client, every store',
     agencyPart: 'Reaches other clients too (agency only)',
     already: 'Stopped',
+    alreadyOther: 'Stopped by the other side; stop it too to decide yourselves when it runs again',
     mayNot: 'Your role cannot order a stop; ask your owner when one is needed.',
 
     scopes: {
