@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as api from '#features/changes/api/changes.ts'
 import type { Effect } from '#features/changes/rules/effect/measure.ts'
 import type { Evidence } from '#features/changes/rules/expect.ts'
+import { showWitness, witnessNow } from '#features/changes/api/witness.ts'
 import { setPolicy } from '#features/changes/api/govern.ts'
 import { ownerRows } from '../support/market-truth.ts'
 import { type Changing, openChanging } from '../support/changing.ts'
@@ -84,4 +85,34 @@ it('shows its evidence beforehand and its effect afterwards, provisional until c
   const sales = later.effects.filter((one) => one.horizonDays === 7 && one.metric === 'sales')
   expect(sales.map((one) => one.standing)).toEqual(sales.map(() => 'final'))
   expect(later.effects.some((one) => one.horizonDays === 14)).toBe(true)
+}, 120_000)
+
+it('finds by two daily snapshots what the change history does not name', async () => {
+  const nora = await at.agency.as('nora')
+  const params = { clientId: at.store.clientId }
+  const zhou = await at.agency.as('zhou')
+  const made = await zhou.call(api.proposeChanges, {
+    params,
+    body: {
+      storeId: at.store.storeId,
+      marketplace: 'DE',
+      title: 'Rest of search',
+      reason: '',
+      wishes: [{ kind: 'sp.placement', wish: { campaignId: at.campaign.campaignId, restOfSearch: 13 } }],
+    },
+  })
+  await at.work()
+  at.somebodyPlaces(at.otherCampaignId, 'rest', 21)
+  await at.sandbox.advance('P1D')
+  await inStep()
+  await nora.call(witnessNow, { params })
+  const { events } = await nora.call(showWitness, { params })
+  const rest = events.filter((one) => one.field === 'restOfSearch')
+  expect(rest.map((one) => [one.objectId, one.verdict, one.to, one.batchId])).toEqual(
+    expect.arrayContaining([
+      [at.otherCampaignId, 'unlogged', '21', null],
+      [at.campaign.campaignId, 'matched', '13', made.batchId],
+    ]),
+  )
+  expect(rest).toHaveLength(2)
 }, 120_000)

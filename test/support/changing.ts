@@ -30,6 +30,9 @@ export type Changing = {
   /** Amazon's profile of the marketplace. */
   profileId: string
   somebodyElse(keyword: KeywordAt, bidMinor: number): void
+  /** Another running campaign of the marketplace. */
+  otherCampaignId: string
+  somebodyPlaces(campaignId: string, placement: 'top' | 'rest' | 'product_pages', percent: number): void
   archive(keyword: KeywordAt): void
   letterTo(person: string): Promise<string>
   /** Lets the product work until nothing is due soon. */
@@ -118,6 +121,13 @@ export async function changingIn(world: TestWorld, agency: TestAgency, sandbox: 
     profileId,
     somebodyElse: (keyword, bidMinor) => {
       market.apply(key, { kind: 'target', targetId: keyword.targetId, patch: { bidMinor } }, 'somebody else')
+    },
+    otherCampaignId: tree().campaigns.find(
+      (one) => one.campaignId !== campaign.campaignId && one.state === 'enabled',
+    )!.campaignId,
+    somebodyPlaces: (campaignId, placement, percent) => {
+      const patch = { placementPercent: { [placement]: percent } }
+      market.apply(key, { kind: 'campaign', campaignId, patch }, 'somebody else')
     },
     archive: (keyword) => {
       market.apply(

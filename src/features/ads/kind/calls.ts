@@ -21,6 +21,20 @@ export async function told<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
+/** A page that the quota holds up is waited for: the pages before it would have to be read again. */
+const PAGE_TRIES = 6
+
+async function page<T>(door: ChangeDoor, call: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await told(call)
+    } catch (error) {
+      if (!(error instanceof CallFailed) || error.kind !== 'throttled' || tries === PAGE_TRIES) throw error
+      const wait = (error.retryAt?.getTime() ?? 0) - door.clock.now().getTime()
+      await door.clock.sleep(Math.min(Math.max(wait, 1000), 30_000))
+    }
+}
+
 /** Entities by id, archived ones too. */
 export async function byIds<Kind extends EntityKind>(
   door: ChangeDoor,
@@ -29,7 +43,7 @@ export async function byIds<Kind extends EntityKind>(
 ): Promise<Entities[Kind]['entity'][]> {
   if (ids.length === 0) return []
   const unique = [...new Set(ids)]
-  const { value } = await told(() =>
+  const { value } = await page(door, () =>
     listEntities(door, kind, { ids: unique, states: ALL_STATES, maxResults: PAGE }),
   )
   return value.items
@@ -53,7 +67,7 @@ export async function below<Kind extends EntityKind>(
         maxResults: PAGE,
         ...(nextToken === undefined ? {} : { nextToken }),
       }
-      const { value } = await told(() => listEntities(door, kind, filter))
+      const { value } = await page(door, () => listEntities(door, kind, filter))
       items.push(...value.items)
       nextToken = value.nextToken ?? undefined
     } while (nextToken !== undefined)

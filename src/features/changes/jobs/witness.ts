@@ -1,13 +1,22 @@
 import type { JobKind } from '#platform/jobs.ts'
+import { settingMoves } from '#features/facts/public/setting-moves.ts'
 import type { SystemActor } from '#platform/actor.ts'
+import type { WriteTx } from '#platform/tenant.ts'
 import { type Office, connectionOf, engine } from '../public/office.ts'
 import { witnessLetter } from '../rules/letters.ts'
 import { ownerOf } from '../rules/modules.ts'
-import { type Made, judge } from '../rules/witness.ts'
+import { type Made, type Seen, judge, judgeMoves } from '../rules/witness.ts'
 import { listOwners } from '../store/agreement.ts'
 import type { Change, Profile } from '../store/changes.ts'
 import { openObjects } from '../store/lists.ts'
-import { changesLeft, insertEvents, saveMark, takenMarks, witnessMarks } from '../store/witness.ts'
+import {
+  changesLeft,
+  insertEvents,
+  listEvents,
+  saveMark,
+  takenMarks,
+  witnessMarks,
+} from '../store/witness.ts'
 
 /** Read again each time: Amazon's records arrive late and out of order. */
 const OVERLAP_MS = 6 * 3_600_000
@@ -76,49 +85,71 @@ async function witnessProfile(
     const ours = await changesLeft(tx, at, reach)
     const made = ours.map((one) => madeOf(office, one))
     const judged = judge(seen, made, await takenMarks(tx, at.clientId, reach))
-    const clashes = await openObjects(
-      tx,
-      at,
-      judged.map(({ event }) => event.objectId),
-    )
-    const owners = await listOwners(tx, at.clientId)
-    const events = judged.map(({ event, verdict, changeId }) => ({
-      ...event,
-      verdict,
-      changeId,
-      conflict:
-        verdict === 'unlogged' &&
-        (clashes.has(event.objectId) ||
-          ownerOf(
-            owners,
-            { storeId: at.storeId, module: moduleOf(event.field), objectId: event.campaignId },
-            event.at,
-          ) === 'agency'),
+    const told = await keep(tx, at, 'history', judged)
+    const named = await listEvents(tx, at.clientId, { from: reach, limit: 100_000 })
+    const values = ours.map(({ id, objectId, madeId, to, leftAt }) => ({
+      changeId: id,
+      objectId: madeId ?? objectId,
+      to: (to ?? {}) as Record<string, unknown>,
+      leftAt,
     }))
-    const added = new Set((await insertEvents(tx, at, 'history', events)).map((one) => one.key))
-    await saveMark(tx, at, now, beganAt)
-    const fresh = events.filter((one) => added.has(one.key) && one.verdict === 'unlogged')
-    tx.noLedger('what Amazon recorded of our own changes is in the ledger already')
-    await tx.ledgerAll(
-      at.clientId,
-      fresh.map(({ key, entity, objectId, campaignId, field, from: before, to, at: when, conflict }) => ({
-        event: 'witness.unlogged',
-        subject: `witness:${key}`,
-        data: {
-          marketplace: at.marketplace,
-          entity,
-          object: objectId,
-          campaign: campaignId,
-          field,
-          from: before,
-          to,
-          at: when.toISOString(),
-          conflict,
-        },
-      })),
+    const moves = (await settingMoves(tx, at)).filter(
+      (one) => one.after >= beganAt.toISOString().slice(0, 10),
     )
-    return fresh.map(({ field, objectId, to }) => ({ field, label: objectId, to }))
+    told.push(...(await keep(tx, at, 'snapshot', judgeMoves(moves, named, values, now))))
+    await saveMark(tx, at, now, beganAt)
+    return told
   })
+}
+
+/** Keeps what is new of the events, says in the ledger what nobody logged, and answers that. */
+async function keep(
+  tx: WriteTx,
+  at: Profile,
+  source: 'history' | 'snapshot',
+  judged: ReturnType<typeof judge>,
+): Promise<Unlogged[]> {
+  const clashes = await openObjects(
+    tx,
+    at,
+    judged.map(({ event }) => event.objectId),
+  )
+  const owners = await listOwners(tx, at.clientId)
+  const owned = (event: Seen): boolean =>
+    ownerOf(
+      owners,
+      { storeId: at.storeId, module: moduleOf(event.field), objectId: event.campaignId },
+      event.at,
+    ) === 'agency'
+  const events = judged.map(({ event, verdict, changeId }) => ({
+    ...event,
+    verdict,
+    changeId,
+    conflict: verdict === 'unlogged' && (clashes.has(event.objectId) || owned(event)),
+  }))
+  const added = new Set((await insertEvents(tx, at, source, events)).map((one) => one.key))
+  const fresh = events.filter((one) => added.has(one.key) && one.verdict === 'unlogged')
+  tx.noLedger('what Amazon recorded of our own changes is in the ledger already')
+  await tx.ledgerAll(
+    at.clientId,
+    fresh.map((one) => ({
+      event: 'witness.unlogged',
+      subject: `witness:${one.key}`,
+      data: {
+        marketplace: at.marketplace,
+        source,
+        entity: one.entity,
+        object: one.objectId,
+        campaign: one.campaignId,
+        field: one.field,
+        from: one.from,
+        to: one.to,
+        at: one.at.toISOString(),
+        conflict: one.conflict,
+      },
+    })),
+  )
+  return fresh.map(({ field, objectId, to }) => ({ field, label: objectId, to }))
 }
 
 async function readSeen(office: Office, agencyId: string, at: Profile, from: Date, to: Date) {

@@ -88,3 +88,64 @@ export function notSeen(
     }))
     .filter((one) => one.missing.length > 0)
 }
+
+/** A setting that differs between two daily snapshots. */
+export type Move = {
+  readonly entity: string
+  readonly objectId: string
+  readonly campaignId: string
+  readonly field: string
+  readonly from: string | null
+  readonly to: string | null
+  /** Days of the two snapshots, YYYY-MM-DD. */
+  readonly before: string
+  readonly after: string
+}
+
+export type OurValue = {
+  readonly changeId: string
+  readonly objectId: string
+  readonly to: Readonly<Record<string, unknown>>
+  readonly leftAt: Date
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * Judges what daily snapshots show and the change history does not name: what it names is known already, what we did is matched, the rest
+ * is unlogged. The instant is the later snapshot's noon, or now.
+ */
+export function judgeMoves(
+  moves: readonly Move[],
+  named: readonly Pick<Seen, 'objectId' | 'field' | 'to' | 'at'>[],
+  ours: readonly OurValue[],
+  now: Date,
+): { readonly event: Seen; readonly verdict: 'matched' | 'unlogged'; readonly changeId: string | null }[] {
+  return moves.flatMap((move) => {
+    const from = Date.parse(`${move.before}T00:00:00Z`) - DAY_MS
+    const to = Date.parse(`${move.after}T00:00:00Z`) + 2 * DAY_MS
+    const within = (at: Date): boolean => at.getTime() >= from && at.getTime() < to
+    const is = (value: unknown): boolean =>
+      value !== undefined && value !== null && sameText(String(value), move.to)
+    const isNamed = named.some(
+      (one) => one.objectId === move.objectId && one.field === move.field && is(one.to) && within(one.at),
+    )
+    if (isNamed) return []
+    const mine = ours.find(
+      (one) => one.objectId === move.objectId && is(one.to[move.field]) && within(one.leftAt),
+    )
+    const noon = new Date(`${move.after}T12:00:00Z`)
+    const event: Seen = {
+      key: ['snapshot', move.after, move.objectId, move.field, move.to ?? ''].join('/'),
+      at: noon < now ? noon : now,
+      entity: move.entity,
+      objectId: move.objectId,
+      campaignId: move.campaignId,
+      field: move.field,
+      from: move.from,
+      to: move.to,
+      byAmazon: false,
+    }
+    return [{ event, verdict: mine === undefined ? 'unlogged' : 'matched', changeId: mine?.changeId ?? null }]
+  })
+}
