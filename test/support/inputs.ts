@@ -64,6 +64,7 @@ export const fixed: Named = {
   granted: ['sales_reports'],
   applicationId: 'amzn1.sp.solution.x',
   timeZone: 'UTC',
+  currency: 'EUR',
   email: 'someone@elsewhere.example',
 }
 
