@@ -8,6 +8,7 @@
 import {
   ApiOutlined,
   AppstoreOutlined,
+  ControlOutlined,
   DashboardOutlined,
   ImportOutlined,
   LineChartOutlined,
@@ -21,6 +22,7 @@ import {
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
 import { accessRefusals } from '#features/access/ui/refusals.ts'
+import { adsRefusals } from '#features/ads/ui/refusals.ts'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
 import { diagnosisRefusals } from '#features/diagnosis/ui/refusals.ts'
 import { StaleNotice } from '#features/facts/ui/StaleNotice.tsx'
@@ -106,6 +108,14 @@ export const pages: readonly Page[] = [
     title: named('店铺诊断', 'Diagnosis'),
     menu: 'client',
     icon: MedicineBoxOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/ads',
+    load: () => import('#features/ads/ui/AdsPage.tsx').then((m) => m.AdsPage),
+    permission: 'facts.read',
+    title: named('广告设置', 'Ad settings'),
+    menu: 'client',
+    icon: ControlOutlined,
   }),
   page({
     path: '/clients/:clientId/connections',
@@ -195,6 +205,7 @@ export const pages: readonly Page[] = [
 /** The words of the rooms' refusals: `ui/refusals.ts` of each. */
 export const refusalTables: readonly RefusalWords[] = [
   accessRefusals,
+  adsRefusals,
   cockpitRefusals,
   diagnosisRefusals,
   factsRefusals,
