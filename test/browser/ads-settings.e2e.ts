@@ -75,7 +75,7 @@ describe('ad settings', () => {
     await at.shot(page, 'ads-campaigns-zh')
 
     await page.getByRole('link', { name, exact: true }).click()
-    await page.getByRole('tab', { name: /投放 \d+/ }).waitFor()
+    await page.getByRole('tab', { name: /^投放 \d+/ }).waitFor()
     await at.shot(page, 'ads-campaign-zh')
     const boxes = page.getByRole('checkbox', { name: /^选择 / })
     for (const index of [0, 1, 2]) await boxes.nth(index).check()
@@ -120,7 +120,7 @@ describe('ad settings', () => {
     await page.getByRole('link', { name, exact: true }).waitFor()
     expect(await illegible(page)).toEqual([])
     await at.shot(page, 'ads-campaigns-phone-en')
-    await page.getByRole('checkbox', { name: `Select ${name}` }).check()
+    await page.getByRole('checkbox', { name: `Select ${name}`, exact: true }).check()
     await page.getByRole('button', { name: 'Placements' }).click()
     const drawer = page.getByRole('dialog')
     await drawer.getByLabel(/Top of search/).fill('95')

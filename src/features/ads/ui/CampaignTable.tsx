@@ -140,7 +140,10 @@ function columnsOf(
       key: 'placements',
       title: words.placements,
       value: (row) => placementText(row.placements, words) || words.noPlacements,
-      width: 200,
+      show: (row) => (
+        <span className="sw-ad-line">{placementText(row.placements, words) || words.noPlacements}</span>
+      ),
+      width: 240,
     },
   ]
 }

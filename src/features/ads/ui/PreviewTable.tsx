@@ -12,6 +12,8 @@ import type { Column } from '#web/kit/table/columns.ts'
 import type { Locale } from '#web/words.ts'
 import { ChangedValue } from './ChangedValue.tsx'
 import type { Asking } from './asking.ts'
+import { adsMessages } from './messages.ts'
+import { labelText } from './parts.tsx'
 import { proposalMessages } from './proposal-messages.ts'
 
 type Preview = OutputOf<typeof previewChanges>
@@ -19,6 +21,16 @@ type Item = Preview['items'][number]
 type Words = (typeof proposalMessages)['zh']
 
 const colours = { auto: 'success', second: 'processing', client: 'warning' } as const
+
+/** What is not there yet has no history. */
+const isFresh = (item: Item): boolean => item.kind === 'sp.negative' || item.kind === 'sp.keyword'
+
+function reasonText(item: Item, reason: string, words: Words): string {
+  const from = item.from as { bid?: string | null } | null
+  // A limit in per cent measures nothing that starts from the ad group's bid.
+  if (reason === 'beyond_second' && item.kind === 'sp.bid' && from?.bid === null) return words.unmeasured
+  return words.reasons[reason] ?? reason
+}
 
 const evidenceOf = (item: Item): Evidence | null => item.evidence as Evidence | null
 const expectationOf = (item: Item): Expectation => item.expectation as Expectation
@@ -32,13 +44,14 @@ export function PreviewTable(props: {
 }): ReactNode {
   const { preview, asking, currency } = props
   const words = useMessages(proposalMessages)
+  const names = useMessages(adsMessages)
   const { locale } = useLocale()
   const { items, problems } = preview
   const groups = 'adGroups' in asking ? asking.adGroups : undefined
   const columns = useMemo(() => {
-    const names = new Map(groups?.map((one) => [one.adGroupId, one.name]))
-    return columnsOf(words, currency, locale, names)
-  }, [words, currency, locale, groups])
+    const groupNames = new Map(groups?.map((one) => [one.adGroupId, one.name]))
+    return columnsOf(words, names, currency, locale, groupNames)
+  }, [words, names, currency, locale, groups])
   const evidence = items.map(evidenceOf).find((one) => one !== null) ?? null
   return (
     <section aria-label={words.previewTitle} style={{ marginTop: 16 }}>
@@ -56,7 +69,12 @@ export function PreviewTable(props: {
       {problems.length === 0 ? null : <Problems problems={problems} />}
       {props.restarted ? <Remark kind="info" title={words.restarted} /> : null}
       <p className="sw-quiet">
-        {words.live} {evidence === null ? words.noEvidence : words.evidence(evidence.from, evidence.to)}
+        {words.live}{' '}
+        {evidence !== null
+          ? words.evidence(evidence.from, evidence.to)
+          : items.every(isFresh)
+            ? null
+            : words.noEvidence}
       </p>
       {items.length === 0 ? null : (
         <DataTable<Item>
@@ -75,6 +93,7 @@ export function PreviewTable(props: {
 
 function Problems({ problems }: { problems: Preview['problems'] }): ReactNode {
   const words = useMessages(proposalMessages)
+  const names = useMessages(adsMessages)
   return (
     <Remark
       kind="warning"
@@ -84,7 +103,7 @@ function Problems({ problems }: { problems: Preview['problems'] }): ReactNode {
           {problems.map((one) => (
             <li key={one.no}>
               {/* What is not there yet is known by its parent, match type and text. */}
-              {one.label.split('·').at(-1)}: {words.problemCodes[one.code] ?? one.code}
+              {labelText(one.label.split('·').at(-1)!, names)}: {words.problemCodes[one.code] ?? one.code}
             </li>
           ))}
         </ul>
@@ -95,6 +114,7 @@ function Problems({ problems }: { problems: Preview['problems'] }): ReactNode {
 
 function columnsOf(
   words: Words,
+  names: (typeof adsMessages)['zh'],
   currency: string,
   locale: Locale,
   groups: ReadonlyMap<string, string>,
@@ -110,7 +130,7 @@ function columnsOf(
     show: (row) => {
       const expected = expectationOf(row)
       return expected.basis === 'none' ? (
-        <span className="sw-quiet">{words.unexpected[expected.reason]}</span>
+        <span className="sw-quiet">{words.unexpected[isFresh(row) ? 'fresh' : expected.reason]}</span>
       ) : (
         <Effect range={expected[key]} currency={currency} locale={locale} />
       )
@@ -119,7 +139,13 @@ function columnsOf(
     width: 150,
   })
   return [
-    { key: 'object', title: words.object, value: (row) => row.label, fixed: true, width: 190 },
+    {
+      key: 'object',
+      title: words.object,
+      value: (row) => labelText(row.label, names),
+      fixed: true,
+      width: 190,
+    },
     {
       key: 'change',
       title: words.change,
@@ -135,7 +161,7 @@ function columnsOf(
         <>
           <Tag color={colours[row.tier]}>{words.tiers[row.tier]}</Tag>
           <div className="sw-quiet">
-            {row.tierReasons.map((one) => words.reasons[one] ?? one).join(locale === 'en' ? '; ' : '；')}
+            {row.tierReasons.map((one) => reasonText(row, one, words)).join(locale === 'en' ? '; ' : '；')}
           </div>
         </>
       ),
@@ -151,8 +177,9 @@ function columnsOf(
         const evidence = evidenceOf(row)
         return evidence === null ? null : Number(evidence.spend)
       },
-      show: (row) => <Figures evidence={evidenceOf(row)} currency={currency} locale={locale} />,
-      width: 190,
+      show: (row) =>
+        isFresh(row) ? '—' : <Figures evidence={evidenceOf(row)} currency={currency} locale={locale} />,
+      width: 170,
     },
   ]
 }
@@ -184,7 +211,9 @@ function Figures(props: { evidence: Evidence | null; currency: string; locale: L
     <span className="sw-quiet">
       {words.figureText(countText(evidence.clicks, locale), countText(evidence.orders, locale))}
       <br />
-      {words.spendText(money(evidence.spend), money(evidence.sales))}
+      {words.spendText(money(evidence.spend))}
+      <br />
+      {words.salesText(money(evidence.sales))}
     </span>
   )
 }

@@ -43,7 +43,7 @@ export function ProposalDrawer(props: {
     <Drawer
       open
       onClose={props.onClose}
-      size={wide ? 960 : '100%'}
+      size={wide ? 'min(1140px, 96vw)' : '100%'}
       title={words.tasks[asking.task]}
       closable={{ 'aria-label': words.close }}
     >
@@ -100,7 +100,7 @@ function Confirm(props: {
       name="ads-confirm"
       layout="vertical"
       requiredMark={false}
-      initialValues={{ title: draft.title, reason: '' }}
+      initialValues={{ title: draft.title(wishes.length), reason: '' }}
       onFinish={({ title, reason }) =>
         propose.mutate({ params: { clientId }, body: { storeId, marketplace, title, reason, wishes } })
       }

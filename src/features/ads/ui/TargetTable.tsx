@@ -124,8 +124,8 @@ function columnsOf(words: Words, currency: string, onAsk: Ask | undefined): read
           label={words.editBid(row.shown)}
           onEdit={onAsk === undefined ? undefined : () => onAsk({ task: 'bid', rows: [amountOf(row)] })}
         >
+          {row.bid === null ? <span className="sw-quiet">{words.usesDefault} </span> : null}
           <Money amount={amountOf(row).amount} currency={currency} />
-          {row.bid === null ? <span className="sw-quiet"> {words.usesDefault}</span> : null}
         </Editable>
       ),
       figure: true,

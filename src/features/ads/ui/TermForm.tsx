@@ -41,7 +41,7 @@ export function TermForm(props: TaskFormProps<'negative' | 'keyword'>): ReactNod
       task === 'negative'
         ? negativeWishes(rows, groups, fields.matchType, terms)
         : keywordWishes(rows[0]!.id, groups, fields.matchType, terms, bid)
-    return { wishes, title: words.suggested[task](wishes.length) }
+    return { wishes, title: words.suggested[task] }
   }
   return (
     <Form<Fields>

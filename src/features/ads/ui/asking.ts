@@ -24,8 +24,8 @@ export type Asking =
 /** What the form made of it. */
 export type Draft = {
   readonly wishes: readonly Wanted[]
-  /** A title the person may keep. */
-  readonly title: string
+  /** A title the person may keep, for so many changes. */
+  readonly title: (count: number) => string
   /** The wishes anew from what Amazon told; null when they stand. */
   readonly again?: (items: readonly { no: number; from: unknown }[]) => Wanted[] | null
 }

@@ -38,6 +38,16 @@ export function Editable(props: {
   )
 }
 
+/** An object's name as the server gives it, with the match type in the reader's words: stirnlampe [精准]. */
+export function labelText(label: string, words: (typeof adsMessages)['zh']): string {
+  const clause = words.clauses[label]
+  if (clause !== undefined) return clause
+  return label.replace(/ \[([a-z ]+)\]$/, (whole, type: string) => {
+    const word = words.inLabels[type]
+    return word === undefined ? whole : ` [${word}]`
+  })
+}
+
 export type Act = { readonly key: string; readonly label: string; readonly act: () => void }
 
 /** What can be done with the rows that are ticked; stays in sight while some are. */

@@ -51,7 +51,7 @@ function AmountForm(props: TaskFormProps<'bid' | 'budget'>): ReactNode {
     const kind = asking.task === 'bid' ? 'sp.bid' : 'sp.budget'
     return {
       wishes: amountWishes(kind, usable, step, currency),
-      title: words.suggested[asking.task](words.suggested.step[step.move](step.value), usable.length),
+      title: (n) => words.suggested[asking.task](words.suggested.step[step.move](step.value), n),
       again: (items) => {
         const now = step.move === 'set' ? null : restarted(usable, items)
         return now === null ? null : amountWishes(kind, now, step, currency)
@@ -102,7 +102,7 @@ function StateForm(props: TaskFormProps<'state'>): ReactNode {
       onFinish={({ state }) =>
         props.onDraft({
           wishes: stateWishes(rows, state),
-          title: words.suggested.state(words.stateChoices[state], rows.length),
+          title: (n) => words.suggested.state(words.stateChoices[state], n),
         })
       }
     >
@@ -131,7 +131,7 @@ function StrategyForm(props: TaskFormProps<'strategy'>): ReactNode {
       onFinish={({ strategy }) =>
         props.onDraft({
           wishes: strategyWishes(rows, strategy),
-          title: words.suggested.strategy(names[strategy]!, rows.length),
+          title: (n) => words.suggested.strategy(names[strategy]!, n),
         })
       }
     >
@@ -160,7 +160,7 @@ function PlacementForm(props: TaskFormProps<'placement'>): ReactNode {
       onFinish={(wanted) => {
         const wishes = placementWishes(rows, wanted)
         if (wishes.length === 0) form.setFields([{ name: 'top', errors: [words.nothingFilled] }])
-        else props.onDraft({ wishes, title: words.suggested.placement(rows.length) })
+        else props.onDraft({ wishes, title: words.suggested.placement })
       }}
     >
       <div className="sw-ad-steps">
@@ -183,9 +183,7 @@ function ArchiveForm(props: TaskFormProps<'archive'>): ReactNode {
     <Form
       name="ads-archive"
       layout="vertical"
-      onFinish={() =>
-        props.onDraft({ wishes: archiveWishes(rows), title: words.suggested.archive(rows.length) })
-      }
+      onFinish={() => props.onDraft({ wishes: archiveWishes(rows), title: words.suggested.archive })}
     >
       <p className="sw-quiet">{words.archiveNote}</p>
       <PreviewButton busy={props.busy} shown={props.shown} />
