@@ -94,7 +94,7 @@ function columnsOf(
         </Link>
       ),
       fixed: true,
-      width: 260,
+      width: 210,
     },
     {
       key: 'state',
@@ -133,8 +133,11 @@ function columnsOf(
       key: 'strategy',
       title: words.strategy,
       value: (row) => (row.strategy === null ? null : words.strategies[row.strategy]!),
+      show: (row) => (
+        <span className="sw-ad-line">{row.strategy === null ? '—' : words.strategies[row.strategy]}</span>
+      ),
       filter: 'options',
-      width: 170,
+      width: 190,
     },
     {
       key: 'placements',

@@ -56,7 +56,7 @@ export function PreviewTable(props: {
   return (
     <section aria-label={words.previewTitle} style={{ marginTop: 16 }}>
       <h3>{words.previewTitle}</h3>
-      <p className="sw-tags">
+      <p className="sw-actions">
         {tiers.map((tier) => {
           const count = items.filter((one) => one.tier === tier).length
           return count === 0 ? null : (

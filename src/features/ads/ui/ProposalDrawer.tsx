@@ -1,5 +1,5 @@
 import { Button, Drawer, Form, Grid, Input, Result } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { previewChanges, proposeChanges } from '#features/changes/api/changes.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
@@ -30,14 +30,23 @@ export function ProposalDrawer(props: {
   const [made, setMade] = useState<Made | null>(null)
   const { storeId, marketplace } = place
   const preview = useAct(previewChanges, { stale: [] })
-  const look = async (next: Draft): Promise<void> => {
+  // An answer to what the form no longer says is not shown.
+  const turn = useRef(0)
+  const forget = (): number => {
     setShown(null)
+    turn.current += 1
+    return turn.current
+  }
+  const look = async (next: Draft): Promise<void> => {
+    const mine = forget()
     const ask = (wishes: Draft['wishes']): Promise<Preview> =>
       preview.mutateAsync({ params: { clientId }, body: { storeId, marketplace, wishes: [...wishes] } })
     const first = await ask(next.wishes)
     const wishes = next.again?.(first.items) ?? null
+    const found = wishes === null ? first : await ask(wishes)
+    if (turn.current !== mine) return
     setDraft(wishes === null ? next : { ...next, wishes })
-    setShown({ preview: wishes === null ? first : await ask(wishes), restarted: wishes !== null })
+    setShown({ preview: found, restarted: wishes !== null })
   }
   return (
     <Drawer
@@ -57,7 +66,7 @@ export function ProposalDrawer(props: {
             currency={place.currency}
             busy={preview.isPending}
             shown={shown !== null}
-            onChanged={() => setShown(null)}
+            onChanged={forget}
             // What went wrong was said already.
             onDraft={(next) => void look(next).catch(() => undefined)}
           />
