@@ -11,9 +11,9 @@ import { type Clock, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { openDirectory } from './platform/directory.ts'
 import { openFiles } from './platform/files.ts'
-import { adsKinds } from './features/ads/kind/kinds.ts'
+import { adsKinds, adsWitness } from './features/ads/kind/kinds.ts'
 import { adsRoutes } from './features/ads/routes.ts'
-import { createChanges } from './features/changes/public/changes.ts'
+import { type Changes, createChanges } from './features/changes/public/changes.ts'
 import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
 import { diagnosisJobs } from './features/diagnosis/jobs.ts'
@@ -24,6 +24,7 @@ import { syncJobs } from './features/facts/jobs/sync/run.ts'
 import { factsRoutes } from './features/facts/routes/routes.ts'
 import { syncRoutes } from './features/facts/routes/sync.ts'
 import { rehearsalRoutes } from './features/rehearsal/routes.ts'
+import { clientName } from './features/ledger/public.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
 import type { Route } from './platform/http/route.ts'
 import { createHttp } from './platform/http/server.ts'
@@ -50,6 +51,7 @@ export type App = {
   readonly routes: readonly Route[]
   readonly identity: Identity
   readonly access: Access
+  readonly changes: Changes
   /** From now on /healthz answers 200. */
   ready(): void
   close(): Promise<void>
@@ -123,6 +125,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const changes = createChanges(world, access.doors, adsKinds, {
     peopleOf: identity.peopleOf,
     appNames: access.appNames,
+    clientName,
+    witness: adsWitness,
   })
   await access.refuseMixedWorlds()
   const routes: Route[] = [
@@ -174,6 +178,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     routes,
     identity,
     access,
+    changes,
     ready() {
       ready = true
     },

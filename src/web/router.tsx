@@ -8,8 +8,11 @@
 import {
   ApiOutlined,
   AppstoreOutlined,
+  AuditOutlined,
+  CheckSquareOutlined,
   ControlOutlined,
   DashboardOutlined,
+  EditOutlined,
   ImportOutlined,
   LineChartOutlined,
   MedicineBoxOutlined,
@@ -23,6 +26,7 @@ import {
 import { createBrowserRouter } from 'react-router'
 import { accessRefusals } from '#features/access/ui/refusals.ts'
 import { adsRefusals } from '#features/ads/ui/refusals.ts'
+import { changesRefusals } from '#features/changes/ui/refusals.ts'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
 import { diagnosisRefusals } from '#features/diagnosis/ui/refusals.ts'
 import { StaleNotice } from '#features/facts/ui/StaleNotice.tsx'
@@ -146,6 +150,42 @@ export const pages: readonly Page[] = [
     title: named('亚马逊授权续期', 'Renewing Amazon access'),
   }),
   page({
+    path: '/approvals',
+    load: () => import('#features/changes/ui/InboxPage.tsx').then((m) => m.InboxPage),
+    permission: 'changes.read',
+    title: named('待我审批', 'My approvals'),
+    menu: 'agency',
+    icon: CheckSquareOutlined,
+  }),
+  page({
+    path: '/approve/:token',
+    load: () => import('#features/changes/ui/ApprovePage.tsx').then((m) => m.ApprovePage),
+    permission: 'changes.read',
+    title: named('审批', 'Approval'),
+  }),
+  page({
+    path: '/clients/:clientId/changes',
+    load: () => import('#features/changes/ui/ChangesPage.tsx').then((m) => m.ChangesPage),
+    permission: 'changes.read',
+    title: named('变更', 'Changes'),
+    menu: 'client',
+    icon: EditOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/changes/:batchId',
+    load: () => import('#features/changes/ui/BatchPage.tsx').then((m) => m.BatchPage),
+    permission: 'changes.read',
+    title: named('变更详情', 'Batch of changes'),
+  }),
+  page({
+    path: '/clients/:clientId/witness',
+    load: () => import('#features/changes/ui/WitnessPage.tsx').then((m) => m.WitnessPage),
+    permission: 'witness.read',
+    title: named('变更见证', 'Witness'),
+    menu: 'client',
+    icon: AuditOutlined,
+  }),
+  page({
     path: '/clients/:clientId/ledger',
     load: () => import('#features/ledger/ui/LedgerPage.tsx').then((m) => m.LedgerPage),
     permission: 'ledger.read',
@@ -206,6 +246,7 @@ export const pages: readonly Page[] = [
 export const refusalTables: readonly RefusalWords[] = [
   accessRefusals,
   adsRefusals,
+  changesRefusals,
   cockpitRefusals,
   diagnosisRefusals,
   factsRefusals,

@@ -23,6 +23,10 @@ export type Changing = {
   otherStrategy(): string
   /** What was written to an object through Amazon's interface, by anybody but the seller's own habits. */
   writes(id: string): { field: string; to: string; by: string }[]
+  /** Living negatives of a text. */
+  negatives(term: string): unknown[]
+  /** Amazon's profile of the marketplace. */
+  profileId: string
   somebodyElse(keyword: KeywordAt, bidMinor: number): void
   archive(keyword: KeywordAt): void
   letterTo(person: string): Promise<string>
@@ -39,7 +43,11 @@ export async function openChanging(
     sandbox,
     ...(fetchWrap === undefined ? {} : { fetchWrap }),
   })
-  const agency = await world.agency()
+  return changingIn(world, await world.agency(), sandbox)
+}
+
+/** The same in a world that is there already, nothing connected yet. */
+export async function changingIn(world: TestWorld, agency: TestAgency, sandbox: Sandbox): Promise<Changing> {
   const lin = await agency.as('lin')
   await registerApps(world.app, agency, sandbox)
   const client = agency.clients[0]!
@@ -50,6 +58,8 @@ export async function openChanging(
   })
   const { market } = sandbox.stage
   const key = market.reads.stores().find((one) => one.marketplace === 'DE')!.key
+  const open = await world.app.access.doors.open({ agencyId: agency.agencyId, clientId: store.clientId })
+  const profileId = open.flatMap((one) => one.profiles).find((one) => one.marketplace === 'DE')!.profileId
   const tree = () => market.reads.adsTree(key)
   const living = tree().targets.flatMap((one): KeywordAt[] =>
     one.expression.kind === 'keyword' &&
@@ -84,6 +94,12 @@ export async function openChanging(
         .storeByKey.get(key)!
         .history.filter((one) => one.entityId === id && one.by !== 'somebody else' && one.by !== 'seller')
         .map(({ field, to, by }) => ({ field, to, by })),
+    negatives: (term) =>
+      tree().negatives.filter(
+        (one) =>
+          one.state !== 'archived' && one.expression.kind === 'keyword' && one.expression.text === term,
+      ),
+    profileId,
     somebodyElse: (keyword, bidMinor) => {
       market.apply(key, { kind: 'target', targetId: keyword.targetId, patch: { bidMinor } }, 'somebody else')
     },

@@ -33,6 +33,13 @@ export const nobodys: Named = {
   personId: 'nobody-nobody-nobody',
   sessionId: 'nobody-nobody-nobody',
   passkeyId: 'nobody-nobody-nobody',
+  batchId: '999999999',
+  changeId: '999999999',
+  policyId: '999999999',
+  standingId: '999999999',
+  delegationId: '999999999',
+  stopId: '999999999',
+  eventId: '999999999',
 }
 
 /** An input this endpoint's schemas accept, made from the schemas; fields called as in `named` get those values. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { WriteTx } from '#platform/tenant.ts'
+import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
 import { type SignedHead, headText } from './rules/signed-head.ts'
 import { loadHead, loadSignedHeads, saveSignedHead } from './store.ts'
@@ -17,7 +17,7 @@ export async function signHead(world: World, tx: WriteTx, clientId: string): Pro
 }
 
 /** The client's printed name. */
-export async function clientName(tx: WriteTx, clientId: string): Promise<string> {
+export async function clientName(tx: ReadTx, clientId: string): Promise<string> {
   const row = await tx.maybeOne(sql<{ name: string }>`select name from client where id = ${clientId}::bigint`)
   return row?.name ?? ''
 }

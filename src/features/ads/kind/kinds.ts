@@ -1,6 +1,9 @@
 import type { ChangeKind } from '#features/changes/public/kind.ts'
+import type { WitnessSource } from '#features/changes/public/office.ts'
+import { marksOf } from '../rules/marks.ts'
 import { budgetKind, placementKind, strategyKind } from './campaign.ts'
 import { archiveKind, keywordKind, negativeKind } from './creation.ts'
+import { historyEntity, readHistory } from './history.ts'
 import { bidKind, stateKind } from './target.ts'
 
 /** Every kind of change to Sponsored Products that can be made. */
@@ -14,3 +17,9 @@ export const adsKinds: readonly ChangeKind[] = [
   keywordKind,
   archiveKind,
 ]
+
+/** Amazon's change history as a witness of what these kinds do. */
+export const adsWitness: WitnessSource = {
+  read: readHistory,
+  marks: (change) => marksOf(change).map((mark) => ({ ...mark, entity: historyEntity(mark.entity) })),
+}

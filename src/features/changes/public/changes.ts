@@ -2,17 +2,21 @@ import type { Doors } from '#features/access/public/doors.ts'
 import type { ClientPerson } from '#features/identity/public.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { JobKind } from '#platform/jobs.ts'
+import type { ReadTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
+import { effectJobs } from '../jobs/effects.ts'
 import { executeJobs } from '../jobs/execute.ts'
 import { orderLetters, tellJobs } from '../jobs/tell.ts'
+import { witnessJobs } from '../jobs/witness.ts'
 import { batchRoutes } from '../routes/batches.ts'
 import { governanceRoutes } from '../routes/governance.ts'
 import { linkRoutes } from '../routes/links.ts'
 import { proposalRoutes } from '../routes/proposals.ts'
 import { revertRoutes } from '../routes/reverts.ts'
 import { stopRoutes } from '../routes/stops.ts'
+import { witnessRoutes } from '../routes/witness.ts'
 import type { ChangeKind } from './kind.ts'
-import type { Office } from './office.ts'
+import type { Office, WitnessSource } from './office.ts'
 
 export type Changes = {
   readonly office: Office
@@ -28,6 +32,8 @@ export function createChanges(
   others: {
     peopleOf(clientId: string): Promise<ClientPerson[]>
     appNames(agencyId: string): Promise<{ appId: string; name: string }[]>
+    clientName(tx: ReadTx, clientId: string): Promise<string>
+    witness: WitnessSource
   },
 ): Changes {
   const office: Office = {
@@ -46,7 +52,8 @@ export function createChanges(
       ...governanceRoutes(office),
       ...stopRoutes(office),
       ...linkRoutes(world),
+      ...witnessRoutes(office),
     ],
-    jobs: [...executeJobs(office), ...tellJobs(office)],
+    jobs: [...executeJobs(office), ...tellJobs(office), ...witnessJobs(office), ...effectJobs(office)],
   }
 }

@@ -4,9 +4,17 @@ import type { Doors } from '#features/access/public/doors.ts'
 import type { ClientPerson } from '#features/identity/public.ts'
 import type { Actor, SystemActor } from '#platform/actor.ts'
 import type { World } from '#platform/world.ts'
+import type { Mark, Seen } from '../rules/witness.ts'
 import type { Side } from '../rules/tiers.ts'
-import type { Profile } from '../store/changes.ts'
-import type { ChangeKind } from './kind.ts'
+import type { Change, Profile } from '../store/changes.ts'
+import type { ReadTx } from '#platform/tenant.ts'
+import type { ChangeDoor, ChangeKind } from './kind.ts'
+
+/** Amazon's own records of changes, and what ours must have left in them. */
+export type WitnessSource = {
+  read(door: ChangeDoor, from: Date, to: Date): Promise<Seen[]>
+  marks(change: Change): Mark[]
+}
 
 /** What the engine works with. */
 export type Office = {
@@ -15,6 +23,8 @@ export type Office = {
   readonly kinds: ReadonlyMap<string, ChangeKind>
   peopleOf(clientId: string): Promise<ClientPerson[]>
   appNames(agencyId: string): Promise<{ appId: string; name: string }[]>
+  readonly witness: WitnessSource
+  clientName(tx: ReadTx, clientId: string): Promise<string>
   /** Writes to those whose word a batch waits for, in the background. */
   tell(clientId: string, batchId: string): Promise<void>
 }

@@ -9,7 +9,7 @@ import { ownerOf } from '../rules/modules.ts'
 import { coveredBy } from '../rules/standing.ts'
 import { CREEP_DAYS, type Side, tierOf } from '../rules/tiers.ts'
 import { type Ballot, missingSides } from '../rules/votes.ts'
-import { insertVote, listOwners, listStanding, policyOf, useStanding, votesOf } from '../store/agreement.ts'
+import { insertVote, listOwners, listStanding, policyOf, spendStanding, votesOf } from '../store/agreement.ts'
 import {
   type Change,
   type NewChange,
@@ -136,6 +136,9 @@ export async function asked<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
+/** An item as it is kept, and how large its step is. */
+export type Weighed = { readonly row: Omit<NewChange, 'no' | 'revision'>; readonly ratio: number | null }
+
 /** Items with all that people decide by: size, tier, evidence, expectation. */
 export async function weigh(
   tx: ReadTx,
@@ -143,7 +146,7 @@ export async function weigh(
   side: 'agency' | 'client' | 'system',
   drafts: readonly Drafted[],
   now: Date,
-): Promise<(Omit<NewChange, 'no' | 'revision'> & { ratio: number | null })[]> {
+): Promise<Weighed[]> {
   const policy = await policyOf(tx, at.clientId)
   const owners = await listOwners(tx, at.clientId)
   const since = new Date(now.getTime() - CREEP_DAYS * 86_400_000)
@@ -168,7 +171,7 @@ export async function weigh(
     const { tier, reasons } = tierOf(kind.name, size, policy, ownerOf(owners, module, now), side)
     const seen = evidence[index] ?? null
     const expectation: Expectation = expectationOf(kind.name, item.from, item.to, seen)
-    return {
+    const row = {
       ...item,
       storeId: at.storeId,
       marketplace: at.marketplace,
@@ -183,8 +186,8 @@ export async function weigh(
       tierReasons: reasons,
       state: 'proposed' as const,
       revertsId,
-      ratio: size.ratio,
     }
+    return { row, ratio: size.ratio }
   })
 }
 
@@ -236,7 +239,7 @@ export async function propose(
     revision,
     contentHash,
   })
-  const rows = weighed.map(({ ratio: _, ...one }, index) => ({ ...one, no: index + 1, revision }))
+  const rows = weighed.map(({ row }, index) => ({ ...row, no: index + 1, revision }))
   await insertChanges(tx, at.clientId, batchId, rows)
   await tx.ledger(at.clientId, 'changes.proposed', `batch:${batchId}`, {
     ...batchNote(proposal.title, revision, contentHash),
@@ -247,7 +250,7 @@ export async function propose(
   })
   const ballot: Ballot = { revision, contentHash, proposedBy: by.id, proposedSide: by.side }
   const ratios = weighed.map((one) => one.ratio)
-  return { batchId, ...(await useAgreements(tx, at.clientId, batchId, ballot, ratios)) }
+  return { batchId, ...(await applyAgreements(tx, at.clientId, batchId, ballot, ratios)) }
 }
 
 const pickTexts = ({ title, reason, origin, expiresAt }: Proposal) => ({ title, reason, origin, expiresAt })
@@ -273,7 +276,7 @@ export const batchNote = (title: string, revision: number, contentHash: string) 
 })
 
 /** After a batch got a (new) content: standing approvals are used for what lacks somebody's word, and what lacks nobody's is approved. */
-export async function useAgreements(
+export async function applyAgreements(
   tx: WriteTx,
   clientId: string,
   batchId: string,
@@ -304,7 +307,7 @@ export async function useAgreements(
     }
   for (const [id, { side, ids, micros }] of used) {
     const one = standing.find((each) => each.id === id)!
-    await useStanding(tx, clientId, id, micros)
+    await spendStanding(tx, clientId, id, micros)
     await insertVote(tx, clientId, {
       batchId,
       revision: ballot.revision,

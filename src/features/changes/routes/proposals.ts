@@ -12,7 +12,7 @@ import {
   draftWishes,
   noted,
   propose,
-  useAgreements,
+  applyAgreements,
   weigh,
 } from '../public/propose.ts'
 import { contentText } from '../rules/item.ts'
@@ -42,7 +42,7 @@ export function proposalRoutes(office: Office): Route[] {
       const weighed = await read((tx) => weigh(tx, at, sideOf(actor.role), good, now))
       const numbers = drafts.flatMap((one, index) => (one.problem === null ? [index + 1] : []))
       return {
-        items: weighed.map((one, index) => ({
+        items: weighed.map(({ row: one }, index) => ({
           no: numbers[index]!,
           kind: one.kind,
           label: one.label,
@@ -124,7 +124,7 @@ export function proposalRoutes(office: Office): Route[] {
         const { storeId, marketplace } = at
         const contentHash = sha256(contentText({ revision, storeId, marketplace, items }))
         await reviseBatchRow(tx, clientId, batchId, { revision, contentHash, reason: body.reason, ...by })
-        const rows = weighed.map(({ ratio: _, ...one }, index) => ({ ...one, no: index + 1, revision }))
+        const rows = weighed.map(({ row }, index) => ({ ...row, no: index + 1, revision }))
         await insertChanges(tx, clientId, batchId, rows)
         await tx.ledger(clientId, 'changes.revised', `batch:${batchId}`, {
           ...batchNote(batch.title, revision, contentHash),
@@ -133,7 +133,7 @@ export function proposalRoutes(office: Office): Route[] {
         })
         const ballot = { revision, contentHash, proposedBy: by.id, proposedSide: by.side }
         const ratios = weighed.map((one) => one.ratio)
-        return { revision, ...(await useAgreements(tx, clientId, batchId, ballot, ratios)) }
+        return { revision, ...(await applyAgreements(tx, clientId, batchId, ballot, ratios)) }
       })
       await office.tell(clientId, batchId)
       return answer

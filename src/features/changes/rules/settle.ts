@@ -14,7 +14,7 @@ export const MOST_ATTEMPTS = 3
 export type Move = { readonly event: Event; readonly reason: string | null } | { readonly wait: number }
 
 /** Before a call: may it leave? Null when it may. */
-export function refusalBefore(item: Item, present: Present): string | null {
+export function refusalBefore(item: Pick<Item, 'from' | 'to'>, present: Present): string | null {
   switch (standingOf(item, present)) {
     case 'before':
       return null
@@ -30,7 +30,12 @@ export function refusalBefore(item: Item, present: Present): string | null {
 }
 
 /** After a lost call. `sinceMs`: time since it left. */
-export function settleLost(item: Item, present: Present, sinceMs: number, attempts: number): Move {
+export function settleLost(
+  item: Pick<Item, 'from' | 'to'>,
+  present: Present,
+  sinceMs: number,
+  attempts: number,
+): Move {
   switch (standingOf(item, present)) {
     case 'wanted':
       return { event: 'find', reason: null }
@@ -49,7 +54,7 @@ export function settleLost(item: Item, present: Present, sinceMs: number, attemp
 }
 
 /** After Amazon took it. `sinceMs`: time since then. */
-export function judgeReadBack(item: Item, present: Present, sinceMs: number): Move {
+export function judgeReadBack(item: Pick<Item, 'from' | 'to'>, present: Present, sinceMs: number): Move {
   const standing = standingOf(item, present)
   if (standing === 'wanted') return { event: 'confirm', reason: null }
   if (standing === 'before' && sinceMs < LAG_MS) return { wait: Math.min(60_000, LAG_MS - sinceMs) }

@@ -134,7 +134,12 @@ export async function insertStanding(
   return row!.id
 }
 
-export async function useStanding(tx: WriteTx, clientId: string, id: string, micros: bigint): Promise<void> {
+export async function spendStanding(
+  tx: WriteTx,
+  clientId: string,
+  id: string,
+  micros: bigint,
+): Promise<void> {
   await tx.rows(sql`
     update standing_approval set used_micros = used_micros + ${micros}::bigint
     where client_id = ${clientId}::bigint and id = ${id}::bigint`)

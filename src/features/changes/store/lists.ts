@@ -3,7 +3,7 @@ import { findMarketplace } from '#kernel/marketplace.ts'
 import { notFound } from '#kernel/refusal.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { State } from '../rules/states.ts'
-import { type Batch, type Change, batchColumns, changeColumns, changeOf } from './changes.ts'
+import { type Batch, type Change, type Profile, batchColumns, changeColumns, changeOf } from './changes.ts'
 
 export type BatchRow = Batch & {
   readonly clientId: string
@@ -139,4 +139,16 @@ export async function storeOf(tx: ReadTx, at: { clientId: string; storeId: strin
   const found = (await storeNames(tx, at.clientId)).find((one) => one.storeId === at.storeId)
   if (found === undefined) throw notFound()
   return found
+}
+
+/** Those of the objects that an open change of ours is about to touch. */
+export async function openObjects(
+  tx: ReadTx,
+  at: Profile,
+  objectIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await tx.rows(sql<{ objectId: string }>`
+    select distinct object_id as "objectId" from change where client_id = ${at.clientId}::bigint and store_id = ${at.storeId}::bigint
+      and object_id = any (${objectIds}::text[]) and state in ('proposed', 'approved', 'executing', 'unknown', 'applied')`)
+  return new Set(rows.map((row) => row.objectId))
 }

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, DatePicker, Dropdown, Input, Select, Typography } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
-import { useParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import { call, download } from '#web/call.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import type { Locale } from '#web/words.ts'
@@ -26,7 +26,9 @@ const PAGE = 200
 export function LedgerPage(): ReactNode {
   const words = useMessages(ledgerMessages)
   const clientId = useParams()['clientId']!
-  const [filter, setFilter] = useState<Filter>({})
+  const [search] = useSearchParams()
+  const wanted = search.get('text')
+  const [filter, setFilter] = useState<Filter>(wanted === null ? {} : { text: wanted })
   const asked = useDeferredValue(filter)
   const found = useInfiniteQuery({
     queryKey: [listLedger.name, clientId, asked],
@@ -44,7 +46,7 @@ export function LedgerPage(): ReactNode {
   })
   const rows = useMemo(() => found.data?.pages.flatMap((page) => page.entries) ?? [], [found.data])
   const facets = found.data?.pages[0]
-  const columns = useColumns()
+  const columns = useColumns(clientId)
   const filtered = Object.values(asked).some((value) => value !== undefined)
   return (
     <>
@@ -85,7 +87,7 @@ export function LedgerPage(): ReactNode {
   )
 }
 
-function useColumns(): readonly Column<Entry>[] {
+function useColumns(clientId: string): readonly Column<Entry>[] {
   const words = useMessages(ledgerMessages)
   const { locale } = useLocale()
   return useMemo(
@@ -105,7 +107,13 @@ function useColumns(): readonly Column<Entry>[] {
         value: (row) => `${row.actor.name} · ${roleText(row.actor.role, locale)}`,
         width: 200,
       },
-      { key: 'subject', title: words.subject, value: (row) => row.subject, width: 160 },
+      {
+        key: 'subject',
+        title: words.subject,
+        value: (row) => row.subject,
+        show: (row) => <Subject entry={row} clientId={clientId} />,
+        width: 160,
+      },
       {
         key: 'content',
         title: words.content,
@@ -121,7 +129,19 @@ function useColumns(): readonly Column<Entry>[] {
         width: 140,
       },
     ],
-    [words, locale],
+    [words, locale, clientId],
+  )
+}
+
+/** What an entry is about; a change and its batch open where they are shown. */
+function Subject({ entry, clientId }: { entry: Entry; clientId: string }): ReactNode {
+  const [sort, id] = entry.subject.split(':')
+  const batch =
+    sort === 'batch' ? id : sort === 'change' ? (entry.data as { batch?: string }).batch : undefined
+  return batch === undefined ? (
+    entry.subject
+  ) : (
+    <Link to={`/clients/${clientId}/changes/${batch}`}>{entry.subject}</Link>
   )
 }
 
@@ -184,6 +204,7 @@ function FilterControls(props: {
         aria-label={words.search}
         placeholder={words.search}
         allowClear
+        defaultValue={filter.text}
         style={{ width: 280 }}
         onChange={(event) => set('text', event.target.value.trim())}
       />

@@ -1,0 +1,134 @@
+// The month's certificate: what a client may show to anybody, with the figures and the hash that they hang on.
+
+export type CertificateFigures = {
+  readonly client: string
+  readonly month: string
+  readonly madeAt: string
+  readonly profiles: readonly { store: string; marketplace: string; from: string; readTo: string }[]
+  readonly matched: number
+  readonly unlogged: number
+  readonly explained: number
+  readonly notSeen: number
+  readonly amazon: number
+  readonly open: readonly { at: string; what: string; change: string; said: string }[]
+  readonly head: {
+    readonly seq: number
+    readonly hash: string
+    readonly signature: string
+    readonly key: string
+  } | null
+}
+
+const words = {
+  zh: {
+    title: '变更见证书',
+    about:
+      '掌柜台账与亚马逊变更记录的逐条对账。台账中的每一项改动都应出现在亚马逊的记录里,亚马逊记录中的每一项改动都应出现在台账里。',
+    client: '客户',
+    month: '月份',
+    made: '出具时间(UTC)',
+    profiles: '对账范围',
+    store: '店铺',
+    market: '站点',
+    from: '自',
+    to: '记录已读至',
+    figures: '结果',
+    matched: '相符:台账与亚马逊都有',
+    unlogged: '台账外改动:只有亚马逊有',
+    explained: '其中已说明',
+    notSeen: '未见:只有台账有',
+    amazon: '亚马逊自动产生(如预算耗尽)',
+    list: '台账外改动与未见项',
+    none: '无。',
+    at: '时间(UTC)',
+    what: '对象',
+    change: '改动',
+    said: '说明',
+    head: '台账账头',
+    headAbout: '用 verify.mjs 可离线核对:台账第 {seq} 条及之前的全部内容只对应下面这一个哈希。',
+    clean: '本月没有未说明的差异。',
+    open: '本月有 {n} 处未说明的差异。',
+  },
+  en: {
+    title: 'Certificate of changes',
+    about:
+      'Every entry of the Steward ledger compared with Amazon’s own record of changes: each change in the ledger should stand in Amazon’s records, and each change in Amazon’s records in the ledger.',
+    client: 'Client',
+    month: 'Month',
+    made: 'Made at (UTC)',
+    profiles: 'What was compared',
+    store: 'Store',
+    market: 'Marketplace',
+    from: 'From',
+    to: 'Records read to',
+    figures: 'Result',
+    matched: 'Matched: in both',
+    unlogged: 'Outside the ledger: only at Amazon',
+    explained: 'of these explained',
+    notSeen: 'Not seen: only in the ledger',
+    amazon: 'By Amazon itself (such as budgets running out)',
+    list: 'Outside the ledger, and not seen',
+    none: 'None.',
+    at: 'Time (UTC)',
+    what: 'Object',
+    change: 'Change',
+    said: 'Explanation',
+    head: 'Head of the ledger',
+    headAbout: 'verify.mjs checks it offline: the ledger up to entry {seq} has this one hash and no other.',
+    clean: 'There are no unexplained differences this month.',
+    open: 'There are {n} unexplained differences this month.',
+  },
+} as const
+
+/** What the template sets. */
+export function certificateData(figures: CertificateFigures, language: 'zh' | 'en') {
+  const said = words[language]
+  const unexplained = figures.unlogged - figures.explained + figures.notSeen
+  return {
+    ...figures,
+    language,
+    words: {
+      ...said,
+      headAbout: said.headAbout.replace('{seq}', String(figures.head?.seq ?? 0)),
+    },
+    verdict: unexplained === 0 ? said.clean : said.open.replace('{n}', String(unexplained)),
+    clean: unexplained === 0,
+  }
+}
+
+/** The typst source; all text comes from the JSON in `sys.inputs.data`. */
+export const certificateTemplate = String.raw`
+#let d = json(bytes(sys.inputs.data))
+#let w = d.words
+#let soft = rgb("#5b6576")
+#let rule = rgb("#d9dee7")
+#set document(title: w.title)
+#set text(font: "Noto Sans SC", size: 9.5pt, lang: if d.language == "zh" { "zh" } else { "en" }, fill: rgb("#1d2433"))
+#set page(paper: "a4", margin: (x: 20mm, y: 20mm), footer: context text(size: 7.5pt, fill: soft)[Steward 掌柜 #h(1fr) #counter(page).display() / #counter(page).final().first()])
+#show heading: it => block(above: 16pt, below: 8pt, sticky: true, text(size: 11.5pt, weight: 700, it.body))
+#let lines(columns, ..cells) = table(columns: columns, stroke: (x, y) => (bottom: 0.4pt + rule), inset: (x: 3pt, y: 5pt), ..cells)
+#let head(body) = text(weight: 700, fill: soft, size: 8pt, body)
+#text(size: 22pt, weight: 700, w.title)
+#v(-4pt)
+#text(fill: soft, w.about)
+#line(length: 100%, stroke: 1.2pt + if d.clean { rgb("#1f8a4c") } else { rgb("#c77700") })
+#text(size: 13pt, weight: 700, d.verdict)
+#lines((110pt, 1fr), w.client, d.client, w.month, d.month, w.made, d.madeAt)
+= #w.figures
+#lines((1fr, 60pt), align(left, w.matched), align(right, str(d.matched)), w.unlogged, align(right, str(d.unlogged)), [#h(12pt) #w.explained], align(right, str(d.explained)), w.notSeen, align(right, str(d.notSeen)), w.amazon, align(right, str(d.amazon)))
+= #w.profiles
+#lines((1fr, 70pt, 110pt, 110pt), head(w.store), head(w.market), head(w.from), head(w.to), ..d.profiles.map(p => (p.store, p.marketplace, p.from, p.readTo)).flatten())
+= #w.list
+#if d.open.len() == 0 [#w.none] else {
+  set text(size: 8pt)
+  lines((88pt, 1fr, 1fr, 1fr), head(w.at), head(w.what), head(w.change), head(w.said), ..d.open.map(o => (o.at, o.what, o.change, o.said)).flatten())
+}
+= #w.head
+#if d.head != none [
+  #text(fill: soft, w.headAbout)
+
+  #raw(str(d.head.seq) + ":" + d.head.hash)
+
+  #text(size: 7pt, fill: soft)[Ed25519 #d.head.key #linebreak() #d.head.signature]
+]
+`

@@ -1,0 +1,270 @@
+import { Descriptions, Tag } from 'antd'
+import { type ReactNode, useMemo, useState } from 'react'
+import { Link, useLocation, useParams } from 'react-router'
+import type { OutputOf } from '#platform/endpoint.ts'
+import { eventText } from '#features/ledger/ui/event-words.ts'
+import { useLocale, useMessages } from '#web/i18n.tsx'
+import { Instant, Money } from '#web/kit/figures.tsx'
+import { PageHeader, Remark, Section } from '#web/kit/parts.tsx'
+import { DataTable } from '#web/kit/table/DataTable.tsx'
+import type { Column } from '#web/kit/table/columns.ts'
+import { useEndpoint } from '#web/query.ts'
+import { PageSkeleton, Trouble } from '#web/screens.tsx'
+import { showBatch } from '../api/changes.ts'
+import { BatchActions } from './BatchActions.tsx'
+import { DecideBar } from './DecideBar.tsx'
+import { EffectTable } from './EffectTable.tsx'
+import { changeMessages } from './change-messages.ts'
+import './changes.css'
+import { entityWords, kindWords } from './kind-words.ts'
+import { type ChangeLine, CountTags, Diff, EvidenceText, Expected, StateTag, TierText } from './parts.tsx'
+import { diffText } from './values.ts'
+
+export type BatchView = OutputOf<typeof showBatch>
+
+const EVERY_MS = 3_000
+const CALM_MS = 30_000
+
+/** One batch: what a person sees before deciding, the decision, and what came of it. */
+export function BatchPage(): ReactNode {
+  const { clientId = '', batchId = '' } = useParams()
+  const words = useMessages(changeMessages)
+  const moved = (useLocation().state as { moved?: boolean } | null)?.moved === true
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const asked = useEndpoint(
+    showBatch,
+    { params: { clientId, batchId } },
+    { everyMs: (last) => (last !== undefined && isQuiet(last) ? CALM_MS : EVERY_MS) },
+  )
+  if (asked.isPending) return <PageSkeleton />
+  if (asked.data === undefined) return <Trouble error={asked.error} retry={() => void asked.refetch()} />
+  const view = asked.data
+  const { batch, changes } = view
+  return (
+    <>
+      <PageHeader
+        title={batch.title}
+        about={`${batch.clientName} · ${batch.storeName} · ${batch.marketplace}`}
+        actions={<BatchActions view={view} />}
+      />
+      {moved ? <Remark kind="warning" title={words.linkMoved} text={words.linkMovedText} /> : null}
+      <Summary view={view} />
+      <Section title={`${words.changes} (${changes.length})`}>
+        <ChangeTable
+          changes={changes}
+          chosen={chosen}
+          onChoose={view.may.approve === null ? null : setChosen}
+        />
+      </Section>
+      {changes.some((one) => one.appliedAt !== null) ? (
+        <Section title={words.effects}>
+          <EffectTable view={view} />
+        </Section>
+      ) : null}
+      <Section title={words.said}>
+        <Votes view={view} />
+      </Section>
+      <Section
+        title={words.timeline}
+        extra={
+          <Link to={`/clients/${clientId}/ledger?text=${encodeURIComponent(`"batch:${batchId}"`)}`}>
+            {words.toLedger}
+          </Link>
+        }
+      >
+        <Timeline view={view} />
+      </Section>
+      <DecideBar view={view} chosen={chosen} onDone={() => setChosen([])} />
+    </>
+  )
+}
+
+const isQuiet = ({ changes }: BatchView): boolean =>
+  changes.every((one) => !['approved', 'executing', 'unknown', 'applied'].includes(one.state))
+
+function Summary({ view }: { view: BatchView }): ReactNode {
+  const words = useMessages(changeMessages)
+  const { batch, changes, waiting } = view
+  const line = (label: string, children: ReactNode) => ({ key: label, label, children })
+  const irreversible = changes.some((one) => one.kind === 'sp.archive')
+  return (
+    <Section title={words.revision(batch.revision)} extra={<CountTags counts={batch.counts} />}>
+      <Descriptions
+        size="small"
+        column={{ xs: 1, sm: 1, md: 2 }}
+        items={[
+          line(
+            words.by,
+            <>
+              {batch.proposedByName} ({words.sideNames[batch.proposedSide]}) ·{' '}
+              <Instant at={batch.proposedAt} />
+            </>,
+          ),
+          line(words.expires, <Instant at={batch.expiresAt} />),
+          line(words.reason, batch.reason === '' ? words.none : batch.reason),
+          line(words.stake, <Money amount={batch.stake} currency={batch.currency} />),
+          ...(waiting.length === 0
+            ? []
+            : [line(words.tier, waiting.map((side) => words.sides[side]).join(' · '))]),
+          line(words.undo, irreversible ? `${words.undoText} ${words.irreversible}` : words.undoText),
+        ]}
+      />
+    </Section>
+  )
+}
+
+function ChangeTable(props: {
+  changes: readonly ChangeLine[]
+  chosen: readonly string[]
+  onChoose: ((ids: readonly string[]) => void) | null
+}): ReactNode {
+  const words = useMessages(changeMessages)
+  const kinds = useMessages(kindWords)
+  const entities = useMessages(entityWords)
+  const { chosen, onChoose } = props
+  const columns = useMemo<readonly Column<ChangeLine>[]>(
+    () => [
+      ...(onChoose === null ? [] : [choiceColumn(chosen, onChoose)]),
+      {
+        key: 'object',
+        title: words.object,
+        value: (row) => row.label,
+        show: (row) => (
+          <span>
+            {row.label}
+            <div className="sw-quiet">
+              {kinds[row.kind] ?? row.kind} · {entities[row.entity] ?? row.entity}
+            </div>
+          </span>
+        ),
+        width: 240,
+      },
+      {
+        key: 'value',
+        title: words.value,
+        value: (row) => diffText(row.from, row.to),
+        show: (row) => <Diff from={row.from} to={row.to} currency={row.currency} />,
+        width: 220,
+      },
+      {
+        key: 'state',
+        title: words.state,
+        value: (row) => words.states[row.state],
+        show: (row) => <StateTag change={row} />,
+        filter: 'options',
+        width: 200,
+      },
+      {
+        key: 'tier',
+        title: words.tier,
+        value: (row) => words.tiers[row.tier],
+        show: (row) => <TierText change={row} />,
+        filter: 'options',
+        width: 170,
+      },
+      {
+        key: 'expected',
+        title: words.expected,
+        value: (row) => JSON.stringify(row.expectation),
+        show: (row) => <Expected expectation={row.expectation} currency={row.currency} />,
+        width: 230,
+      },
+      {
+        key: 'evidence',
+        title: words.evidence,
+        value: (row) => JSON.stringify(row.evidence),
+        show: (row) => <EvidenceText evidence={row.evidence} currency={row.currency} />,
+        width: 220,
+      },
+      {
+        key: 'stake',
+        title: words.stake,
+        help: words.stakeHelp,
+        value: (row) => (row.stake === null ? null : Number(row.stake)),
+        show: (row) => <Money amount={row.stake} currency={row.currency} />,
+        figure: true,
+        width: 120,
+      },
+    ],
+    [words, kinds, entities, chosen, onChoose],
+  )
+  return (
+    <DataTable
+      name="batch-changes"
+      label={words.changes}
+      rows={props.changes}
+      columns={columns}
+      rowKey={(row) => row.changeId}
+      sort={{ key: 'stake', order: 'descend' }}
+      toolsFrom={6}
+    />
+  )
+}
+
+function choiceColumn(
+  chosen: readonly string[],
+  onChoose: (ids: readonly string[]) => void,
+): Column<ChangeLine> {
+  return {
+    key: 'choice',
+    title: '',
+    value: () => null,
+    width: 44,
+    fixed: true,
+    show: (row) => (
+      <input
+        type="checkbox"
+        aria-label={row.label}
+        disabled={row.state !== 'proposed'}
+        checked={chosen.includes(row.changeId)}
+        onChange={(event) =>
+          onChoose(
+            event.target.checked ? [...chosen, row.changeId] : chosen.filter((one) => one !== row.changeId),
+          )
+        }
+      />
+    ),
+  }
+}
+
+function Votes({ view }: { view: BatchView }): ReactNode {
+  const words = useMessages(changeMessages)
+  if (view.votes.length === 0) return <p className="sw-quiet">{words.nobodySaid}</p>
+  return (
+    <ul className="sw-votes">
+      {view.votes.map((vote) => (
+        <li key={`${vote.at}${vote.personName}`}>
+          <strong>{vote.personName}</strong> ({words.sideNames[vote.side]}
+          {vote.forPersonName === null ? '' : ` · ${words.forWhom(vote.forPersonName)}`}){' '}
+          <Tag>{words.decisions[vote.decision]}</Tag>
+          {vote.standing ? <Tag color="processing">{words.standing}</Tag> : null}
+          {vote.items === null ? null : (
+            <span className="sw-quiet">
+              {words.items} {vote.items}{' '}
+            </span>
+          )}
+          {vote.current ? null : <span className="sw-quiet">{words.ofRevision(vote.revision)} </span>}
+          <span className="sw-quiet">
+            <Instant at={vote.at} />
+          </span>
+          {vote.comment === '' ? null : <div>{vote.comment}</div>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Timeline({ view }: { view: BatchView }): ReactNode {
+  const { locale } = useLocale()
+  const labels = new Map(view.changes.map((one) => [`change:${one.changeId}`, one.label]))
+  return (
+    <ol className="sw-votes">
+      {view.timeline.map((one) => (
+        <li key={one.seq}>
+          <code>#{one.seq}</code> <Instant at={one.at} /> · {one.actor} · {eventText(one.event, locale)}
+          {labels.has(one.subject) ? ` · ${labels.get(one.subject)}` : ''}
+        </li>
+      ))}
+    </ol>
+  )
+}

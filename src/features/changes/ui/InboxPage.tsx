@@ -1,0 +1,86 @@
+import { Tag } from 'antd'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { useLocale, useMessages } from '#web/i18n.tsx'
+import { moneyText } from '#web/kit/format.ts'
+import { Instant } from '#web/kit/figures.tsx'
+import { PageHeader, Section, Teach } from '#web/kit/parts.tsx'
+import { useEndpoint } from '#web/query.ts'
+import { PageSkeleton, Trouble } from '#web/screens.tsx'
+import { listInbox } from '../api/changes.ts'
+import { changeMessages } from './change-messages.ts'
+import './changes.css'
+import { kindWords } from './kind-words.ts'
+import type { BatchLine } from './parts.tsx'
+
+const EVERY_MS = 5_000
+
+/** What waits for the viewer's word: one card a batch, the largest amounts first. A card opens with one tap. */
+export function InboxPage(): ReactNode {
+  const words = useMessages(changeMessages)
+  const asked = useEndpoint(listInbox, {}, { everyMs: EVERY_MS })
+  if (asked.isPending) return <PageSkeleton />
+  if (asked.data === undefined) return <Trouble error={asked.error} retry={() => void asked.refetch()} />
+  const { mine, others } = asked.data
+  return (
+    <>
+      <PageHeader title={words.inbox} about={words.inboxAbout} />
+      {mine.length === 0 ? <Teach title={words.inboxEmpty} text={words.inboxEmptyText} /> : null}
+      <ul className="sw-inbox">
+        {mine.toSorted(byStake).map((batch) => (
+          <li key={batch.batchId}>
+            <BatchCard batch={batch} />
+          </li>
+        ))}
+      </ul>
+      {others.length === 0 ? null : (
+        <Section title={words.othersWaiting}>
+          <ul className="sw-inbox">
+            {others.map((batch) => (
+              <li key={batch.batchId}>
+                <BatchCard
+                  batch={batch}
+                  note={batch.waiting.map((side) => words.waiting(words.sides[side])).join(' · ')}
+                />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  )
+}
+
+const byStake = (a: BatchLine, b: BatchLine): number => Number(b.stake ?? 0) - Number(a.stake ?? 0)
+
+function BatchCard({ batch, note }: { batch: BatchLine; note?: string }): ReactNode {
+  const words = useMessages(changeMessages)
+  const kinds = useMessages(kindWords)
+  const { locale } = useLocale()
+  return (
+    <Link className="sw-card sw-inbox-card" to={`/clients/${batch.clientId}/changes/${batch.batchId}`}>
+      <strong>{batch.title}</strong>
+      <div className="sw-quiet">
+        {batch.clientName} · {batch.storeName} · {batch.marketplace}
+      </div>
+      <div>
+        {batch.kinds.map((kind) => (
+          <Tag key={kind}>{kinds[kind] ?? kind}</Tag>
+        ))}
+        {words.items} {batch.items}
+        {batch.stake === null ? null : (
+          <>
+            {' · '}
+            {words.stake} {moneyText(batch.stake, batch.currency, locale)}
+          </>
+        )}
+        {batch.askedAt === null ? null : <Tag color="warning">{words.asked}</Tag>}
+      </div>
+      <div className="sw-quiet">
+        {batch.proposedByName} · <Instant at={batch.proposedAt} /> · {words.expires}{' '}
+        {batch.expiresAt.slice(0, 10)}
+        {note === undefined ? null : <> · {note}</>}
+      </div>
+    </Link>
+  )
+}

@@ -1,0 +1,160 @@
+import { Space, Tag, Tooltip } from 'antd'
+import type { ReactNode } from 'react'
+import type { OutputOf } from '#platform/endpoint.ts'
+import { useLocale, useMessages } from '#web/i18n.tsx'
+import { moneyText, numberText } from '#web/kit/format.ts'
+import type { showBatch } from '../api/changes.ts'
+import type { Evidence, Expectation, Range } from '../rules/expect.ts'
+import type { State } from '../rules/states.ts'
+import { changeMessages } from './change-messages.ts'
+import { moneyFields, shownFields } from './values.ts'
+
+export type ChangeLine = OutputOf<typeof showBatch>['changes'][number]
+export type BatchLine = OutputOf<typeof showBatch>['batch']
+
+const colours: Readonly<Record<State, string>> = {
+  proposed: 'warning',
+  approved: 'processing',
+  executing: 'processing',
+  unknown: 'warning',
+  applied: 'processing',
+  confirmed: 'success',
+  contradicted: 'error',
+  reverted: 'default',
+  refused: 'error',
+  rejected: 'default',
+  withdrawn: 'default',
+  expired: 'default',
+  superseded: 'default',
+  advised: 'processing',
+}
+
+/** A state, and why, in words. */
+export function StateTag({
+  change,
+}: {
+  change: Pick<ChangeLine, 'state' | 'reason' | 'waitsFor' | 'reasonData'>
+}): ReactNode {
+  const words = useMessages(changeMessages)
+  const { state, reason, waitsFor } = change
+  const waits = waitsFor === null ? null : (words.waitsFor[waitsFor.split(':')[0]!] ?? words.waitsElse)
+  const why =
+    reason === null
+      ? state === 'approved' || state === 'applied'
+        ? waits
+        : null
+      : (words.reasons[reason] ?? words.amazonSays(reason))
+  return (
+    <span>
+      <Tag color={colours[state]}>{words.states[state]}</Tag>
+      {why === null || state === 'rejected' ? null : <div className="sw-quiet">{why}</div>}
+    </span>
+  )
+}
+
+/** How many items are in which state. */
+export function CountTags({ counts }: { counts: Readonly<Record<string, number>> }): ReactNode {
+  const words = useMessages(changeMessages)
+  return (
+    <Space size={4} wrap>
+      {Object.entries(counts).map(([state, count]) => (
+        <Tag key={state} color={colours[state as State]}>
+          {words.states[state as State]} {count}
+        </Tag>
+      ))}
+    </Space>
+  )
+}
+
+/** Old value → new value, field by field. */
+export function Diff({ from, to, currency }: { from: unknown; to: unknown; currency: string }): ReactNode {
+  const words = useMessages(changeMessages)
+  const { locale } = useLocale()
+  const said = (field: string, value: unknown): string => {
+    if (value === null || value === undefined) return field === 'bid' ? words.default : words.none
+    if (moneyFields.has(field)) return moneyText(String(value), currency, locale)
+    if (typeof value === 'number') return `${value} %`
+    return words.values[String(value)] ?? String(value)
+  }
+  return (
+    <span className="sw-changed">
+      {shownFields(from, to).map(({ field, before, after }) => (
+        <span key={field}>
+          <span className="sw-quiet">{words.fields[field] ?? field} </span>
+          {before === undefined ? null : (
+            <>
+              <del>{said(field, before)}</del> →{' '}
+            </>
+          )}
+          <ins>{said(field, after)}</ins>
+        </span>
+      ))}
+    </span>
+  )
+}
+
+/** What a change may be expected to do a day, with its interval; or why nothing is said. */
+export function Expected({ expectation, currency }: { expectation: unknown; currency: string }): ReactNode {
+  const words = useMessages(changeMessages)
+  const { locale } = useLocale()
+  const told = expectation as Expectation | null
+  if (told === null) return null
+  if (told.basis === 'none') return <span className="sw-quiet">{words.noEstimate[told.reason]}</span>
+  const signed = (value: number): string =>
+    `${value > 0 ? '+' : value < 0 ? '−' : ''}${moneyText(Math.abs(value).toFixed(2), currency, locale)}`
+  const range = ({ low, mid, high }: Range): string =>
+    low === high ? signed(mid) : `${signed(mid)} (${signed(low)} … ${signed(high)})`
+  return (
+    <Tooltip title={words.assumed}>
+      <div className="sw-figure">
+        {words.spend} {range(told.spend)}
+      </div>
+      <div className="sw-figure">
+        {words.sales} {range(told.sales)}
+      </div>
+    </Tooltip>
+  )
+}
+
+/** The figures a proposal rests on, with their window. */
+export function EvidenceText({ evidence, currency }: { evidence: unknown; currency: string }): ReactNode {
+  const words = useMessages(changeMessages)
+  const { locale } = useLocale()
+  const seen = evidence as Evidence | null
+  if (seen === null) return <span className="sw-quiet">{words.noEstimate['no_figures']}</span>
+  return (
+    <div>
+      <div className="sw-figure">
+        {words.clicks} {numberText(seen.clicks, locale, 0)} · {words.orders}{' '}
+        {numberText(seen.orders, locale, 0)}
+      </div>
+      <div className="sw-figure">
+        {words.spend} {moneyText(seen.spend, currency, locale)} · {words.sales}{' '}
+        {moneyText(seen.sales, currency, locale)}
+      </div>
+      <div className="sw-quiet">{words.evidenceOf(seen.from, seen.to)}</div>
+    </div>
+  )
+}
+
+/** Who has to agree, and why. */
+export function TierText({
+  change,
+}: {
+  change: Pick<ChangeLine, 'tier' | 'tierReasons' | 'highRisk'>
+}): ReactNode {
+  const words = useMessages(changeMessages)
+  return (
+    <div>
+      {words.tiers[change.tier]}
+      {change.highRisk ? (
+        <Tag color="error" style={{ marginInlineStart: 6 }}>
+          {words.highRisk}
+        </Tag>
+      ) : null}
+      <div className="sw-quiet">
+        {change.tierReasons.map((one) => words.tierReasons[one] ?? one).join(' · ')}
+      </div>
+    </div>
+  )
+}
