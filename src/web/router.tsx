@@ -25,7 +25,6 @@ import {
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
 import { accessRefusals } from '#features/access/ui/refusals.ts'
-import { adsRefusals } from '#features/ads/ui/refusals.ts'
 import { changesRefusals } from '#features/changes/ui/refusals.ts'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
 import { diagnosisRefusals } from '#features/diagnosis/ui/refusals.ts'
@@ -245,7 +244,6 @@ export const pages: readonly Page[] = [
 /** The words of the rooms' refusals: `ui/refusals.ts` of each. */
 export const refusalTables: readonly RefusalWords[] = [
   accessRefusals,
-  adsRefusals,
   changesRefusals,
   cockpitRefusals,
   diagnosisRefusals,

@@ -91,6 +91,8 @@ describe('ad settings', () => {
       /\/changes\/\d+$/,
     )
     await at.shot(page, 'ads-proposed-zh')
+    await page.getByRole('link', { name: '查看这批改动' }).click()
+    await page.getByText('竞价提高 10%（3 项）').first().waitFor()
     const lin = await at.people.as('lin')
     const { changes } = await lin.call(listChanges, { params: { clientId: place.clientId }, query: {} })
     expect(changes.map((one) => one.kind)).toEqual(['sp.bid', 'sp.bid', 'sp.bid'])
