@@ -104,23 +104,7 @@ function columnsOf(
       filter: 'options',
       width: 90,
     },
-    {
-      key: 'budget',
-      title: words.dailyBudget,
-      value: (row) => (row.dailyBudget === null ? null : Number(row.dailyBudget)),
-      show: (row) => (
-        <Editable
-          label={words.editBudget(row.name)}
-          onEdit={
-            onAsk === undefined ? undefined : () => onAsk({ task: 'budget', rows: [campaignBudget(row)] })
-          }
-        >
-          <Money amount={row.dailyBudget} currency={currency} />
-        </Editable>
-      ),
-      figure: true,
-      width: 110,
-    },
+    budgetColumn(words, currency, onAsk),
     ...figureColumns<CampaignLine>(words, currency),
     {
       key: 'targeting',
@@ -149,4 +133,24 @@ function columnsOf(
       width: 240,
     },
   ]
+}
+
+function budgetColumn(words: Words, currency: string, onAsk: Ask | undefined): Column<CampaignLine> {
+  return {
+    key: 'budget',
+    title: words.dailyBudget,
+    value: (row) => (row.dailyBudget === null ? null : Number(row.dailyBudget)),
+    show: (row) => (
+      <Editable
+        label={words.editBudget(row.name)}
+        onEdit={
+          onAsk === undefined ? undefined : () => onAsk({ task: 'budget', rows: [campaignBudget(row)] })
+        }
+      >
+        <Money amount={row.dailyBudget} currency={currency} />
+      </Editable>
+    ),
+    figure: true,
+    width: 110,
+  }
 }

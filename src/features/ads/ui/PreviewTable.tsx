@@ -153,21 +153,7 @@ function columnsOf(
       show: (row) => <ChangedValue item={row} groups={groups} />,
       width: 170,
     },
-    {
-      key: 'tier',
-      title: words.tier,
-      value: (row) => words.tiers[row.tier]!,
-      show: (row) => (
-        <>
-          <Tag color={colours[row.tier]}>{words.tiers[row.tier]}</Tag>
-          <div className="sw-quiet">
-            {row.tierReasons.map((one) => reasonText(row, one, words)).join(locale === 'en' ? '; ' : '；')}
-          </div>
-        </>
-      ),
-      filter: 'options',
-      width: 170,
-    },
+    tierColumn(words, locale),
     effect('spend', words.expectedSpend),
     effect('sales', words.expectedSales),
     {
@@ -182,6 +168,24 @@ function columnsOf(
       width: 170,
     },
   ]
+}
+
+function tierColumn(words: Words, locale: Locale): Column<Item> {
+  return {
+    key: 'tier',
+    title: words.tier,
+    value: (row) => words.tiers[row.tier]!,
+    show: (row) => (
+      <>
+        <Tag color={colours[row.tier]}>{words.tiers[row.tier]}</Tag>
+        <div className="sw-quiet">
+          {row.tierReasons.map((one) => reasonText(row, one, words)).join(locale === 'en' ? '; ' : '；')}
+        </div>
+      </>
+    ),
+    filter: 'options',
+    width: 170,
+  }
 }
 
 function Effect(props: { range: Range; currency: string; locale: Locale }): ReactNode {
