@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { connectDemo } from '#demo-consents.ts'
+import { AmazonError } from '#amazon/errors.ts'
 import { createEntities, listEntities, updateEntities } from '#amazon/ads/sponsored-products.ts'
 import { microsFromDecimal } from '#kernel/money.ts'
 import { execute } from '#features/changes/jobs/execute.ts'
@@ -168,6 +169,18 @@ async function bare(
   const { profileId } = connection.profiles.find((one) => one.marketplace === at.marketplace)!
   const owner = { agencyId, clientId: at.clientId }
   const door = await doors.ads(owner, connection.id, profileId, { priority: 'scheduled', patienceMs: 30_000 })
+  const { clock } = app.world
+  /** Tries again when Amazon says it may be. */
+  const patiently = async <T>(act: () => Promise<T>): Promise<T> => {
+    for (;;)
+      try {
+        return await act()
+      } catch (error) {
+        if (!(error instanceof AmazonError) || error.kind !== 'throttled') throw error
+        const until = error.failure.retryAt?.getTime() ?? 0
+        await clock.sleep(Math.max(until - clock.now().getTime(), 1000))
+      }
+  }
   const began = performance.now()
   const bids = wishes.flatMap((one) =>
     one.kind === 'sp.bid' ? [one.wish as { id: string; bid: string }] : [],
@@ -178,10 +191,10 @@ async function bare(
   for (let from = 0; from < bids.length; from += CALL) {
     const part = bids.slice(from, from + CALL)
     const ids = part.map((one) => one.id)
-    await listEntities(door, 'keywords', { ids, maxResults: CALL })
+    await patiently(() => listEntities(door, 'keywords', { ids, maxResults: CALL }))
     const changes = part.map(({ id, bid }) => ({ keywordId: id, bidMicros: microsFromDecimal(bid)! }))
-    await updateEntities(door, 'keywords', changes)
-    await listEntities(door, 'keywords', { ids, maxResults: CALL })
+    await patiently(() => updateEntities(door, 'keywords', changes))
+    await patiently(() => listEntities(door, 'keywords', { ids, maxResults: CALL }))
   }
   for (let from = 0; from < negatives.length; from += CALL) {
     const part = negatives.slice(from, from + CALL)
@@ -191,10 +204,12 @@ async function bare(
         let nextToken: string | undefined
         do {
           const filter = { adGroupIds: groups.slice(at100, at100 + 100), maxResults: CALL }
-          const { value } = await listEntities(door, 'negativeKeywords', {
-            ...filter,
-            ...(nextToken === undefined ? {} : { nextToken }),
-          })
+          const { value } = await patiently(() =>
+            listEntities(door, 'negativeKeywords', {
+              ...filter,
+              ...(nextToken === undefined ? {} : { nextToken }),
+            }),
+          )
           nextToken = value.nextToken ?? undefined
         } while (nextToken !== undefined)
       }
@@ -202,16 +217,18 @@ async function bare(
     await list()
     const state = 'ENABLED' as const
     const matchType = 'NEGATIVE_EXACT' as const
-    await createEntities(
-      door,
-      'negativeKeywords',
-      part.map(({ campaignId, adGroupId, term }) => ({
-        campaignId,
-        adGroupId,
-        keywordText: term,
-        matchType,
-        state,
-      })),
+    await patiently(() =>
+      createEntities(
+        door,
+        'negativeKeywords',
+        part.map(({ campaignId, adGroupId, term }) => ({
+          campaignId,
+          adGroupId,
+          keywordText: term,
+          matchType,
+          state,
+        })),
+      ),
     )
     await list()
   }

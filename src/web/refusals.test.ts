@@ -4,15 +4,16 @@ import { describe, expect, it } from 'vitest'
 import type { AnyEndpoint } from '#platform/endpoint.ts'
 import { shellRefusals } from './refusal-words.ts'
 
-// Whatever a room may refuse has words in both languages: its ui/refusals.ts, listed in router.tsx.
+// Whatever a room may refuse has words in both languages: its ui/refusals.ts or ui/…-refusals.ts, listed in router.tsx.
 
 const apis = import.meta.glob<Record<string, unknown>>(
   ['../features/*/api.ts', '../features/*/api/**/*.ts', '!**/*.test.ts'],
   { eager: true },
 )
-const tables = import.meta.glob<Record<string, typeof shellRefusals>>('../features/*/ui/refusals.ts', {
-  eager: true,
-})
+const tables = import.meta.glob<Record<string, typeof shellRefusals>>(
+  ['../features/*/ui/refusals.ts', '../features/*/ui/*-refusals.ts'],
+  { eager: true },
+)
 
 const endpoints = Object.values(apis)
   .flatMap((module) => Object.values(module))
@@ -34,8 +35,7 @@ describe('refusals', () => {
 
   it('are known to the screens: router.tsx lists every table', () => {
     const router = readFileSync(join(import.meta.dirname, 'router.tsx'), 'utf8')
-    for (const path of Object.keys(tables))
-      expect(router).toContain(`#features/${/features\/([a-z]+)\//.exec(path)![1]!}/ui/refusals.ts`)
+    for (const path of Object.keys(tables)) expect(router).toContain(`#${/features\/.+/.exec(path)![0]}`)
   })
 
   it('are sentences that say what to do, with any parameters and with none', () => {

@@ -13,12 +13,14 @@ import {
   ControlOutlined,
   DashboardOutlined,
   EditOutlined,
+  FileProtectOutlined,
   ImportOutlined,
   LineChartOutlined,
   MedicineBoxOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
   ShopOutlined,
+  StopOutlined,
   SwapOutlined,
   SyncOutlined,
   TeamOutlined,
@@ -26,6 +28,7 @@ import {
 import { createBrowserRouter } from 'react-router'
 import { accessRefusals } from '#features/access/ui/refusals.ts'
 import { changesRefusals } from '#features/changes/ui/refusals.ts'
+import { governRefusals } from '#features/changes/ui/govern-refusals.ts'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
 import { diagnosisRefusals } from '#features/diagnosis/ui/refusals.ts'
 import { StaleNotice } from '#features/facts/ui/StaleNotice.tsx'
@@ -182,7 +185,23 @@ export const pages: readonly Page[] = [
     permission: 'witness.read',
     title: named('变更见证', 'Witness'),
     menu: 'client',
+    icon: FileProtectOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/governance',
+    load: () => import('#features/changes/ui/GovernancePage.tsx').then((m) => m.GovernancePage),
+    permission: 'changes.read',
+    title: named('审批规则', 'Approval rules'),
+    menu: 'client',
     icon: AuditOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/stops',
+    load: () => import('#features/changes/ui/StopsPage.tsx').then((m) => m.StopsPage),
+    permission: 'changes.read',
+    title: named('紧急停止', 'Kill switches'),
+    menu: 'client',
+    icon: StopOutlined,
   }),
   page({
     path: '/clients/:clientId/ledger',
@@ -248,6 +267,7 @@ export const refusalTables: readonly RefusalWords[] = [
   cockpitRefusals,
   diagnosisRefusals,
   factsRefusals,
+  governRefusals,
   identityRefusals,
   rehearsalRefusals,
 ]

@@ -16,13 +16,15 @@ export type Changing = {
   campaign: Campaign
   /** An ad group of a manual campaign. */
   group: AdGroup
-  /** Living keywords with a bid, in a fixed order. */
+  /** Living keywords with a bid, in a fixed order; no two of one name in an ad group, which reports could not tell apart. */
   keyword(index: number): KeywordAt
   bid(keyword: KeywordAt, units: number): { kind: string; wish: Record<string, unknown> }
   bidOf(keyword: KeywordAt): number | null
   otherStrategy(): string
   /** What was written to an object through Amazon's interface, by anybody but the seller's own habits. */
   writes(id: string): { field: string; to: string; by: string }[]
+  /** Clicks of the first keywords over the days, by the market's own account. */
+  clicksOf(from: string, to: string, count: number): number
   /** Living negatives of a text. */
   negatives(term: string): unknown[]
   /** Amazon's profile of the marketplace. */
@@ -69,7 +71,14 @@ export async function changingIn(world: TestWorld, agency: TestAgency, sandbox: 
       ? [{ ...one, text: one.expression.text, bidMinor: one.bidMinor }]
       : [],
   )
-  const group = tree().adGroups.find((one) => one.adGroupId === living[0]!.adGroupId)!
+  const named = new Set<string>()
+  const distinct = living.filter((one) => {
+    const name = `${one.adGroupId} ${JSON.stringify(one.expression)}`
+    const isNew = !named.has(name)
+    named.add(name)
+    return isNew
+  })
+  const group = tree().adGroups.find((one) => one.adGroupId === distinct[0]!.adGroupId)!
   const campaign = { ...tree().campaigns.find((one) => one.campaignId === group.campaignId)! }
   const strategies = { down_only: 'MANUAL', up_and_down: 'MANUAL', fixed: 'LEGACY_FOR_SALES' } as Record<
     string,
@@ -82,7 +91,7 @@ export async function changingIn(world: TestWorld, agency: TestAgency, sandbox: 
     store,
     campaign,
     group,
-    keyword: (index) => living[index]!,
+    keyword: (index) => distinct[index]!,
     bid: (keyword, units) => ({
       kind: 'sp.bid',
       wish: { entity: 'keywords', id: keyword.targetId, bid: units.toFixed(2) },
@@ -94,6 +103,13 @@ export async function changingIn(world: TestWorld, agency: TestAgency, sandbox: 
         .storeByKey.get(key)!
         .history.filter((one) => one.entityId === id && one.by !== 'somebody else' && one.by !== 'seller')
         .map(({ field, to, by }) => ({ field, to, by })),
+    clicksOf: (from, to, count) => {
+      const ids = new Set(distinct.slice(0, count).map((one) => one.targetId))
+      return market.reads
+        .adRows({ storeKey: key, from, to, by: 'span', grain: ['target'] })
+        .filter((row) => ids.has(row.targetId ?? ''))
+        .reduce((sum, row) => sum + row.clicks, 0)
+    },
     negatives: (term) =>
       tree().negatives.filter(
         (one) =>

@@ -8,6 +8,7 @@ import type { Column } from '#web/kit/table/columns.ts'
 import type { Effect } from '../rules/effect/measure.ts'
 import type { BatchView } from './BatchPage.tsx'
 import { changeMessages } from './change-messages.ts'
+import { effectWords } from './effect-words.ts'
 
 type Row = Omit<BatchView['effects'][number], 'effect'> & { effect: Effect; label: string; currency: string }
 
@@ -16,6 +17,7 @@ const colours: Readonly<Record<string, string>> = { raised: 'processing', lowere
 /** What each change did, beside what would have been, with its interval and maturity. */
 export function EffectTable({ view }: { view: BatchView }): ReactNode {
   const words = useMessages(changeMessages)
+  const effects = useMessages(effectWords)
   const { locale } = useLocale()
   const rows = useMemo(() => {
     const byId = new Map(view.changes.map((one) => [one.changeId, one]))
@@ -40,11 +42,11 @@ export function EffectTable({ view }: { view: BatchView }): ReactNode {
       { key: 'object', title: words.object, value: (row) => row.label, width: 200 },
       {
         key: 'horizon',
-        title: words.effect.horizon,
+        title: effects.effect.horizon,
         value: (row) => row.horizonDays,
         show: (row) => (
           <span>
-            {words.effect.days(row.horizonDays)} <Tag>{words.effect.standing[row.standing]}</Tag>
+            {effects.effect.days(row.horizonDays)} <Tag>{effects.effect.standing[row.standing]}</Tag>
             <div className="sw-quiet">{words.evidenceOf(row.effect.from, row.effect.to)}</div>
           </span>
         ),
@@ -52,14 +54,14 @@ export function EffectTable({ view }: { view: BatchView }): ReactNode {
       },
       {
         key: 'metric',
-        title: words.effect.metric,
-        value: (row) => words.effect.metrics[row.metric] ?? row.metric,
+        title: effects.effect.metric,
+        value: (row) => effects.effect.metrics[row.metric] ?? row.metric,
         filter: 'options',
         width: 90,
       },
       {
         key: 'actual',
-        title: words.effect.actual,
+        title: effects.effect.actual,
         value: (row) => row.effect.actualPerDay,
         show: (row) => text(row, row.effect.actualPerDay),
         figure: true,
@@ -67,7 +69,7 @@ export function EffectTable({ view }: { view: BatchView }): ReactNode {
       },
       {
         key: 'expected',
-        title: words.effect.expected,
+        title: effects.effect.expected,
         value: (row) => row.effect.expectedPerDay,
         show: (row) => text(row, row.effect.expectedPerDay),
         figure: true,
@@ -75,7 +77,7 @@ export function EffectTable({ view }: { view: BatchView }): ReactNode {
       },
       {
         key: 'difference',
-        title: words.effect.difference,
+        title: effects.effect.difference,
         value: (row) => row.effect.perDay,
         show: (row) =>
           row.effect.perDay === null
@@ -86,18 +88,18 @@ export function EffectTable({ view }: { view: BatchView }): ReactNode {
       },
       {
         key: 'verdict',
-        title: words.effect.verdict,
-        value: (row) => words.effect.verdicts[row.effect.verdict] ?? row.effect.verdict,
+        title: effects.effect.verdict,
+        value: (row) => effects.effect.verdicts[row.effect.verdict] ?? row.effect.verdict,
         show: (row) => (
           <Tag color={colours[row.effect.verdict] ?? 'default'}>
-            {words.effect.verdicts[row.effect.verdict]}
+            {effects.effect.verdicts[row.effect.verdict]}
           </Tag>
         ),
         filter: 'options',
         width: 150,
       },
     ]
-  }, [words, locale])
+  }, [words, effects, locale])
   if (rows.length === 0) return <Teach title={words.noEffects} text={words.noEffectsText} />
   return (
     <DataTable

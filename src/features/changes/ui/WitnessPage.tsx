@@ -14,9 +14,9 @@ import { useAct, useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { useMay } from '#web/viewer.tsx'
 import { downloadCertificate, explainEvent, showWitness, witnessNow } from '../api/witness.ts'
-import { changeMessages } from './change-messages.ts'
 import './changes.css'
 import { entityWords } from './kind-words.ts'
+import { valueWords } from './value-words.ts'
 import { witnessMessages } from './witness-messages.ts'
 
 type Answer = OutputOf<typeof showWitness>
@@ -147,7 +147,7 @@ function Figures({ counts }: { counts: Answer['counts'] }): ReactNode {
 
 function EventTable({ clientId, events }: { clientId: string; events: readonly Line[] }): ReactNode {
   const words = useMessages(witnessMessages)
-  const names = useMessages(changeMessages)
+  const names = useMessages(valueWords)
   const entities = useMessages(entityWords)
   const [explaining, setExplaining] = useState<Line | null>(null)
   const columns = useMemo<readonly Column<Line>[]>(() => {

@@ -7,6 +7,7 @@ import type { showBatch } from '../api/changes.ts'
 import type { Evidence, Expectation, Range } from '../rules/expect.ts'
 import type { State } from '../rules/states.ts'
 import { changeMessages } from './change-messages.ts'
+import { valueWords } from './value-words.ts'
 import { moneyFields, shownFields } from './values.ts'
 
 export type ChangeLine = OutputOf<typeof showBatch>['changes'][number]
@@ -69,18 +70,19 @@ export function CountTags({ counts }: { counts: Readonly<Record<string, number>>
 /** Old value → new value, field by field. */
 export function Diff({ from, to, currency }: { from: unknown; to: unknown; currency: string }): ReactNode {
   const words = useMessages(changeMessages)
+  const names = useMessages(valueWords)
   const { locale } = useLocale()
   const said = (field: string, value: unknown): string => {
     if (value === null || value === undefined) return field === 'bid' ? words.default : words.none
     if (moneyFields.has(field)) return moneyText(String(value), currency, locale)
     if (typeof value === 'number') return `${value} %`
-    return words.values[String(value)] ?? String(value)
+    return names.values[String(value)] ?? String(value)
   }
   return (
     <span className="sw-changed">
       {shownFields(from, to).map(({ field, before, after }) => (
         <span key={field}>
-          <span className="sw-quiet">{words.fields[field] ?? field} </span>
+          <span className="sw-quiet">{names.fields[field] ?? field} </span>
           {before === undefined ? null : (
             <>
               <del>{said(field, before)}</del> →{' '}
