@@ -12,6 +12,7 @@ import type { Config } from './platform/config.ts'
 import { openDirectory } from './platform/directory.ts'
 import { openFiles } from './platform/files.ts'
 import { adsKinds, adsWitness } from './features/ads/kind/kinds.ts'
+import { adsRoutes } from './features/ads/routes.ts'
 import { type Changes, createChanges } from './features/changes/public/changes.ts'
 import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
@@ -137,6 +138,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...factsRoutes(world),
     ...syncRoutes(access.doors),
     ...changes.routes,
+    ...adsRoutes(),
     ...rehearsalRoutes(world, access.doors, [
       'facts.sync_due',
       'access.look',

@@ -10,6 +10,7 @@ import {
   AppstoreOutlined,
   AuditOutlined,
   CheckSquareOutlined,
+  ControlOutlined,
   DashboardOutlined,
   EditOutlined,
   FileProtectOutlined,
@@ -113,6 +114,14 @@ export const pages: readonly Page[] = [
     title: named('店铺诊断', 'Diagnosis'),
     menu: 'client',
     icon: MedicineBoxOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/ads',
+    load: () => import('#features/ads/ui/AdsPage.tsx').then((m) => m.AdsPage),
+    permission: 'facts.read',
+    title: named('广告设置', 'Ad settings'),
+    menu: 'client',
+    icon: ControlOutlined,
   }),
   page({
     path: '/clients/:clientId/connections',

@@ -43,6 +43,30 @@ export async function adDays(tx: ReadTx, where: Where, level: AdLevel): Promise<
   }))
 }
 
+export type AdSum = Omit<AdDay, 'day' | 'campaignId'>
+
+/** The same summed over the days, of one campaign or of all. */
+export async function adSums(
+  tx: ReadTx,
+  where: Where,
+  level: AdLevel,
+  campaignId: string | null = null,
+): Promise<AdSum[]> {
+  type Row = Omit<AdSum, 'costMicros' | 'salesMicros'> & { costMicros: string; salesMicros: string }
+  const report = level === 'campaign' ? 'campaign' : 'targeting'
+  const own = campaignId === null ? sql`campaign_id is not null` : sql`campaign_id = ${campaignId}`
+  const rows = await tx.rows(sql<Row>`
+    select ${keys[level]} as key, sum(impressions)::int as impressions, sum(clicks)::int as clicks, sum(orders)::int as orders,
+      sum(cost_micros) as "costMicros", sum(sales_micros) as "salesMicros"
+    from ads where ${liveFacts(where)} and report = ${report} and from_on = report_on and ${own}
+    group by 1 having ${keys[level]} is not null`)
+  return rows.map((row) => ({
+    ...row,
+    costMicros: BigInt(row.costMicros),
+    salesMicros: BigInt(row.salesMicros),
+  }))
+}
+
 /** The last day whose ads figures of a marketplace are there; null when none are. */
 export async function lastAdDay(
   tx: ReadTx,

@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
+import type { Day } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
+import type { AdsEntity } from '../rules/rows.ts'
+import { microsOrNull } from '../store/where.ts'
 
 export type CampaignSetting = {
   readonly storeId: string
@@ -29,5 +32,69 @@ export async function campaignSettings(tx: ReadTx, clientId: string): Promise<Ca
   return rows.map((row) => ({
     ...row,
     dailyBudgetMicros: row.dailyBudgetMicros === null ? null : BigInt(row.dailyBudgetMicros),
+  }))
+}
+
+/** A store and marketplace whose settings are known, with the day of the newest snapshot. */
+export type SettingPlace = {
+  readonly storeId: string
+  readonly storeName: string
+  readonly marketplace: string
+  readonly currency: string | null
+  readonly asOf: Day
+}
+
+/** Where settings are known, by store name and marketplace. Files that name no marketplace are left out: nothing can be changed there. */
+export function settingPlaces(tx: ReadTx, clientId: string): Promise<SettingPlace[]> {
+  return tx.rows(sql<SettingPlace>`
+    select e.store_id as "storeId", s.name as "storeName", e.marketplace, max(e.currency) as currency, max(e.report_on) as "asOf"
+    from ads_entity e join store s on s.client_id = e.client_id and s.id = e.store_id
+    where e.client_id = ${clientId}::bigint and s.client_id = ${clientId}::bigint and e.superseded_by is null and e.marketplace <> ''
+    group by e.store_id, s.name, e.marketplace order by s.name, e.marketplace`)
+}
+
+/** One object of a snapshot, in the vocabulary of the console's bulk sheet. */
+export type AdSetting = {
+  readonly entity: AdsEntity['entity']
+  readonly campaignId: string
+  readonly adGroupId: string | null
+  readonly entityId: string | null
+  readonly name: string | null
+  readonly state: string | null
+  readonly targetingType: string | null
+  readonly dailyBudgetMicros: bigint | null
+  readonly bidMicros: bigint | null
+  readonly biddingStrategy: string | null
+  readonly placement: string | null
+  /** Per cent as Amazon prints it: 50 = +50 %. */
+  readonly adjustmentPercent: number | null
+  readonly text: string | null
+  readonly matchType: string | null
+}
+
+/** Objects of the snapshot of a day: of these kinds, or all of one campaign. */
+export async function adSettings(
+  tx: ReadTx,
+  at: { clientId: string; storeId: string; marketplace: string; asOf: Day },
+  which: { entities: readonly AdsEntity['entity'][] } | { campaignId: string },
+): Promise<AdSetting[]> {
+  type Row = Omit<AdSetting, 'dailyBudgetMicros' | 'bidMicros'> & {
+    dailyBudgetMicros: string | null
+    bidMicros: string | null
+  }
+  const narrowed =
+    'campaignId' in which
+      ? sql`campaign_id = ${which.campaignId}`
+      : sql`entity = any (${[...which.entities]}::text[])`
+  const rows = await tx.rows(sql<Row>`
+    select entity, campaign_id as "campaignId", ad_group_id as "adGroupId", entity_id as "entityId", name, state,
+           targeting_type as "targetingType", daily_budget_micros as "dailyBudgetMicros", bid_micros as "bidMicros",
+           bidding_strategy as "biddingStrategy", placement, adjustment_percent as "adjustmentPercent", text, match_type as "matchType"
+    from ads_entity where client_id = ${at.clientId}::bigint and store_id = ${at.storeId}::bigint and marketplace = ${at.marketplace}
+      and report_on = ${at.asOf}::date and superseded_by is null and ${narrowed} order by import_id, row_no`)
+  return rows.map((row) => ({
+    ...row,
+    dailyBudgetMicros: microsOrNull(row.dailyBudgetMicros),
+    bidMicros: microsOrNull(row.bidMicros),
   }))
 }

@@ -14,6 +14,8 @@ import { type TableControl, useTable } from './use-table.ts'
 const VIRTUAL_FROM = 120
 /** Pixels of the column with the plus sign; virtual rows line up with their head only when it is counted. */
 const EXPAND_WIDTH = 44
+/** The same of the column with the check boxes. */
+const SELECT_WIDTH = 40
 /** From this many rows the head stays in sight; shorter tables stay one table, which screen readers follow better. */
 const STICKY_FROM = 20
 
@@ -44,6 +46,15 @@ export type DataTableProps<Row> = {
   readonly toolsFrom?: number
   /** Rows shown below a row when it is opened. */
   readonly expand?: (row: Row) => ReactNode
+  /** Rows that a person ticks to do something with. */
+  readonly selection?: Selection<Row>
+}
+
+export type Selection<Row> = {
+  readonly keys: readonly string[]
+  readonly choose: (keys: string[]) => void
+  /** What a row's box ticks, for screen readers. */
+  readonly label: (row: Row) => string
 }
 
 /**
@@ -71,7 +82,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
         </TableTools>
       )}
       {narrow && props.loading !== true ? (
-        <TableCards control={control} rowKey={props.rowKey} onOpen={props.onOpen} expand={props.expand} />
+        <TableCards
+          control={control}
+          rowKey={props.rowKey}
+          onOpen={props.onOpen}
+          expand={props.expand}
+          selection={props.selection}
+        />
       ) : (
         <WideTable {...props} control={control} />
       )}
@@ -89,8 +106,9 @@ function WideTable<Row extends object>(
     [control, rows, words],
   )
   const virtual = control.shown.length > VIRTUAL_FROM
-  const opening = props.expand === undefined ? 0 : EXPAND_WIDTH
-  const width = control.columns.reduce((sum, column) => sum + (column.width ?? 130), opening)
+  const extra =
+    (props.expand === undefined ? 0 : EXPAND_WIDTH) + (props.selection === undefined ? 0 : SELECT_WIDTH)
+  const width = control.columns.reduce((sum, column) => sum + (column.width ?? 130), extra)
   const nothing = isFiltered(control.state) ? (
     <div className="sw-nothing">
       <p>{words.nothingMatches}</p>
@@ -118,6 +136,7 @@ function WideTable<Row extends object>(
       {...(props.expand === undefined
         ? {}
         : { expandable: { columnWidth: EXPAND_WIDTH, expandedRowRender: (row: Row) => props.expand!(row) } })}
+      {...(props.selection === undefined ? {} : { rowSelection: boxes(props.selection) })}
       onRow={(row) =>
         props.onOpen === undefined
           ? {}
@@ -130,6 +149,16 @@ function WideTable<Row extends object>(
       }}
     />
   )
+}
+
+function boxes<Row extends object>({ keys, choose, label }: Selection<Row>) {
+  return {
+    selectedRowKeys: [...keys],
+    onChange: (chosen: readonly unknown[]) => choose(chosen.map(String)),
+    getCheckboxProps: (row: Row) => ({ 'aria-label': label(row) }),
+    columnWidth: SELECT_WIDTH,
+    fixed: true,
+  }
 }
 
 function antdColumn<Row extends object>(

@@ -1,8 +1,9 @@
 import { SortAscendingOutlined, SortDescendingOutlined } from '@ant-design/icons'
-import { Button, Select } from 'antd'
+import { Button, Checkbox, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useMessages } from '#web/i18n.tsx'
 import { kitMessages } from '../messages.ts'
+import type { Selection } from './DataTable.tsx'
 import type { TableControl } from './use-table.ts'
 
 const PAGE = 30
@@ -13,8 +14,9 @@ export function TableCards<Row>(props: {
   rowKey: (row: Row) => string
   onOpen: ((row: Row) => void) | undefined
   expand: ((row: Row) => ReactNode) | undefined
+  selection: Selection<Row> | undefined
 }): ReactNode {
-  const { control } = props
+  const { control, selection } = props
   const words = useMessages(kitMessages)
   const [limit, setLimit] = useState(PAGE)
   const [first, ...others] = control.columns
@@ -43,7 +45,21 @@ export function TableCards<Row>(props: {
       <ul className="sw-cards">
         {control.shown.slice(0, limit).map((row) => (
           <li key={props.rowKey(row)} className="sw-card" onClick={() => props.onOpen?.(row)}>
-            <div className="sw-card-title">{first.show?.(row) ?? first.value(row)}</div>
+            <div className="sw-card-title">
+              {selection === undefined ? null : (
+                <Checkbox
+                  className="sw-card-box"
+                  aria-label={selection.label(row)}
+                  checked={selection.keys.includes(props.rowKey(row))}
+                  onClick={(event) => event.stopPropagation()}
+                  onChange={({ target }) => {
+                    const others = selection.keys.filter((key) => key !== props.rowKey(row))
+                    selection.choose(target.checked ? [...others, props.rowKey(row)] : others)
+                  }}
+                />
+              )}
+              {first.show?.(row) ?? first.value(row)}
+            </div>
             <dl>
               {others.map((column) => (
                 <div key={column.key}>

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { day, decimal, endpoint, id } from '#platform/endpoint.ts'
+import { biddingStrategies, placementKeys, settingStates } from './rules/setting-words.ts'
+
+const amazonId = z.string().max(40)
+const marketplace = z.string().min(2).max(4)
+const state = z.enum(settingStates).nullable()
+
+/** Figures of the window, in the place's currency. */
+export const adFigures = z.object({
+  impressions: z.number().int(),
+  clicks: z.number().int(),
+  orders: z.number().int(),
+  spend: decimal,
+  sales: decimal,
+  /** Null without sales. */
+  acosRatio: z.number().nullable(),
+})
+
+/** A store and marketplace whose settings are known. */
+const place = z.object({
+  storeId: id,
+  storeName: z.string(),
+  marketplace: z.string(),
+  currency: z.string(),
+  /** The day of the newest snapshot. */
+  asOf: day,
+  /** The last thirty days whose figures are there; null when none are. */
+  window: z.object({ from: day, to: day }).nullable(),
+})
+
+const campaign = z.object({
+  storeId: id,
+  marketplace: z.string(),
+  campaignId: amazonId,
+  name: z.string(),
+  state,
+  dailyBudget: decimal.nullable(),
+  targeting: z.enum(['auto', 'manual']).nullable(),
+  strategy: z.enum(biddingStrategies).nullable(),
+  /** Per cent, 0 where nothing is set. */
+  placements: z.record(z.enum(placementKeys), z.number()),
+  figures: adFigures.nullable(),
+})
+
+export const listAdCampaigns = endpoint({
+  name: 'listAdCampaigns',
+  summary: 'Campaigns as the newest snapshot of each store and marketplace has them, with their last 30 days',
+  method: 'GET',
+  path: '/api/clients/:clientId/ads/campaigns',
+  permission: 'facts.read',
+  ledger: { none: 'reads only' },
+  params: z.object({ clientId: id }),
+  query: z.object({ storeId: id.optional(), marketplace: marketplace.optional() }),
+  output: z.object({
+    /** Every place, whichever is asked for; none before the first snapshot. */
+    places: z.array(place),
+    campaigns: z.array(campaign),
+  }),
+})
+
+export const listAdTargets = endpoint({
+  name: 'listAdTargets',
+  summary: 'Ad groups, targets and negatives of one campaign, with their last 30 days',
+  method: 'GET',
+  path: '/api/clients/:clientId/ads/campaigns/:campaignId/targets',
+  permission: 'facts.read',
+  ledger: { none: 'reads only' },
+  params: z.object({ clientId: id, campaignId: amazonId }),
+  query: z.object({ storeId: id, marketplace }),
+  output: z.object({
+    place,
+    campaign,
+    adGroups: z.array(
+      z.object({
+        adGroupId: amazonId,
+        name: z.string(),
+        state,
+        defaultBid: decimal.nullable(),
+        figures: adFigures.nullable(),
+      }),
+    ),
+    targets: z.array(
+      z.object({
+        entity: z.enum(['keywords', 'targets']),
+        id: amazonId,
+        adGroupId: amazonId,
+        text: z.string(),
+        /** exact, phrase, broad, product or auto. */
+        matchType: z.string(),
+        state,
+        /** Null: the ad group's default bid. */
+        bid: decimal.nullable(),
+        figures: adFigures.nullable(),
+      }),
+    ),
+    negatives: z.array(
+      z.object({
+        entity: z.enum(['negativeKeywords', 'campaignNegativeKeywords', 'negativeTargets']),
+        id: amazonId,
+        /** Null: for the whole campaign. */
+        adGroupId: amazonId.nullable(),
+        text: z.string(),
+        matchType: z.string(),
+        state,
+      }),
+    ),
+  }),
+})
