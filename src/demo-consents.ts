@@ -91,16 +91,18 @@ type Call = <E extends AnyEndpoint>(
   endpoint: E,
   params: Record<string, string>,
   body?: object,
+  query?: Record<string, string>,
 ) => Promise<OutputOf<E>>
 
 /** A signed-in browser of our own server. */
-async function browserOf(app: App, owner: Connecting['owner']): Promise<Call> {
+export async function browserOf(app: App, owner: Connecting['owner']): Promise<Call> {
   const cookies = new Map<string, string>()
-  const call: Call = async (endpoint, params, body) => {
+  const call: Call = async (endpoint, params, body, query) => {
     const url = endpoint.path.replaceAll(/:([A-Za-z]+)/g, (_all, name: string) => params[name] ?? '')
     const answer = await app.http.inject({
       method: endpoint.method,
       url,
+      query: query ?? {},
       headers: {
         origin: app.world.publicUrl,
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
@@ -108,8 +110,7 @@ async function browserOf(app: App, owner: Connecting['owner']): Promise<Call> {
       ...(body === undefined ? {} : { payload: body }),
     })
     for (const { name, value } of answer.cookies) cookies.set(name, value)
-    if (answer.statusCode !== 200)
-      throw new Error(`The demo could not be connected: ${endpoint.name} ${answer.body}`)
+    if (answer.statusCode !== 200) throw new Error(`The demo was refused: ${endpoint.name} ${answer.body}`)
     return JSON.parse(answer.body) as never
   }
   await call(signIn, {}, { email: owner.email, password: owner.password })

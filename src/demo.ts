@@ -8,6 +8,7 @@ import type { App } from './app.ts'
 import { measure } from './features/cockpit/jobs.ts'
 import { requestDiagnosis, wholeAccount } from './features/diagnosis/public/request.ts'
 import { importFolder } from './features/facts/public/import-folder.ts'
+import { proposeDemo } from './demo-changes.ts'
 import { connectDemo } from './demo-consents.ts'
 import { HEAD_START_MS, type OwnSandbox, catchUp, lastSeen, resumeClock, ownSandbox } from './demo-sandbox.ts'
 import type { DemoSignIn, SeedPlan } from './features/identity/public.ts'
@@ -138,7 +139,10 @@ async function connect(app: App, agency: DemoAgency, sandbox: OwnSandbox, seen: 
     tx.noLedger('asks a job to look')
     await tx.enqueue('facts.sync_due', {})
   })
-  if (seen === null) await catchUp(sandbox)
+  if (seen !== null) return
+  await catchUp(sandbox)
+  const ads = plan.people.find((one) => one.role === 'ads')!
+  await proposeDemo(app, agency.clientIds[0]!, { email: ads.email, password: demoPassword })
 }
 
 type Downloads = {

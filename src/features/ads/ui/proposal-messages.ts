@@ -56,7 +56,7 @@ export const proposalMessages = messages({
     object: '对象',
     change: '改动',
     tier: '需要谁同意',
-    tiers: table({ auto: '限额内自动执行', second: '需第二人复核', client: '需客户批准' }),
+    tiers: table({ auto: '自动通过', second: '需内部复核', client: '需客户审批' }),
     tierCounts: (n: number, tier: string) => `${tier} ${n} 项`,
     unmeasured: '原为广告组默认竞价，幅度无法衡量，按超出限额处理',
     reasons: table({

@@ -1,9 +1,9 @@
 import { notFound } from '#kernel/refusal.ts'
-import { type Role, isAgencyRole } from '#kernel/rights.ts'
+import type { Role } from '#kernel/rights.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { listDemoSignIns } from '../api/demo.ts'
 import type { Desk } from '../store/desk.ts'
-import { seededCode, seededTotp } from '../store/seed.ts'
+import { hasSeededFactor, seededCode, seededTotp } from '../store/seed.ts'
 
 export type DemoPerson = { role: Role; name: string; email: string; password: string }
 export type DemoSignIn = DemoPerson & { code: string | null; totpSecret: string | null }
@@ -12,7 +12,7 @@ export type DemoSignIn = DemoPerson & { code: string | null; totpSecret: string 
 export function demoSignIns(desk: Desk, people: readonly DemoPerson[]): Promise<DemoSignIn[]> {
   return Promise.all(
     people.map(async (person) => {
-      if (!isAgencyRole(person.role)) return { ...person, code: null, totpSecret: null }
+      if (!hasSeededFactor(person.role)) return { ...person, code: null, totpSecret: null }
       const { secret } = seededTotp(desk, person.email)
       return { ...person, code: await seededCode(desk, person.email), totpSecret: secret }
     }),

@@ -60,6 +60,9 @@ export function seededTotp(desk: Desk, email: string): { secret: string; uri: st
   return { secret, uri: otpauthUri(email, secret) }
 }
 
+/** Whose seeded account has a second factor: whoever must have one, and whoever's word moves a store. */
+export const hasSeededFactor = (role: Role): boolean => isAgencyRole(role) || role === 'client_owner'
+
 /** One agency with its clients and people as planned; passwords and authenticator secrets are known. Null when the first address exists. */
 export async function seedAgency(
   desk: Desk,
@@ -109,8 +112,7 @@ async function seedPeople(
   const encrypted = (data: string): Promise<string> => symmetricEncrypt({ key: context.secretConfig, data })
   const people: SeededPerson[] = []
   for (const { key, name, email, role, clients } of plan.people) {
-    // Whoever's word moves a store gives a second factor.
-    const needsCode = isAgencyRole(role) || role === 'client_owner'
+    const needsCode = hasSeededFactor(role)
     const secret = await encrypted(totpKey(desk, email))
     const backupCodes = await encrypted('[]')
     const clientIds = clients.map((index) => into.clients[index]!.clientId)
