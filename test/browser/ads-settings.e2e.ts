@@ -82,7 +82,7 @@ describe('ad settings', () => {
     await page.getByRole('button', { name: '调整竞价', exact: true }).click()
     const drawer = page.getByRole('dialog')
     await drawer.getByRole('button', { name: /预览影响/ }).click()
-    await drawer.getByText('限额内自动执行').first().waitFor()
+    await drawer.getByText('自动通过').first().waitFor()
     expect(await drawer.getByText('→').count()).toBeGreaterThan(0)
     expect(await illegible(page)).toEqual([])
     await at.shot(page, 'ads-preview-zh')
