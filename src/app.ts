@@ -144,6 +144,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       'access.look',
       'cockpit.sweep',
       'changes.due',
+      'changes.witness',
+      'changes.measure',
     ]),
   ]
   const jobKinds: JobKind[] = [

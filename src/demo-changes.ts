@@ -17,35 +17,38 @@ export async function proposeDemo(
 ): Promise<void> {
   const call = await browserOf(app, person)
   for (let tries = 0; tries < TRIES; tries++) {
-    const { places, campaigns } = await call(listAdCampaigns, { clientId })
-    const place = places[0]
-    const dearest = campaigns
+    const { campaigns } = await call(listAdCampaigns, { clientId })
+    const [first, second] = campaigns
       .filter((one) => one.state === 'enabled' && one.targeting === 'manual' && one.figures !== null)
-      .filter((one) => one.storeId === place?.storeId && one.marketplace === place?.marketplace)
-      .toSorted((a, b) => Number(b.figures!.spend) - Number(a.figures!.spend))[0]
-    if (place === undefined || dearest === undefined) {
+      .toSorted((a, b) => b.figures!.clicks - a.figures!.clicks)
+    if (first === undefined || second === undefined) {
       await pause(1000)
       continue
     }
-    const { storeId, marketplace, currency } = place
-    const { campaignId, name } = dearest
-    const seen = await call(listAdTargets, { clientId, campaignId }, undefined, { storeId, marketplace })
-    const rows = seen.targets
-      .filter((one) => one.entity === 'keywords' && one.state === 'enabled' && one.bid !== null)
-      .toSorted((a, b) => Number(b.figures?.spend ?? 0) - Number(a.figures?.spend ?? 0))
-      .map(({ entity, id, text, bid }) => ({ entity, id, label: text, amount: bid }))
-    const propose = async (
-      title: string,
+    const proposeFor = async (
+      { storeId, marketplace, campaignId, name }: typeof first,
+      say: (name: string) => string,
       reason: string,
-      part: typeof rows,
-      percent: number,
+      [count, percent]: [number, number],
     ): Promise<void> => {
-      if (part.length === 0) return
-      const wishes = amountWishes('sp.bid', part, { move: 'raise', value: String(percent) }, currency)
-      await call(proposeChanges, { clientId }, { storeId, marketplace, title, reason, wishes })
+      const seen = await call(listAdTargets, { clientId, campaignId }, undefined, { storeId, marketplace })
+      const rows = seen.targets
+        .filter((one) => one.entity === 'keywords' && one.state === 'enabled' && one.bid !== null)
+        .toSorted((a, b) => Number(b.figures?.spend ?? 0) - Number(a.figures?.spend ?? 0))
+        .slice(0, count)
+        .map(({ entity, id, text, bid }) => ({ entity, id, label: text, amount: bid }))
+      if (rows.length === 0) return
+      const step = { move: 'raise', value: String(percent) } as const
+      const wishes = amountWishes('sp.bid', rows, step, seen.place.currency)
+      await call(proposeChanges, { clientId }, { storeId, marketplace, title: say(name), reason, wishes })
     }
-    await propose(`${name}：微调竞价`, 'ACoS 低于目标，小幅提价试探', rows.slice(0, 2), 10)
-    await propose(`${name}：旺季加价`, '旺季前抢搜索首页，超出复核限额，请客户批准', rows.slice(2, 5), 60)
+    await proposeFor(first, (name) => `${name}：微调竞价`, 'ACoS 低于目标，小幅提价试探', [3, 10])
+    await proposeFor(
+      second,
+      (name) => `${name}：旺季加价`,
+      '旺季前抢搜索首页，超出内部复核额度，请客户审批',
+      [4, 60],
+    )
     return
   }
 }

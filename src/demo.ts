@@ -138,6 +138,7 @@ async function connect(app: App, agency: DemoAgency, sandbox: OwnSandbox, seen: 
   await app.world.tenant.write(actor, async (tx) => {
     tx.noLedger('asks a job to look')
     await tx.enqueue('facts.sync_due', {})
+    await tx.enqueue('changes.witness', {})
   })
   if (seen !== null) return
   await catchUp(sandbox)

@@ -137,14 +137,14 @@ function ChangeTable(props: {
             </div>
           </span>
         ),
-        width: 240,
+        width: 210,
       },
       {
         key: 'value',
         title: words.value,
         value: (row) => diffText(row.from, row.to),
         show: (row) => <Diff from={row.from} to={row.to} currency={row.currency} />,
-        width: 220,
+        width: 190,
       },
       {
         key: 'state',
@@ -152,7 +152,7 @@ function ChangeTable(props: {
         value: (row) => words.states[row.state],
         show: (row) => <StateTag change={row} />,
         filter: 'options',
-        width: 200,
+        width: 160,
       },
       {
         key: 'tier',
@@ -160,21 +160,21 @@ function ChangeTable(props: {
         value: (row) => words.tiers[row.tier],
         show: (row) => <TierText change={row} />,
         filter: 'options',
-        width: 170,
+        width: 150,
       },
       {
         key: 'expected',
         title: words.expected,
         value: (row) => JSON.stringify(row.expectation),
         show: (row) => <Expected expectation={row.expectation} currency={row.currency} />,
-        width: 230,
+        width: 200,
       },
       {
         key: 'evidence',
         title: words.evidence,
         value: (row) => JSON.stringify(row.evidence),
         show: (row) => <EvidenceText evidence={row.evidence} currency={row.currency} />,
-        width: 220,
+        width: 200,
       },
       {
         key: 'stake',
@@ -183,6 +183,7 @@ function ChangeTable(props: {
         value: (row) => (row.stake === null ? null : Number(row.stake)),
         show: (row) => <Money amount={row.stake} currency={row.currency} />,
         figure: true,
+        hidden: true,
         width: 120,
       },
     ],
