@@ -19,6 +19,8 @@ create table change_batch (
   expires_at timestamptz not null,
   -- Somebody asked for another version and has not got it yet.
   asked_at timestamptz,
+  -- The revision whose letters have been written; 0 when they have to be written (again).
+  told_revision int not null default 0,
   primary key (client_id, id),
   foreign key (client_id, store_id) references store (client_id, id)
 );

@@ -526,6 +526,7 @@ table change_batch (
   content_hash text not null,
   expires_at timestamp with time zone not null,
   asked_at timestamp with time zone,
+  told_revision integer not null default 0,
   constraint change_batch_origin_check CHECK ((origin = ANY (ARRAY['person'::text, 'revert'::text, 'rule'::text]))),
   constraint change_batch_proposed_side_check CHECK ((proposed_side = ANY (ARRAY['agency'::text, 'client'::text, 'system'::text]))),
   constraint change_batch_reason_check CHECK ((length(reason) <= 2000)),

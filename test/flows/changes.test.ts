@@ -192,6 +192,8 @@ describe('a change', () => {
       state: 'proposed',
       reason: 'limits_changed',
     })
+    // Whoever can agree is written to again.
+    expect(await at.letterTo('wang')).toContain('/approve/')
     await vote(wang, made.batchId, 'approve')
     await at.work()
     expect((await show(zhou, made.batchId)).changes[0]!.state).toBe('confirmed')

@@ -20,6 +20,7 @@ import {
   findBatch,
   itemsOf,
   moveAll,
+  tellAgain,
   valuesBefore,
 } from '../store/changes.ts'
 import { CallPutOff, type Worker, changeNote, putOffOr, readGroup, stopNow, writingDoor } from './worker.ts'
@@ -64,7 +65,7 @@ async function begin(
   const steps: Step[] = []
   const leaving: Change[] = []
   for (const change of approved) {
-    const again = reconsidered.get(change.id)
+    const lacking = reconsidered.get(change.id)
     const reading = readings.get(change.objectId)
     const refusal =
       refusalBefore(change, reading?.present ?? null) ??
@@ -76,7 +77,7 @@ async function begin(
         reason: refusal,
         reasonData: { present: reading?.present?.value ?? null },
       })
-    else if (again !== undefined) steps.push({ change, event: 'reconsider', reason: again })
+    else if (lacking !== undefined) steps.push({ change, event: 'reconsider', reason: lacking })
     else {
       steps.push({ change, event: 'begin' })
       leaving.push({ ...change, state: 'executing', attempts: change.attempts + 1 })
@@ -88,6 +89,12 @@ async function begin(
     clientId,
     leaving.map((one) => one.id),
   )
+  const again = steps
+    .filter((one) => one.event === 'reconsider')
+    .map(({ change }) => (change as Change).batchId)
+  await tellAgain(tx, clientId, again)
+  for (const batchId of new Set(again))
+    await tx.enqueue('changes.tell', { agencyId: tx.actor.agencyId, clientId, batchId })
   const told = steps.filter((one) => one.event !== 'begin')
   tx.noLedger('attempts are accounted for by their outcomes')
   await tx.ledgerAll(

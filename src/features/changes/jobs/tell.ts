@@ -6,7 +6,7 @@ import { askingLetter } from '../rules/letters.ts'
 import { speakerOf } from '../rules/speaker.ts'
 import { missingSides } from '../rules/votes.ts'
 import { listDelegations, votesOf } from '../store/agreement.ts'
-import { findBatch, itemsOf } from '../store/changes.ts'
+import { findBatch, itemsOf, takeTelling } from '../store/changes.ts'
 import { listBatchRows } from '../store/lists.ts'
 import { linkTo } from '../public/links.ts'
 
@@ -45,14 +45,16 @@ export function tellJobs(office: Office): JobKind[] {
           return { batch, row, sides, delegations: await listDelegations(tx, clientId) }
         })
         if (found === null || found.sides.size === 0) return
+        // Told once a revision, whatever is said about it meanwhile.
+        const mine = await world.tenant.write(engine(agencyId, clientId), (tx) => {
+          tx.noLedger('letters about what has its own entry')
+          return takeTelling(tx, clientId, batchId)
+        })
+        if (!mine) return
         const { batch, row } = found
         for (const person of people) {
           const said = speakerOf(people, found.delegations, person.personId, batch.proposedBy, now)
           if (said.as === null || !found.sides.has(said.side)) continue
-          // A proposal is told once a revision, whatever is said about it meanwhile.
-          const key = `${clientId}/${batchId}/${batch.revision}/${person.personId}`
-          if (told.has(key)) continue
-          told.add(key)
           const letter = askingLetter(person.locale, {
             client: row.clientName,
             title: batch.title,
@@ -67,6 +69,3 @@ export function tellJobs(office: Office): JobKind[] {
     },
   ]
 }
-
-/** Who was written to, for as long as this process lives: a second letter after a restart does no harm. */
-const told = new Set<string>()

@@ -153,6 +153,20 @@ export async function noteAsked(tx: WriteTx, clientId: string, batchId: string):
     update change_batch set asked_at = ${tx.now} where client_id = ${clientId}::bigint and id = ${batchId}::bigint`)
 }
 
+/** Takes the writing of a revision's letters; false when somebody has. */
+export async function takeTelling(tx: WriteTx, clientId: string, batchId: string): Promise<boolean> {
+  const rows = await tx.rows(sql`
+    update change_batch set told_revision = revision
+    where client_id = ${clientId}::bigint and id = ${batchId}::bigint and told_revision < revision returning id`)
+  return rows.length === 1
+}
+
+/** Lets the letters about batches be written again: they have to be agreed to anew. */
+export async function tellAgain(tx: WriteTx, clientId: string, batchIds: readonly string[]): Promise<void> {
+  await tx.rows(sql`
+    update change_batch set told_revision = 0 where client_id = ${clientId}::bigint and id = any (${batchIds}::bigint[])`)
+}
+
 /** The items of a batch's newest revision; older ones are superseded. */
 export async function itemsOf(tx: ReadTx, clientId: string, batchId: string): Promise<Change[]> {
   const rows = await tx.rows(sql<Raw>`
