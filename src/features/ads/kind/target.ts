@@ -166,7 +166,29 @@ async function update(
   return written.value.map(writtenOf)
 }
 
-type BidValue = { bid: string | null }
+/** Without a bid of its own an object stands at its ad group's default, which then is part of what a proposal saw. */
+type BidValue = { bid: string | null; default?: string }
+
+async function readBids(
+  door: ChangeDoor,
+  items: readonly { entity: string; objectId: string }[],
+): Promise<Map<string, Reading>> {
+  const found = await read(door, items, (one) => ({ bid: one.bid }))
+  const groups = [...found.values()].flatMap(({ present, adGroupId }) =>
+    present !== null && adGroupId !== null && (present.value as BidValue).bid === null ? [adGroupId] : [],
+  )
+  const defaults = new Map((await readKnown(door, 'adGroups', groups)).map((one) => [one.id, one.bid]))
+  return new Map(
+    [...found].map(([id, reading]): [string, Reading] => {
+      const own = defaults.get(reading.adGroupId ?? '')
+      const { present } = reading
+      if (present === null || (present.value as BidValue).bid !== null || typeof own !== 'string')
+        return [id, reading]
+      return [id, { ...reading, present: { ...present, value: { bid: null, default: own } } }]
+    }),
+  )
+}
+
 const bidWish = z.object({ entity: z.enum(withBid), id, bid: decimal })
 
 export const bidKind: ChangeKind = {
@@ -182,14 +204,15 @@ export const bidKind: ChangeKind = {
   aim: (wish) => ({ bid: decimalText(amount((wish as z.output<typeof bidWish>).bid)) }),
   size(from, to) {
     const micros = (value: Json): bigint | null => {
-      const { bid } = value as BidValue
-      return bid === null ? null : amount(bid)
+      const { bid, default: group } = value as BidValue
+      const stands = bid ?? group ?? null
+      return stands === null ? null : amount(stands)
     }
     return { ratio: ratioSize(micros(from), micros(to)), points: null }
   },
   check: ({ to }, { marketplace }) =>
     outside('bid', marketplace, (to as BidValue).bid ?? '0') ? 'bid_out_of_range' : null,
-  read: (door, items) => read(door, items, (one) => ({ bid: one.bid })),
+  read: readBids,
   write: (door, items) =>
     update(
       door,

@@ -23,7 +23,17 @@ export function ChangedValue(props: {
     amount === null || amount === undefined ? words.defaultBid : moneyText(String(amount), currency, locale)
   switch (kind) {
     case 'sp.bid':
-      return <Arrow from={money(from['bid'])} to={money(to['bid'])} />
+      // Without a bid of its own it stands at the ad group's.
+      return (
+        <Arrow
+          from={
+            from['bid'] === null && from['default'] !== undefined
+              ? `${words.defaultBid} ${money(from['default'])}`
+              : money(from['bid'])
+          }
+          to={money(to['bid'])}
+        />
+      )
     case 'sp.budget':
       return <Arrow from={money(from['dailyBudget'])} to={money(to['dailyBudget'])} />
     case 'sp.state':

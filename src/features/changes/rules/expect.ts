@@ -48,7 +48,9 @@ export function expectationOf(kind: string, from: Json, to: Json, evidence: Evid
   const sales = Number(evidence.sales) / evidence.days
   const of = (value: Json, key: string): number => Number((value as Record<string, string> | null)?.[key])
   if (kind === 'sp.bid') {
-    const ratio = of(to, 'bid') / of(from, 'bid')
+    const own = (from as { bid?: string | null } | null)?.bid
+    // Without a bid of its own it stood at the ad group's.
+    const ratio = of(to, 'bid') / of(from, own === null ? 'default' : 'bid')
     if (!Number.isFinite(ratio) || ratio <= 0) return none('not_estimated')
     if (evidence.clicks < FEW_CLICKS) return none('few_clicks')
     const moved = (value: number, power: number): number => value * (ratio ** power - 1)

@@ -73,7 +73,11 @@ export function Diff({ from, to, currency }: { from: unknown; to: unknown; curre
   const names = useMessages(valueWords)
   const { locale } = useLocale()
   const said = (field: string, value: unknown): string => {
-    if (value === null || value === undefined) return field === 'bid' ? words.default : words.none
+    if (field === 'bid' && value === null) {
+      const group = (from as { default?: string } | null)?.default
+      return group === undefined ? words.default : `${words.default} ${moneyText(group, currency, locale)}`
+    }
+    if (value === null || value === undefined) return words.none
     if (moneyFields.has(field)) return moneyText(String(value), currency, locale)
     if (typeof value === 'number') return `${value} %`
     return names.values[String(value)] ?? String(value)
