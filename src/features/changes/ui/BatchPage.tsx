@@ -94,6 +94,8 @@ function Asked({ view }: { view: BatchView }): ReactNode {
   const words = useMessages(reviseMessages)
   const { batch, changes, votes, may } = view
   if (batch.askedAt === null || changes.every((one) => one.state !== 'proposed')) return null
+  const stuck = changes.some((one) => one.state !== 'proposed')
+  const next = stuck ? words.askedStuck : may.revise ? words.askedNext : words.askedWaits
   const asks = votes.filter((vote) => vote.decision === 'ask' && vote.current)
   return (
     <Remark
@@ -104,7 +106,7 @@ function Asked({ view }: { view: BatchView }): ReactNode {
           {asks.map((vote) => (
             <div key={vote.at}>{words.said(vote.personName, vote.comment)}</div>
           ))}
-          <div className="sw-quiet">{may.revise ? words.askedNext : words.askedWaits}</div>
+          <div className="sw-quiet">{next}</div>
         </>
       }
     />
@@ -250,7 +252,7 @@ function Votes({ view }: { view: BatchView }): ReactNode {
         <li key={`${vote.at}${vote.personName}`}>
           <strong>{vote.personName}</strong> ({words.sideNames[vote.side]}
           {vote.forPersonName === null ? '' : ` · ${words.forWhom(vote.forPersonName)}`}){' '}
-          <Tag>{words.decisions[vote.decision]}</Tag>
+          <Tag>{words.decisions[vote.decision]}</Tag>{' '}
           {vote.standing ? <Tag color="processing">{words.standing}</Tag> : null}
           {vote.items === null ? null : (
             <span className="sw-quiet">

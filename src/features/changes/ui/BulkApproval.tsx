@@ -9,7 +9,7 @@ import type { BatchLine } from './parts.tsx'
 import { reviseMessages } from './revise-messages.ts'
 
 type Failed = Worded & { readonly batch: BatchLine }
-type Outcome = { readonly passed: number; readonly failed: readonly Failed[] }
+type Outcome = { readonly passed: number; readonly waiting: number; readonly failed: readonly Failed[] }
 type Run = { readonly done: number; readonly all: number }
 
 export type BulkApproval = {
@@ -33,20 +33,22 @@ export function useBulkApproval(): BulkApproval {
     async start(batches) {
       setOutcome(null)
       const failed: Failed[] = []
+      let others = 0
       for (const [index, batch] of batches.entries()) {
         setRun({ done: index, all: batches.length })
         const { clientId, batchId, revision, contentHash } = batch
         try {
-          await vote.mutateAsync({
+          const { waiting } = await vote.mutateAsync({
             params: { clientId, batchId },
             body: { decision: 'approve', revision, contentHash },
           })
+          if (waiting.length > 0) others += 1
         } catch (error) {
           failed.push({ batch, ...wordsOf(error) })
         }
       }
       setRun(null)
-      setOutcome({ passed: batches.length - failed.length, failed })
+      setOutcome({ passed: batches.length - failed.length, waiting: others, failed })
     },
   }
 }
@@ -55,12 +57,13 @@ export function useBulkApproval(): BulkApproval {
 export function BulkOutcome({ outcome }: { outcome: Outcome | null }): ReactNode {
   const words = useMessages(reviseMessages)
   if (outcome === null) return null
-  const { passed, failed } = outcome
-  if (failed.length === 0) return <Remark kind="success" title={words.passed(passed)} />
+  const { passed, waiting, failed } = outcome
+  const went = waiting === 0 ? words.passed(passed) : words.passedPart(passed, waiting)
+  if (failed.length === 0) return <Remark kind="success" title={went} />
   return (
     <Remark
       kind="warning"
-      title={words.both(words.passed(passed), words.failed(failed.length))}
+      title={words.both(went, words.failed(failed.length))}
       text={
         <ul className="sw-votes">
           {failed.map(({ batch, says, remedy }) => (

@@ -105,17 +105,19 @@ function BatchCard({ batch, note }: { batch: BatchLine; note?: string }): ReactN
       <div className="sw-quiet">
         {batch.clientName} · {batch.storeName} · {batch.marketplace}
       </div>
-      <div>
+      <div className="sw-inbox-facts">
         {batch.kinds.map((kind) => (
           <Tag key={kind}>{kinds[kind] ?? kind}</Tag>
         ))}
-        {words.items} {batch.items}
-        {batch.stake === null ? null : (
-          <>
-            {' · '}
-            {words.stake} {moneyText(batch.stake, batch.currency, locale)}
-          </>
-        )}
+        <span>
+          {words.items} {batch.items}
+          {batch.stake === null ? null : (
+            <>
+              {' · '}
+              {words.stake} {moneyText(batch.stake, batch.currency, locale)}
+            </>
+          )}
+        </span>
         {batch.askedAt === null ? null : <Tag color="warning">{words.asked}</Tag>}
       </div>
       <div className="sw-quiet">

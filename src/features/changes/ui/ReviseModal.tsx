@@ -20,6 +20,13 @@ type Edits = Readonly<Record<string, Edit>>
 const editOf = (edits: Edits, line: ChangeLine): Edit =>
   edits[line.changeId] ?? { to: (line.to ?? {}) as Value, out: false }
 
+/** What stands there now of what can be edited, in the order of the fields; all of it where nothing can. */
+function presentOf({ kind, from }: ChangeLine): Value {
+  const editable = editableFields(kind)
+  const value = from as Value
+  return editable.length === 0 ? value : Object.fromEntries(editable.map(([field]) => [field, value[field]]))
+}
+
 /** Another version of a batch that nobody has decided yet: other values, fewer items, another reason. */
 export function ReviseModal(props: { view: BatchView; onClose: () => void }): ReactNode {
   // The version one began with: what came meanwhile is the server's to refuse.
@@ -58,6 +65,7 @@ export function ReviseModal(props: { view: BatchView; onClose: () => void }): Re
     <Modal
       open
       width="min(920px, 96vw)"
+      style={{ top: 32 }}
       title={words.revise}
       okText={words.submit(kept.length)}
       okButtonProps={{ disabled: trouble !== null, loading: revise.isPending }}
@@ -124,7 +132,7 @@ function LineTable(props: {
             <span className="sw-quiet">{words.fresh}</span>
           ) : (
             <span className="sw-revise-old">
-              <Diff from={null} to={row.from} currency={row.currency} />
+              <Diff from={null} to={presentOf(row)} currency={row.currency} />
             </span>
           ),
         width: 170,
@@ -181,7 +189,8 @@ function Wanted(props: { line: ChangeLine; edit: Edit; onValue: (to: Value) => v
   const fixed = Object.fromEntries(
     Object.entries((line.to ?? {}) as Value).filter(([field]) => !edited.has(field)),
   )
-  const problem = edit.out ? null : valueProblem(line, edit.to, line.currency)
+  if (edit.out) return <span className="sw-quiet">{words.isOut}</span>
+  const problem = valueProblem(line, edit.to, line.currency)
   return (
     <div className="sw-revise-fields">
       <Diff from={line.from} to={fixed} currency={line.currency} />
@@ -194,7 +203,6 @@ function Wanted(props: { line: ChangeLine; edit: Edit; onValue: (to: Value) => v
           label={line.label}
           currency={line.currency}
           value={edit.to[field]}
-          disabled={edit.out}
           wrong={problem !== null}
           onValue={(value) => onValue({ ...edit.to, [field]: value })}
         />

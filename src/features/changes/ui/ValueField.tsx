@@ -16,7 +16,6 @@ export function ValueField(props: {
   label: string
   currency: string
   value: unknown
-  disabled: boolean
   wrong: boolean
   onValue: (value: unknown) => void
 }): ReactNode {
@@ -37,7 +36,6 @@ function Field(props: Parameters<typeof ValueField>[0] & { name: string }): Reac
   const names = useMessages(valueWords)
   const shared = {
     'aria-label': props.name,
-    disabled: props.disabled,
     ...(props.wrong ? { status: 'error' as const } : {}),
   }
   switch (sort) {

@@ -11,6 +11,7 @@ export const reviseMessages = messages({
     wanted: '新值',
     fresh: '新增',
     leaveOut: '剔除',
+    isOut: '本版不包含',
     leaveOutOne: (label: string) => `剔除：${label}`,
     reasonHint: '改了什么、为什么，审批人会看到',
     reasonMissing: '请填写理由',
@@ -30,11 +31,16 @@ export const reviseMessages = messages({
     said: (name: string, comment: string) => `${name}：${comment}`,
     askedNext: '点“修改后重新提交”，改好后会再次送审。',
     askedWaits: '等提出人提交新版本；您也可以直接批准当前版本。',
+    askedStuck: '本批已有项目执行，不能整批改版；可撤销其余项目，另提一批。',
     pick: (title: string) => `选择：${title}`,
     approvePicked: (n: number) => `批准选中的 ${n} 批`,
     unpick: '取消选择',
     under: (done: number, all: number) => `正在批准：${done}/${all}`,
     passed: (n: number) => `已批准 ${n} 批`,
+    passedPart: (n: number, waiting: number) =>
+      waiting === n
+        ? `已批准 ${n} 批，均还需其他人同意`
+        : `已批准 ${n} 批（其中 ${waiting} 批还需其他人同意）`,
     failed: (n: number) => `${n} 批没有批准成功`,
     failedOne: (title: string, says: string, remedy: string) => `${title}：${says}。${remedy}`,
     both: (passed: string, failed: string) => `${passed}，${failed}`,
@@ -48,6 +54,7 @@ export const reviseMessages = messages({
     wanted: 'New value',
     fresh: 'new',
     leaveOut: 'Leave out',
+    isOut: 'Not in this version',
     leaveOutOne: (label: string) => `Leave out: ${label}`,
     reasonHint: 'What you changed and why; those who approve read it',
     reasonMissing: 'Please give a reason',
@@ -68,11 +75,15 @@ export const reviseMessages = messages({
     said: (name: string, comment: string) => `${name}: ${comment}`,
     askedNext: 'Choose “Revise”: the new version goes back to those who approve.',
     askedWaits: 'The proposer is to propose a new version. The present one can still be approved.',
+    askedStuck:
+      'Some of it was made already, so it cannot be revised: withdraw the rest and propose another batch.',
     pick: (title: string) => `Choose: ${title}`,
     approvePicked: (n: number) => (n === 1 ? 'Approve the chosen batch' : `Approve the ${n} chosen batches`),
     unpick: 'Choose none',
     under: (done: number, all: number) => `Approving: ${done} of ${all}`,
     passed: (n: number) => (n === 1 ? '1 batch approved' : `${n} batches approved`),
+    passedPart: (n: number, waiting: number) =>
+      `${n === 1 ? '1 batch' : `${n} batches`} approved (${waiting} still ${waiting === 1 ? 'needs' : 'need'} somebody else)`,
     failed: (n: number) => (n === 1 ? '1 could not be approved' : `${n} could not be approved`),
     failedOne: (title: string, says: string, remedy: string) => `${title}: ${says}. ${remedy}`,
     both: (passed: string, failed: string) => `${passed}, ${failed}`,
