@@ -50,12 +50,6 @@ export function InboxPage(): ReactNode {
           </li>
         ))}
       </ul>
-      <BulkBar
-        picked={picked}
-        bulk={bulk}
-        onApprove={() => void bulk.start(picked).then(() => setTicked([]))}
-        onUnpick={() => setTicked([])}
-      />
       {others.length === 0 ? null : (
         <Section title={words.othersWaiting}>
           <ul className="sw-inbox">
@@ -70,6 +64,12 @@ export function InboxPage(): ReactNode {
           </ul>
         </Section>
       )}
+      <BulkBar
+        picked={picked}
+        bulk={bulk}
+        onApprove={() => void bulk.start(picked).then(() => setTicked([]))}
+        onUnpick={() => setTicked([])}
+      />
     </>
   )
 }
