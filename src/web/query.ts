@@ -51,8 +51,8 @@ export type ActOptions<O> = {
   /** Whose answers are stale afterwards; everything shown when not said. */
   stale?: readonly AnyEndpoint[]
   onDone?: (answer: Out<O>) => void
-  /** Codes the page words itself (beside a field); all others are shown as a message. */
-  ownCodes?: readonly string[]
+  /** Codes the page words itself (beside a field); all others are shown as a message. 'all': every failure is the page's to word. */
+  ownCodes?: readonly string[] | 'all'
 }
 
 /** Acts through an endpoint: refusals are shown in words, and what it changed is read again. */
@@ -75,7 +75,8 @@ export function useAct<P, Q, B, O>(
       )
     },
     onError: (error) => {
-      if (error instanceof Refused && options.ownCodes?.includes(error.code) === true) return
+      const { ownCodes } = options
+      if (ownCodes === 'all' || (error instanceof Refused && ownCodes?.includes(error.code) === true)) return
       const { says, remedy } = words(error)
       notification.error({ title: says, description: remedy, role: 'alert' })
     },

@@ -316,7 +316,7 @@ export const reviseBatch = endpoint({
 
 const revertBody = z.object({
   /** One of these: changes, a batch, or everything of a store since a moment. */
-  changeIds: z.array(id).max(1000).optional(),
+  changeIds: z.array(id).max(10_000).optional(),
   batchId: id.optional(),
   since: instant.optional(),
   storeId: id.optional(),

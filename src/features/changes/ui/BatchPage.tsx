@@ -17,7 +17,17 @@ import { EffectTable } from './EffectTable.tsx'
 import { changeMessages } from './change-messages.ts'
 import './changes.css'
 import { entityWords, kindWords } from './kind-words.ts'
-import { type ChangeLine, CountTags, Diff, EvidenceText, Expected, StateTag, TierText } from './parts.tsx'
+import {
+  type ChangeLine,
+  CountTags,
+  Diff,
+  EvidenceText,
+  Expected,
+  StateTag,
+  TierText,
+  revertible,
+} from './parts.tsx'
+import { reviseMessages } from './revise-messages.ts'
 import { diffText } from './values.ts'
 
 export type BatchView = OutputOf<typeof showBatch>
@@ -45,16 +55,13 @@ export function BatchPage(): ReactNode {
       <PageHeader
         title={batch.title}
         about={`${batch.clientName} · ${batch.storeName} · ${batch.marketplace}`}
-        actions={<BatchActions view={view} />}
+        actions={<BatchActions view={view} chosen={chosen} />}
       />
       {moved ? <Remark kind="warning" title={words.linkMoved} text={words.linkMovedText} /> : null}
+      <Asked view={view} />
       <Summary view={view} />
       <Section title={`${words.changes} (${changes.length})`}>
-        <ChangeTable
-          changes={changes}
-          chosen={chosen}
-          onChoose={view.may.approve === null ? null : setChosen}
-        />
+        <ChangeTable view={view} chosen={chosen} onChoose={setChosen} />
       </Section>
       {changes.some((one) => one.appliedAt !== null) ? (
         <Section title={words.effects}>
@@ -81,6 +88,30 @@ export function BatchPage(): ReactNode {
 
 const isQuiet = ({ changes }: BatchView): boolean =>
   changes.every((one) => !['approved', 'executing', 'unknown', 'applied'].includes(one.state))
+
+/** What was asked for instead, for the one who proposed it. */
+function Asked({ view }: { view: BatchView }): ReactNode {
+  const words = useMessages(reviseMessages)
+  const { batch, changes, votes, may } = view
+  if (batch.askedAt === null || changes.every((one) => one.state !== 'proposed')) return null
+  const stuck = changes.some((one) => one.state !== 'proposed')
+  const next = stuck ? words.askedStuck : may.revise ? words.askedNext : words.askedWaits
+  const asks = votes.filter((vote) => vote.decision === 'ask' && vote.current)
+  return (
+    <Remark
+      kind="warning"
+      title={words.askedTitle}
+      text={
+        <>
+          {asks.map((vote) => (
+            <div key={vote.at}>{words.said(vote.personName, vote.comment)}</div>
+          ))}
+          <div className="sw-quiet">{next}</div>
+        </>
+      }
+    />
+  )
+}
 
 function Summary({ view }: { view: BatchView }): ReactNode {
   const words = useMessages(changeMessages)
@@ -114,17 +145,18 @@ function Summary({ view }: { view: BatchView }): ReactNode {
 }
 
 function ChangeTable(props: {
-  changes: readonly ChangeLine[]
+  view: BatchView
   chosen: readonly string[]
-  onChoose: ((ids: readonly string[]) => void) | null
+  onChoose: (ids: readonly string[]) => void
 }): ReactNode {
   const words = useMessages(changeMessages)
   const kinds = useMessages(kindWords)
   const entities = useMessages(entityWords)
-  const { chosen, onChoose } = props
+  const { changes, may } = props.view
+  const can = (row: ChangeLine): boolean =>
+    (may.approve !== null && row.state === 'proposed') || (may.revert && revertible(row))
   const columns = useMemo<readonly Column<ChangeLine>[]>(
     () => [
-      ...(onChoose === null ? [] : [choiceColumn(chosen, onChoose)]),
       {
         key: 'object',
         title: words.object,
@@ -187,45 +219,29 @@ function ChangeTable(props: {
         width: 120,
       },
     ],
-    [words, kinds, entities, chosen, onChoose],
+    [words, kinds, entities],
   )
   return (
     <DataTable
       name="batch-changes"
       label={words.changes}
-      rows={props.changes}
+      rows={changes}
       columns={columns}
       rowKey={(row) => row.changeId}
       sort={{ key: 'stake', order: 'descend' }}
       toolsFrom={6}
+      {...(changes.some(can)
+        ? {
+            selection: {
+              keys: props.chosen,
+              choose: props.onChoose,
+              label: (row: ChangeLine) => row.label,
+              can,
+            },
+          }
+        : {})}
     />
   )
-}
-
-function choiceColumn(
-  chosen: readonly string[],
-  onChoose: (ids: readonly string[]) => void,
-): Column<ChangeLine> {
-  return {
-    key: 'choice',
-    title: '',
-    value: () => null,
-    width: 44,
-    fixed: true,
-    show: (row) => (
-      <input
-        type="checkbox"
-        aria-label={row.label}
-        disabled={row.state !== 'proposed'}
-        checked={chosen.includes(row.changeId)}
-        onChange={(event) =>
-          onChoose(
-            event.target.checked ? [...chosen, row.changeId] : chosen.filter((one) => one !== row.changeId),
-          )
-        }
-      />
-    ),
-  }
 }
 
 function Votes({ view }: { view: BatchView }): ReactNode {
@@ -237,7 +253,7 @@ function Votes({ view }: { view: BatchView }): ReactNode {
         <li key={`${vote.at}${vote.personName}`}>
           <strong>{vote.personName}</strong> ({words.sideNames[vote.side]}
           {vote.forPersonName === null ? '' : ` · ${words.forWhom(vote.forPersonName)}`}){' '}
-          <Tag>{words.decisions[vote.decision]}</Tag>
+          <Tag>{words.decisions[vote.decision]}</Tag>{' '}
           {vote.standing ? <Tag color="processing">{words.standing}</Tag> : null}
           {vote.items === null ? null : (
             <span className="sw-quiet">

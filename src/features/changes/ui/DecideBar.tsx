@@ -1,52 +1,52 @@
 import { App, Button, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
+import type { OutputOf } from '#platform/endpoint.ts'
 import { useMessages } from '#web/i18n.tsx'
 import { useAct } from '#web/query.ts'
 import { voteOnBatch } from '../api/changes.ts'
 import type { BatchView } from './BatchPage.tsx'
 import { changeMessages } from './change-messages.ts'
 
-/** Where one decides: always in sight, large enough for a thumb. */
+/** Where one decides, about the chosen open items or all: always in sight, large enough for a thumb. */
 export function DecideBar(props: {
   view: BatchView
   chosen: readonly string[]
   onDone: () => void
 }): ReactNode {
-  const { view, chosen } = props
+  const { view } = props
   const { batch, may, waiting } = view
   const words = useMessages(changeMessages)
   const { message } = App.useApp()
   const [comment, setComment] = useState('')
-  const open = view.changes.filter((one) => one.state === 'proposed').length
+  const proposed = view.changes.filter((one) => one.state === 'proposed').map((one) => one.changeId)
+  const chosen = proposed.filter((one) => props.chosen.includes(one))
   const act = useAct(voteOnBatch, {
-    onDone: (answer) => {
+    onDone: () => {
       setComment('')
       props.onDone()
-      void message.success(
-        answer.approved > 0 || answer.waiting.length === 0
-          ? words.approved
-          : words.approvedPart(answer.waiting.map((side) => words.sides[side]).join(' · ')),
-      )
     },
   })
-  if (open === 0) return null
+  if (proposed.length === 0) return null
   const say = (decision: 'approve' | 'reject' | 'ask' | 'comment'): void => {
     if (decision !== 'approve' && comment.trim() === '') {
       void message.warning(words.commentNeeded)
       return
     }
-    act.mutate({
-      params: { clientId: batch.clientId, batchId: batch.batchId },
-      body: {
-        decision,
-        revision: batch.revision,
-        contentHash: batch.contentHash,
-        comment,
-        ...(chosen.length === 0 || decision === 'ask' || decision === 'comment'
-          ? {}
-          : { changeIds: [...chosen] }),
+    act.mutate(
+      {
+        params: { clientId: batch.clientId, batchId: batch.batchId },
+        body: {
+          decision,
+          revision: batch.revision,
+          contentHash: batch.contentHash,
+          comment,
+          ...(chosen.length === 0 || decision === 'ask' || decision === 'comment'
+            ? {}
+            : { changeIds: chosen }),
+        },
       },
-    })
+      { onSuccess: (answer) => void message.success(saidText(decision, answer, words)) },
+    )
   }
   const whyNot = may.whyNot === null ? null : words.whyNot[may.whyNot]
   return (
@@ -70,7 +70,7 @@ export function DecideBar(props: {
         {may.approve === null ? null : (
           <>
             <Button type="primary" size="large" loading={act.isPending} onClick={() => say('approve')}>
-              {chosen.length === 0 ? words.approveAll(open) : words.approveSome(chosen.length)}
+              {chosen.length === 0 ? words.approveAll(proposed.length) : words.approveSome(chosen.length)}
             </Button>
             <Button size="large" danger disabled={act.isPending} onClick={() => say('reject')}>
               {words.reject}
@@ -86,4 +86,17 @@ export function DecideBar(props: {
       </div>
     </div>
   )
+}
+
+function saidText(
+  decision: 'approve' | 'reject' | 'ask' | 'comment',
+  answer: OutputOf<typeof voteOnBatch>,
+  words: (typeof changeMessages)['zh'],
+): string {
+  if (decision === 'reject') return words.rejected
+  if (decision === 'ask') return words.askedDone
+  if (decision === 'comment') return words.commented
+  return answer.approved > 0 || answer.waiting.length === 0
+    ? words.approved
+    : words.approvedPart(answer.waiting.map((side) => words.sides[side]).join(' · '))
 }

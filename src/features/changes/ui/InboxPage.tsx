@@ -1,5 +1,5 @@
-import { Tag } from 'antd'
-import type { ReactNode } from 'react'
+import { Checkbox, Tag } from 'antd'
+import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { moneyText } from '#web/kit/format.ts'
@@ -8,27 +8,44 @@ import { PageHeader, Section, Teach } from '#web/kit/parts.tsx'
 import { useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { listInbox } from '../api/changes.ts'
+import { BulkBar, BulkOutcome, useBulkApproval } from './BulkApproval.tsx'
 import { changeMessages } from './change-messages.ts'
 import './changes.css'
 import { kindWords } from './kind-words.ts'
 import type { BatchLine } from './parts.tsx'
+import { reviseMessages } from './revise-messages.ts'
 
 const EVERY_MS = 5_000
 
-/** What waits for the viewer's word: one card a batch, the largest amounts first. A card opens with one tap. */
+/** What waits for the viewer's word: one card a batch, the largest amounts first. A card opens with one tap, or is ticked for several at once. */
 export function InboxPage(): ReactNode {
   const words = useMessages(changeMessages)
+  // Ticked batches as they were when they were ticked.
+  const [ticked, setTicked] = useState<readonly BatchLine[]>([])
+  const bulk = useBulkApproval()
   const asked = useEndpoint(listInbox, {}, { everyMs: EVERY_MS })
   if (asked.isPending) return <PageSkeleton />
   if (asked.data === undefined) return <Trouble error={asked.error} retry={() => void asked.refetch()} />
   const { mine, others } = asked.data
+  const picked = ticked.filter((one) => mine.some((batch) => batch.batchId === one.batchId))
+  const tick = (batch: BatchLine, on: boolean): void => {
+    const rest = ticked.filter((one) => one.batchId !== batch.batchId)
+    setTicked(on ? [...rest, batch] : rest)
+  }
   return (
     <>
       <PageHeader title={words.inbox} about={words.inboxAbout} />
+      <BulkOutcome outcome={bulk.outcome} />
       {mine.length === 0 ? <Teach title={words.inboxEmpty} text={words.inboxEmptyText} /> : null}
       <ul className="sw-inbox">
         {mine.toSorted(byStake).map((batch) => (
-          <li key={batch.batchId}>
+          <li key={batch.batchId} className="sw-inbox-row">
+            <Tick
+              batch={batch}
+              on={picked.some((one) => one.batchId === batch.batchId)}
+              busy={bulk.run !== null}
+              onTick={(on) => tick(batch, on)}
+            />
             <BatchCard batch={batch} />
           </li>
         ))}
@@ -47,11 +64,36 @@ export function InboxPage(): ReactNode {
           </ul>
         </Section>
       )}
+      <BulkBar
+        picked={picked}
+        bulk={bulk}
+        onApprove={() => void bulk.start(picked).then(() => setTicked([]))}
+        onUnpick={() => setTicked([])}
+      />
     </>
   )
 }
 
 const byStake = (a: BatchLine, b: BatchLine): number => Number(b.stake ?? 0) - Number(a.stake ?? 0)
+
+/** As tall as its card: a thumb finds it. */
+function Tick(props: {
+  batch: BatchLine
+  on: boolean
+  busy: boolean
+  onTick: (on: boolean) => void
+}): ReactNode {
+  const words = useMessages(reviseMessages)
+  return (
+    <Checkbox
+      className="sw-card sw-inbox-tick"
+      aria-label={words.pick(props.batch.title)}
+      checked={props.on}
+      disabled={props.busy}
+      onChange={({ target }) => props.onTick(target.checked)}
+    />
+  )
+}
 
 function BatchCard({ batch, note }: { batch: BatchLine; note?: string }): ReactNode {
   const words = useMessages(changeMessages)
@@ -63,17 +105,19 @@ function BatchCard({ batch, note }: { batch: BatchLine; note?: string }): ReactN
       <div className="sw-quiet">
         {batch.clientName} · {batch.storeName} · {batch.marketplace}
       </div>
-      <div>
+      <div className="sw-inbox-facts">
         {batch.kinds.map((kind) => (
           <Tag key={kind}>{kinds[kind] ?? kind}</Tag>
         ))}
-        {words.items} {batch.items}
-        {batch.stake === null ? null : (
-          <>
-            {' · '}
-            {words.stake} {moneyText(batch.stake, batch.currency, locale)}
-          </>
-        )}
+        <span>
+          {words.items} {batch.items}
+          {batch.stake === null ? null : (
+            <>
+              {' · '}
+              {words.stake} {moneyText(batch.stake, batch.currency, locale)}
+            </>
+          )}
+        </span>
         {batch.askedAt === null ? null : <Tag color="warning">{words.asked}</Tag>}
       </div>
       <div className="sw-quiet">

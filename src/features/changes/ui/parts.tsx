@@ -13,6 +13,10 @@ import { moneyFields, shownFields } from './values.ts'
 export type ChangeLine = OutputOf<typeof showBatch>['changes'][number]
 export type BatchLine = OutputOf<typeof showBatch>['batch']
 
+/** Whether something of it stands at Amazon that can be taken back. */
+export const revertible = ({ state }: Pick<ChangeLine, 'state'>): boolean =>
+  state === 'confirmed' || state === 'contradicted'
+
 const colours: Readonly<Record<State, string>> = {
   proposed: 'warning',
   approved: 'processing',

@@ -55,6 +55,8 @@ export type Selection<Row> = {
   readonly choose: (keys: string[]) => void
   /** What a row's box ticks, for screen readers. */
   readonly label: (row: Row) => string
+  /** Rows that cannot be ticked now; all can when left out. */
+  readonly can?: (row: Row) => boolean
 }
 
 /**
@@ -151,11 +153,11 @@ function WideTable<Row extends object>(
   )
 }
 
-function boxes<Row extends object>({ keys, choose, label }: Selection<Row>) {
+function boxes<Row extends object>({ keys, choose, label, can }: Selection<Row>) {
   return {
     selectedRowKeys: [...keys],
     onChange: (chosen: readonly unknown[]) => choose(chosen.map(String)),
-    getCheckboxProps: (row: Row) => ({ 'aria-label': label(row) }),
+    getCheckboxProps: (row: Row) => ({ 'aria-label': label(row), disabled: can?.(row) === false }),
     columnWidth: SELECT_WIDTH,
     fixed: true,
   }

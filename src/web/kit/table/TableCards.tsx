@@ -50,6 +50,7 @@ export function TableCards<Row>(props: {
                 <Checkbox
                   className="sw-card-box"
                   aria-label={selection.label(row)}
+                  disabled={selection.can?.(row) === false}
                   checked={selection.keys.includes(props.rowKey(row))}
                   onClick={(event) => event.stopPropagation()}
                   onChange={({ target }) => {
