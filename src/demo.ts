@@ -144,6 +144,10 @@ async function connect(app: App, agency: DemoAgency, sandbox: OwnSandbox, seen: 
   await catchUp(sandbox)
   const ads = plan.people.find((one) => one.role === 'ads')!
   await proposeDemo(app, agency.clientIds[0]!, { email: ads.email, password: demoPassword })
+  await app.world.tenant.write(actor, async (tx) => {
+    tx.noLedger('asks a job to look')
+    await tx.enqueue('changes.witness', {}, { startAfter: new Date(Date.now() + 20_000) })
+  })
 }
 
 type Downloads = {

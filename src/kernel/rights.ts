@@ -50,7 +50,15 @@ export const rights = {
   /** Agreeing to a change: for the agency its second pair of eyes, for the client the seller's word. */
   'changes.approve': ['agency_owner', 'account_manager', 'ads', 'compliance', 'client_owner'],
   /** Standing in for somebody who is away; needs that person's delegation as well. */
-  'changes.deputise': ['agency_owner', 'account_manager', 'ads', 'listing', 'compliance', 'client_owner', 'client_staff'],
+  'changes.deputise': [
+    'agency_owner',
+    'account_manager',
+    'ads',
+    'listing',
+    'compliance',
+    'client_owner',
+    'client_staff',
+  ],
   'changes.stop': ['agency_owner', 'account_manager', 'ads', 'compliance', 'client_owner', 'client_staff'],
   /** Limits, service mode, modules, standing approvals. */
   'changes.govern': ['agency_owner', 'account_manager', 'client_owner'],

@@ -25,13 +25,13 @@ const KEPT_MS = 89 * 86_400_000
 /** How long after a change left its trace may still come. */
 const TRACE_MS = 3 * 86_400_000
 
-/** Every hour: Amazon's records of every open profile, judged by our own. */
+/** Every quarter of an hour: Amazon's records of every open profile, judged by our own. */
 export function witnessJobs(office: Office): JobKind[] {
   const { world } = office
   return [
     {
       name: 'changes.witness',
-      cron: '23 * * * *',
+      cron: '8,23,38,53 * * * *',
       atStart: true,
       retries: 0,
       async run() {

@@ -215,7 +215,6 @@ function ChangeTable(props: {
         value: (row) => (row.stake === null ? null : Number(row.stake)),
         show: (row) => <Money amount={row.stake} currency={row.currency} />,
         figure: true,
-        hidden: true,
         width: 120,
       },
     ],

@@ -113,13 +113,13 @@ export function Expected({ expectation, currency }: { expectation: unknown; curr
   const signed = (value: number): string =>
     `${value > 0 ? '+' : value < 0 ? '−' : ''}${moneyText(Math.abs(value).toFixed(2), currency, locale)}`
   const range = ({ low, mid, high }: Range): string =>
-    low === high ? signed(mid) : `${signed(mid)} (${signed(low)} … ${signed(high)})`
+    low === high ? signed(mid) : `${signed(mid)} (${signed(low)} ~ ${signed(high)})`
   return (
     <Tooltip title={words.assumed}>
-      <div className="sw-figure">
+      <div className="sw-expected">
         {words.spend} {range(told.spend)}
       </div>
-      <div className="sw-figure">
+      <div className="sw-expected">
         {words.sales} {range(told.sales)}
       </div>
     </Tooltip>
@@ -134,11 +134,11 @@ export function EvidenceText({ evidence, currency }: { evidence: unknown; curren
   if (seen === null) return <span className="sw-quiet">{words.noEstimate['no_figures']}</span>
   return (
     <div>
-      <div className="sw-figure">
+      <div className="sw-expected">
         {words.clicks} {numberText(seen.clicks, locale, 0)} · {words.orders}{' '}
         {numberText(seen.orders, locale, 0)}
       </div>
-      <div className="sw-figure">
+      <div className="sw-expected">
         {words.spend} {moneyText(seen.spend, currency, locale)} · {words.sales}{' '}
         {moneyText(seen.sales, currency, locale)}
       </div>

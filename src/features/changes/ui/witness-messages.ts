@@ -36,7 +36,7 @@ export const witnessMessages = messages({
     readTo: (at: string) => `已读至 ${at}`,
     began: (at: string) => `自 ${at} 授权起`,
     empty: '还没有可对账的记录',
-    emptyText: '连接亚马逊广告授权后，每小时读取一次亚马逊的变更记录并与台账比对。',
+    emptyText: '连接亚马逊广告授权后，每一刻钟读取一次亚马逊的变更记录并与台账比对。',
     clean: '没有未说明的差异',
     notClean: (n: number) => `有 ${n} 处差异尚未说明`,
     history: '亚马逊的变更记录不说明是谁改的：我们没有做过的，就是别人改的。',
@@ -77,7 +77,7 @@ export const witnessMessages = messages({
     began: (at: string) => `since the consent of ${at}`,
     empty: 'Nothing to compare yet',
     emptyText:
-      'Once Amazon advertising is connected, Amazon’s record of changes is read every hour and compared with the ledger.',
+      'Once Amazon advertising is connected, Amazon’s record of changes is read every quarter of an hour and compared with the ledger.',
     clean: 'No unexplained differences',
     notClean: (n: number) => `${n} differences are not explained yet`,
     history: 'Amazon’s record does not say who: what we did not do, somebody else did.',
