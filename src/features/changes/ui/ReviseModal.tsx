@@ -105,22 +105,13 @@ function LineTable(props: {
   const { changes, edits, onEdit } = props
   const words = useMessages(reviseMessages)
   const names = useMessages(changeMessages)
-  const kinds = useMessages(kindWords)
-  const entities = useMessages(entityWords)
   const columns = useMemo<readonly Column<ChangeLine>[]>(
     () => [
       {
         key: 'object',
         title: names.object,
         value: (row) => row.label,
-        show: (row) => (
-          <span className={editOf(edits, row).out ? 'sw-revise-out' : undefined}>
-            {row.label}
-            <div className="sw-quiet">
-              {kinds[row.kind] ?? row.kind} · {entities[row.entity] ?? row.entity}
-            </div>
-          </span>
-        ),
+        show: (row) => <ObjectName line={row} out={editOf(edits, row).out} />,
         width: 260,
       },
       {
@@ -165,7 +156,7 @@ function LineTable(props: {
         width: 90,
       },
     ],
-    [words, names, kinds, entities, edits, onEdit],
+    [words, names, edits, onEdit],
   )
   return (
     <DataTable
@@ -177,6 +168,19 @@ function LineTable(props: {
       height={420}
       toolsFrom={20}
     />
+  )
+}
+
+function ObjectName({ line, out }: { line: ChangeLine; out: boolean }): ReactNode {
+  const kinds = useMessages(kindWords)
+  const entities = useMessages(entityWords)
+  return (
+    <span className={out ? 'sw-revise-out' : undefined}>
+      {line.label}
+      <div className="sw-quiet">
+        {kinds[line.kind] ?? line.kind} · {entities[line.entity] ?? line.entity}
+      </div>
+    </span>
   )
 }
 
