@@ -26,14 +26,21 @@ export async function profilesChanged(tx: ReadTx, clientId: string, since: Date)
     where client_id = ${clientId}::bigint and applied_at >= ${since} order by 2, 3`)
 }
 
-/** Objects with a change of anybody we know of between two days: they are no control. */
+/** What somebody changed since a day, by Amazon's ids and by the keys of the figures: none of it is a control. */
 export async function touchedObjects(tx: ReadTx, at: Profile, from: Day): Promise<Set<string>> {
-  const rows = await tx.rows(sql<{ id: string }>`
-    select object_id as id from witness_event where client_id = ${at.clientId}::bigint and store_id = ${at.storeId}::bigint
-      and at >= ${from}::date and verdict <> 'amazon'
-    union select coalesce(made_id, object_id) from change where client_id = ${at.clientId}::bigint and store_id = ${at.storeId}::bigint
-      and applied_at >= ${from}::date`)
-  return new Set(rows.map((row) => row.id))
+  const here = sql`client_id = ${at.clientId}::bigint and store_id = ${at.storeId}::bigint and marketplace = ${at.marketplace}`
+  const rows = await tx.rows(sql<{ key: string }>`
+    with seen as (select object_id from witness_event where ${here} and at >= ${from}::date and verdict <> 'amazon'),
+    ours as (select coalesce(made_id, object_id) as object_id, ad_group_id, match_type, target_text from change
+      where ${here} and applied_at >= ${from}::date)
+    select object_id as key from seen
+    union select object_id from ours
+    union select ad_group_id || '·' || lower(match_type) || '·' || lower(target_text) from ours
+      where ad_group_id is not null and match_type is not null and target_text is not null
+    union select ad_group_id || '·' || coalesce(lower(match_type), '') || '·' || lower(text) from ads_entity
+      where ${here} and report_on >= ${from}::date and superseded_by is null and entity_id in (select object_id from seen)
+        and ad_group_id is not null and text is not null`)
+  return new Set(rows.map((row) => row.key))
 }
 
 export async function saveEffects(
