@@ -125,6 +125,7 @@ table amazon_app_secret (
   key_id text not null,
   added_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
+  noticed_days integer,
   constraint amazon_app_secret_agency_id_app_id_fkey FOREIGN KEY (agency_id, app_id) REFERENCES amazon_app(agency_id, id),
   constraint amazon_app_secret_pkey PRIMARY KEY (agency_id, app_id, id)
 );

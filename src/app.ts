@@ -121,7 +121,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     limiter: createLimiter({ store: openQuotaStore(tenant), clock }),
     userAgent: userAgentOf(version),
   }
-  const access = createAccess(world, maker, identity.readersOf)
+  const access = createAccess(world, maker, identity.readersOf, identity.ownersOf)
   const changes = createChanges(world, access.doors, adsKinds, {
     peopleOf: identity.peopleOf,
     appNames: access.appNames,

@@ -15,6 +15,7 @@ import {
 import { createReport } from '#amazon/sp/reports.ts'
 import { listLedger } from '#features/ledger/api.ts'
 import { connectStore, consentAt, registerApps, salesCapabilities } from '../support/consent.ts'
+import { lettersTo } from '../support/mailbox.ts'
 import { type Sandbox, openSandbox } from '../support/sandbox.ts'
 import { type Caller, type TestAgency, type TestWorld, createWorld } from '../support/world.ts'
 
@@ -141,6 +142,14 @@ describe('a connection', () => {
     const { apps } = await lin.call(showApps)
     const app = apps.find((one) => one.api === 'sp')!
     expect(app.secretDaysLeft).toBeLessThan(10)
+    // The owner of the agency is told, once a step.
+    const look = world.app.jobKinds.find((kind) => kind.name === 'access.look')!
+    await look.run({})
+    await look.run({})
+    const letters = await lettersTo(world, agency.person('lin').email)
+    const told = letters.filter((letter) => letter.subject.includes('密钥'))
+    expect(told).toHaveLength(apps.length)
+    expect(told[0]!.text).toContain('/apps')
     const rotate = (secret: string) =>
       lin.call(addAppSecret, { params: { appId: app.appId }, body: { secret } })
     expect(await refusal(rotate('amzn1.oa2-cs.v1.wrong'))).toBe('app_secret_wrong')

@@ -3,22 +3,23 @@ import type { World } from '#platform/world.ts'
 import { type Doors, type Owner, keeper } from './public/doors.ts'
 import { checkAll } from './routes/connections.ts'
 import { noticeDue } from './rules/connection.ts'
-import { renewalLetter } from './rules/letters.ts'
-import { rewrapSecrets } from './store/apps.ts'
+import { renewalLetter, secretLetter } from './rules/letters.ts'
+import { listSecretClocks, noteSecretNoticed, rewrapSecrets } from './store/apps.ts'
 import { changeConnection, listConnections, rewrapTokens } from './store/connections.ts'
 
 export type ReadersOf = (clientId: string) => Promise<{ address: string; locale: 'zh-CN' | 'en' }[]>
 
 /** Once a day: does each consent still live, whose year is nearly over, and is everything under the newest key. */
-export function accessJobs(world: World, doors: Doors, readersOf: ReadersOf): JobKind[] {
+export function accessJobs(world: World, doors: Doors, readersOf: ReadersOf, ownersOf: ReadersOf): JobKind[] {
   return [
     {
       name: 'access.look',
       cron: '17 5 * * *',
       async run() {
         const agencies = new Set<string>()
-        for (const { id: clientId, agencyId } of await world.directory.clients()) {
+        for (const { id: clientId, agencyId, kind } of await world.directory.clients()) {
           const owner = { agencyId, clientId }
+          if (kind === 'house') await tellSecrets(world, owner, ownersOf)
           if (!agencies.has(agencyId)) await rewrapOf(world, owner, 'agency')
           agencies.add(agencyId)
           await rewrapOf(world, owner, 'client')
@@ -63,5 +64,28 @@ async function tellRenewals(world: World, owner: Owner, readersOf: ReadersOf): P
         to: address,
         ...renewalLetter(locale, { seller: one.sellerId, region: one.region, until, link }),
       })
+  }
+}
+
+/** Writes to the agency's owners when the secret of a registration has 60, 30, 14 and 7 days left; each step once. `house`: its own book. */
+async function tellSecrets(world: World, house: Owner, ownersOf: ReadersOf): Promise<void> {
+  const now = world.clock.now()
+  const all = await world.tenant.read(keeper(house), (tx) => listSecretClocks(tx, house.agencyId))
+  for (const one of all) {
+    const days = noticeDue(one.expiresAt, one.noticedDays, now)
+    if (days === null) continue
+    const until = one.expiresAt.toISOString().slice(0, 10)
+    await world.tenant.write(keeper(house), async (tx) => {
+      await noteSecretNoticed(tx, house.agencyId, one, days)
+      await tx.ledger(house.clientId, 'app.secret_due', `app:${one.appId}`, {
+        app: one.appName,
+        api: one.api,
+        until,
+        days,
+      })
+    })
+    const link = `${world.publicUrl}/apps`
+    for (const { address, locale } of await ownersOf(house.clientId))
+      await world.mail.send({ to: address, ...secretLetter(locale, { app: one.appName, until, link }) })
   }
 }

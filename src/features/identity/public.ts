@@ -35,6 +35,8 @@ export type Identity = {
   knows(email: string): Promise<boolean>
   /** A client's owners and auditors: who is written to about the client's ledger. */
   readersOf(clientId: string): Promise<{ address: string; locale: 'zh-CN' | 'en' }[]>
+  /** The owners of the agency whose client this is. */
+  ownersOf(clientId: string): Promise<{ address: string; locale: 'zh-CN' | 'en' }[]>
   /** Everybody who may see a client now, with their roles. */
   peopleOf(clientId: string): Promise<ClientPerson[]>
   /** Resolves when letters and entries that nobody waited for are done. */
@@ -80,6 +82,8 @@ export function createIdentity(world: World): Identity {
     },
     knows: async (email) => (await findPerson(desk.db, { email })) !== null,
     readersOf: (clientId) => clientReaders(desk.db, clientId),
+    ownersOf: async (clientId) =>
+      (await clientPeople(desk.db, clientId)).filter((one) => one.role === 'agency_owner'),
     peopleOf: (clientId) => clientPeople(desk.db, clientId),
     idle: () => desk.idle(),
     close: () => desk.close(),

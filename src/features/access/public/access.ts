@@ -24,7 +24,12 @@ export type Access = {
 }
 
 /** The room that holds the keys: registrations, consents, tokens, and the doors that they open. */
-export function createAccess(world: World, maker: DoorMaker, readersOf: ReadersOf): Access {
+export function createAccess(
+  world: World,
+  maker: DoorMaker,
+  readersOf: ReadersOf,
+  ownersOf: ReadersOf,
+): Access {
   const doors = createDoors(world, maker)
   const sandbox = world.config.sandboxUrl !== null
   return {
@@ -34,7 +39,7 @@ export function createAccess(world: World, maker: DoorMaker, readersOf: ReadersO
       ...consentRoutes(world, maker, doors),
       ...appRoutes(world, maker, doors),
     ],
-    jobs: accessJobs(world, doors, readersOf),
+    jobs: accessJobs(world, doors, readersOf, ownersOf),
     registerSandboxApp(actor, app, secret) {
       if (!sandbox) throw new Error('assertion failed: there is no sandbox')
       return world.tenant.write(actor, (tx) =>

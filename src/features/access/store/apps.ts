@@ -53,6 +53,35 @@ export async function retireApp(tx: WriteTx, agencyId: string, appId: string): P
   return gone.length > 0
 }
 
+export type SecretClock = {
+  readonly id: string
+  readonly appId: string
+  readonly appName: string
+  readonly api: 'sp' | 'ads'
+  readonly expiresAt: Date
+  readonly noticedDays: number | null
+}
+
+/** The newest secret of each registration in use. */
+export function listSecretClocks(tx: ReadTx, agencyId: string): Promise<SecretClock[]> {
+  return tx.rows(sql<SecretClock>`
+    select distinct on (a.id) s.id, a.id as "appId", a.name as "appName", a.api, s.expires_at as "expiresAt",
+      s.noticed_days as "noticedDays"
+    from amazon_app a join amazon_app_secret s on s.agency_id = a.agency_id and s.app_id = a.id
+    where a.agency_id = ${agencyId}::bigint and a.retired_at is null order by a.id, s.id desc`)
+}
+
+export async function noteSecretNoticed(
+  tx: WriteTx,
+  agencyId: string,
+  one: SecretClock,
+  days: number,
+): Promise<void> {
+  await tx.rows(sql`
+    update amazon_app_secret set noticed_days = ${days}
+    where agency_id = ${agencyId}::bigint and app_id = ${one.appId}::bigint and id = ${one.id}::bigint`)
+}
+
 const contextOf = (agencyId: string, appId: string): string => `amazon_app_secret/${agencyId}/${appId}`
 
 /** Puts a secret on top; those below it live seven more days. */

@@ -55,6 +55,7 @@ const events: Readonly<Record<string, readonly [string, string]>> = {
   'connection.call_refused': ['拦下越权调用', 'Call beyond the grant stopped'],
   'app.registered': ['登记亚马逊应用', 'Amazon application registered'],
   'app.secret_rotated': ['更换应用密钥', 'Application secret replaced'],
+  'app.secret_due': ['应用密钥即将失效', 'Application secret ends soon'],
   'app.retired': ['停用亚马逊应用', 'Amazon application retired'],
   'changes.proposed': ['提出变更', 'Changes proposed'],
   'changes.revised': ['提出新版本', 'Changes revised'],
