@@ -141,7 +141,7 @@ describe('a session', () => {
     ['a proxy on this machine is believed', '127.0.0.1', '203.0.113.9'],
     ['nobody else is', '10.9.9.9', '10.9.9.9'],
   ])('names the address it came from: %s', async (_, peer, address) => {
-    const { email, password } = agency.person('nora')
+    const { email, password } = agency.person('nils')
     await world.app.http.inject({
       method: 'POST',
       url: signIn.path,
@@ -149,12 +149,12 @@ describe('a session', () => {
       headers: { 'x-forwarded-for': '203.0.113.9', origin: 'http://localhost' },
       payload: { email, password },
     })
-    const sessions = await (await agency.arrive('nora')).call(listSessions)
+    const sessions = await (await agency.arrive('nils')).call(listSessions)
     expect(sessions.map((session) => session.address)).toContain(address)
   })
 
   it('travels in a cookie that scripts and other sites do not get', async () => {
-    const { email, password } = agency.person('nora')
+    const { email, password } = agency.person('nils')
     const answer = await world.nobody().ask(signIn, { body: { email, password } })
     const cookie = [answer.headers['set-cookie']].flat().find((one) => String(one).includes('session_token'))
     expect(cookie).toMatch(/HttpOnly/)
@@ -211,14 +211,14 @@ describe('a new password', () => {
 
 describe('a second factor', () => {
   it('of a client’s person is optional, and asked for once it is there', async () => {
-    const nora = await agency.arrive('nora')
-    const { email, password } = agency.person('nora')
-    const { secret } = await nora.call(beginTotp, { body: { password } })
-    await expect(nora.call(confirmTotp, { body: { code: '000000' } })).rejects.toMatchObject({
+    const nils = await agency.arrive('nils')
+    const { email, password } = agency.person('nils')
+    const { secret } = await nils.call(beginTotp, { body: { password } })
+    await expect(nils.call(confirmTotp, { body: { code: '000000' } })).rejects.toMatchObject({
       code: 'code_wrong',
     })
-    const { recoveryCodes } = await nora.call(confirmTotp, { body: { code: codeFor(secret) } })
-    expect(await nora.call(listFactors)).toMatchObject({ totp: true, recoveryCodesLeft: 10 })
+    const { recoveryCodes } = await nils.call(confirmTotp, { body: { code: codeFor(secret) } })
+    expect(await nils.call(listFactors)).toMatchObject({ totp: true, recoveryCodesLeft: 10 })
     const again = world.nobody()
     expect((await again.call(signIn, { body: { email, password } })).next).toBe('code')
     expect((await again.ask(readMe)).status).toBe(401)
