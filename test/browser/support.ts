@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { updateMe } from '#features/identity/api/session.ts'
@@ -15,7 +15,7 @@ import { launchChromium } from './chromium.ts'
 //   const at = await openBrowserWorld()                  // beforeAll; afterAll: await at.close()
 //   const page = await at.page({ as: 'lin' })            // signed in (keys: test/support/world.ts); zh unless locale: 'en'
 //   await page.goto('/clients/…'); await page.getByRole('button', { name: '导出' }).click()
-//   await at.shot(page, 'cockpit-zh')                    // PNG into the temp folder's steward-shots/
+//   await at.shot(page, 'cockpit-zh')                    // PNG into the temp folder's steward-shots-<user id>/
 
 export type PageOptions = {
   /** Who is signed in, by key; nobody when left out. */
@@ -81,7 +81,7 @@ export async function openBrowserWorld(now?: string, sandbox?: Sandbox): Promise
       return page
     },
     async shot(page, name) {
-      const folder = join(tmpdir(), 'steward-shots')
+      const folder = join(tmpdir(), `steward-shots-${userInfo().uid}`)
       mkdirSync(folder, { recursive: true })
       await page.waitForLoadState('networkidle')
       await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })

@@ -76,6 +76,15 @@ export async function ensureCluster(
     )
   }
   if (account !== null && statSync(home.cluster).uid === 0) giveTree(home.cluster, account)
+  else closeToOthers(home.cluster)
+}
+
+/** A folder that was copied or unpacked may be open to others; the server refuses one that is. */
+function closeToOthers(folder: string): void {
+  if (process.platform === 'win32') return
+  const { mode, uid } = statSync(folder)
+  if ((mode & 0o077) !== 0 && (process.getuid?.() === 0 || process.getuid?.() === uid))
+    chmodSync(folder, 0o700)
 }
 
 /** What first starts that were killed left behind. An initdb may outlive its starter by a second: what it still writes goes next time. */

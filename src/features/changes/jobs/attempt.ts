@@ -77,6 +77,7 @@ async function begin(
         reason: refusal,
         reasonData: { present: reading?.present?.value ?? null },
       })
+    else if (lacking === EXPIRED) steps.push({ change, event: 'expire' })
     else if (lacking !== undefined) steps.push({ change, event: 'reconsider', reason: lacking })
     else {
       steps.push({ change, event: 'begin' })
@@ -100,12 +101,19 @@ async function begin(
   await tx.ledgerAll(
     clientId,
     told.map(({ change, event, reason = null, reasonData = null }) => ({
-      event: event === 'refuse' ? 'change.refused' : 'change.reconsidered',
+      event: outcomes[event] ?? `change.${event}`,
       subject: `change:${change.id}`,
       data: changeNote(change as Change, { reason, detail: reasonData }),
     })),
   )
   return leaving
+}
+
+const EXPIRED = 'expired'
+const outcomes: Partial<Record<Step['event'], string>> = {
+  refuse: 'change.refused',
+  reconsider: 'change.reconsidered',
+  expire: 'change.expired',
 }
 
 /** The changes that would need somebody's word under today's limits, modules and rights, with the reason. */
@@ -152,7 +160,8 @@ async function lackingAgreement(
     const tier = tiers.indexOf(today) > tiers.indexOf(change.tier) ? today : change.tier
     const given = approvalsOf(batch, change.id, own)
     const living = own.filter((vote) => given.includes(vote) && mayAgree(vote.forPersonId ?? vote.personId))
-    if (batch.contentHash.startsWith('not ')) lacking.set(change.id, 'content_differs')
+    if (batch.expiresAt <= tx.now) lacking.set(change.id, EXPIRED)
+    else if (batch.contentHash.startsWith('not ')) lacking.set(change.id, 'content_differs')
     else if (policy.mode === 'advice') lacking.set(change.id, 'limits_changed')
     else if (missingSides(batch, { id: change.id, tier }, own).length > 0)
       lacking.set(change.id, 'limits_changed')

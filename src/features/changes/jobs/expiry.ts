@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { Refusal } from '#kernel/refusal.ts'
 import type { SystemActor } from '#platform/actor.ts'
 import type { World } from '#platform/world.ts'
 import { type Change, changeColumns, changeOf, moveAll } from '../store/changes.ts'
@@ -13,6 +14,20 @@ export async function expireOld(world: World, actor: SystemActor, clientId: stri
   )
   if (old.length === 0) return
   const changes: Change[] = old.map(changeOf)
+  try {
+    await write(world, actor, clientId, changes)
+  } catch (error) {
+    // Somebody decided or began in this very moment: the next minute looks again.
+    if (!(error instanceof Refusal) || error.code !== 'moved_meanwhile') throw error
+  }
+}
+
+async function write(
+  world: World,
+  actor: SystemActor,
+  clientId: string,
+  changes: readonly Change[],
+): Promise<void> {
   await world.tenant.write(actor, async (tx) => {
     await moveAll(
       tx,

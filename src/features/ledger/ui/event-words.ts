@@ -68,6 +68,7 @@ const events: Readonly<Record<string, readonly [string, string]>> = {
   'change.applied': ['亚马逊接受变更', 'Change taken by Amazon'],
   'change.refused': ['变更未执行', 'Change not made'],
   'change.reconsidered': ['需重新批准', 'Change to be agreed to again'],
+  'change.expired': ['变更过期作废', 'Change lapsed'],
   'change.lost': ['变更结果未知', 'Outcome of change unknown'],
   'change.absent': ['核实：变更没有发生', 'Settled: change had not happened'],
   'change.confirmed': ['变更读回一致', 'Change read back'],
