@@ -127,7 +127,9 @@ export function witnessRoutes(office: Office): Route[] {
             ].map((one) => ({
               at: minute(one.at),
               what: `${one.marketplace} ${one.label ?? one.objectId}`,
-              change: `${one.field}: ${one.from ?? '—'} → ${one.to ?? '—'}`,
+              field: one.field,
+              from: one.from,
+              to: one.to,
               said: one.said,
             })),
             head,

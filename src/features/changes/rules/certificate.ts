@@ -10,7 +10,14 @@ export type CertificateFigures = {
   readonly explained: number
   readonly notSeen: number
   readonly amazon: number
-  readonly open: readonly { at: string; what: string; change: string; said: string }[]
+  readonly open: readonly {
+    at: string
+    what: string
+    field: string
+    from: string | null
+    to: string | null
+    said: string
+  }[]
   readonly head: {
     readonly seq: number
     readonly hash: string
@@ -23,36 +30,49 @@ const words = {
   zh: {
     title: '变更见证书',
     about:
-      '掌柜台账与亚马逊变更记录的逐条对账。台账中的每一项改动都应出现在亚马逊的记录里,亚马逊记录中的每一项改动都应出现在台账里。',
+      '掌柜台账与亚马逊变更记录的逐条对账。台账中的每一项改动都应出现在亚马逊的记录里，亚马逊记录中的每一项改动都应出现在台账里。',
     client: '客户',
     month: '月份',
-    made: '出具时间(UTC)',
+    made: '出具时间（UTC）',
     profiles: '对账范围',
     store: '店铺',
     market: '站点',
     from: '自',
     to: '记录已读至',
     figures: '结果',
-    matched: '相符:台账与亚马逊都有',
-    unlogged: '台账外改动:只有亚马逊有',
+    matched: '相符：台账与亚马逊都有',
+    unlogged: '台账外改动：只有亚马逊有',
     explained: '其中已说明',
-    notSeen: '未见:只有台账有',
-    amazon: '亚马逊自动产生(如预算耗尽)',
+    notSeen: '未见：只有台账有',
+    amazon: '亚马逊自动产生（如预算耗尽）',
     list: '台账外改动与未见项',
     none: '无。',
-    at: '时间(UTC)',
+    at: '时间（UTC）',
     what: '对象',
     change: '改动',
     said: '说明',
     head: '台账账头',
-    headAbout: '用 verify.mjs 可离线核对:台账第 {seq} 条及之前的全部内容只对应下面这一个哈希。',
+    headAbout: '用 verify.mjs 可离线核对：台账第 {seq} 条及之前的全部内容只对应下面这一个哈希。',
     clean: '本月没有未说明的差异。',
     open: '本月有 {n} 处未说明的差异。',
+    fields: {
+      bid: '竞价',
+      dailyBudget: '每日预算',
+      strategy: '竞价策略',
+      state: '状态',
+      top: '搜索顶部',
+      productPage: '商品页面',
+      restOfSearch: '搜索其余位置',
+      name: '名称',
+      portfolio: '广告组合',
+      startDate: '开始日期',
+      endDate: '结束日期',
+    },
   },
   en: {
     title: 'Certificate of changes',
     about:
-      'Every entry of the Steward ledger compared with Amazon’s own record of changes: each change in the ledger should stand in Amazon’s records, and each change in Amazon’s records in the ledger.',
+      'Every entry of the Steward ledger compared with the record of changes that Amazon keeps: each change in the ledger should stand in that record, and each change in that record in the ledger.',
     client: 'Client',
     month: 'Month',
     made: 'Made at (UTC)',
@@ -75,8 +95,21 @@ const words = {
     said: 'Explanation',
     head: 'Head of the ledger',
     headAbout: 'verify.mjs checks it offline: the ledger up to entry {seq} has this one hash and no other.',
-    clean: 'There are no unexplained differences this month.',
-    open: 'There are {n} unexplained differences this month.',
+    clean: 'No unexplained differences this month.',
+    open: 'Unexplained differences this month: {n}.',
+    fields: {
+      bid: 'bid',
+      dailyBudget: 'daily budget',
+      strategy: 'bidding strategy',
+      state: 'state',
+      top: 'top of search',
+      productPage: 'product pages',
+      restOfSearch: 'rest of search',
+      name: 'name',
+      portfolio: 'portfolio',
+      startDate: 'start date',
+      endDate: 'end date',
+    },
   },
 } as const
 
@@ -84,8 +117,13 @@ const words = {
 export function certificateData(figures: CertificateFigures, language: 'zh' | 'en') {
   const said = words[language]
   const unexplained = figures.unlogged - figures.explained + figures.notSeen
+  const fields: Readonly<Record<string, string>> = said.fields
   return {
     ...figures,
+    open: figures.open.map(({ field, from, to, ...rest }) => ({
+      ...rest,
+      change: `${fields[field] ?? field}: ${from ?? '—'} → ${to ?? '—'}`,
+    })),
     language,
     words: {
       ...said,
