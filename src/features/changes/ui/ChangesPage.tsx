@@ -220,7 +220,7 @@ function ChangeTable({ clientId }: { clientId: string }): ReactNode {
         title: words.marketplace,
         value: (row) => row.marketplace,
         filter: 'options',
-        width: 90,
+        width: 125,
       },
       { key: 'by', title: words.by, value: (row) => row.proposedByName, filter: 'options', width: 120 },
       { key: 'batch', title: words.title, value: (row) => row.title, width: 180 },

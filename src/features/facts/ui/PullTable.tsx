@@ -46,7 +46,7 @@ export function PullTable({ clientId, everyMs }: { clientId: string; everyMs: nu
         title: words.marketplace,
         value: (row) => row.marketplace,
         filter: 'options',
-        width: 90,
+        width: 125,
       },
       { key: 'days', title: words.days, value: daysOf, width: 190 },
       {
@@ -70,11 +70,11 @@ export function PullTable({ clientId, everyMs }: { clientId: string; everyMs: nu
             </Link>
           ),
         figure: true,
-        width: 90,
+        width: 125,
       },
-      { key: 'added', title: words.added, value: (row) => row.added, figure: true, width: 80 },
-      { key: 'replaced', title: words.replaced, value: (row) => row.replaced, figure: true, width: 80 },
-      { key: 'unchanged', title: words.unchanged, value: (row) => row.unchanged, figure: true, width: 80 },
+      { key: 'added', title: words.added, value: (row) => row.added, figure: true, width: 105 },
+      { key: 'replaced', title: words.replaced, value: (row) => row.replaced, figure: true, width: 105 },
+      { key: 'unchanged', title: words.unchanged, value: (row) => row.unchanged, figure: true, width: 105 },
       {
         key: 'wanted',
         title: words.wanted,
@@ -109,7 +109,7 @@ export function PullTable({ clientId, everyMs }: { clientId: string; everyMs: nu
         title: words.attempts,
         value: (row) => row.attempts,
         figure: true,
-        width: 80,
+        width: 105,
         hidden: true,
       },
       { key: 'report', title: words.report, value: (row) => row.reportId, width: 220, hidden: true },
