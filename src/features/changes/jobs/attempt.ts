@@ -4,12 +4,12 @@ import { sha256 } from '#platform/ledger.ts'
 import type { WriteTx } from '#platform/tenant.ts'
 import { CallFailed, type ChangeKind, type Reading, type Written } from '../public/kind.ts'
 import { mayApprove } from '../public/office.ts'
+import { appraiser } from '../public/appraise.ts'
 import { contentText } from '../rules/item.ts'
-import { ownerOf } from '../rules/modules.ts'
 import { refusalBefore } from '../rules/settle.ts'
-import { CREEP_DAYS, sidesFor, tierOf, tiers } from '../rules/tiers.ts'
+import { sidesFor, tiers } from '../rules/tiers.ts'
 import { approvalsOf, missingSides } from '../rules/votes.ts'
-import { listOwners, policyOf, votesOf } from '../store/agreement.ts'
+import { policyOf, votesOf } from '../store/agreement.ts'
 import {
   type Batch,
   type Change,
@@ -21,7 +21,6 @@ import {
   itemsOf,
   moveAll,
   tellAgain,
-  valuesBefore,
 } from '../store/changes.ts'
 import { CallPutOff, type Worker, changeNote, putOffOr, readGroup, stopNow, writingDoor } from './worker.ts'
 
@@ -124,45 +123,34 @@ async function lackingAgreement(
   changes: readonly Change[],
   mayAgree: (personId: string) => boolean,
 ): Promise<Map<string, string>> {
-  const { clientId, storeId } = worker.at
-  const policy = await policyOf(tx, clientId)
-  const owners = await listOwners(tx, clientId)
-  const since = new Date(tx.now.getTime() - CREEP_DAYS * 86_400_000)
-  const before = new Map(
-    (await valuesBefore(tx, clientId, since, changes)).map((one) => [
-      `${one.entity} ${one.objectId}`,
-      one.from,
-    ]),
-  )
+  const { clientId } = worker.at
+  const { mode } = await policyOf(tx, clientId)
+  const appraise = await appraiser(tx, worker.at, changes, tx.now)
   const batchIds = [...new Set(changes.map((one) => one.batchId))]
   const votes = await votesOf(tx, clientId, batchIds)
   const batches = new Map<string, Batch>()
+  const differing = new Set<string>()
   for (const id of batchIds) {
     const batch = await findBatch(tx, clientId, id)
     if (batch === null) throw new Error(`batch ${id} is gone`)
-    const { revision, storeId: store, marketplace } = batch
+    batches.set(id, batch)
+    const { revision, storeId, marketplace } = batch
     const items = await itemsOf(tx, clientId, id)
     // What is executed is what was agreed to, to the letter.
-    const hash = sha256(contentText({ revision, storeId: store, marketplace, items }))
-    batches.set(
-      id,
-      hash === batch.contentHash ? batch : { ...batch, contentHash: `not ${batch.contentHash}` },
-    )
+    if (sha256(contentText({ revision, storeId, marketplace, items })) !== batch.contentHash)
+      differing.add(id)
   }
   const lacking = new Map<string, string>()
   for (const change of changes) {
     const batch = batches.get(change.batchId)!
     const own = votes.filter((vote) => vote.batchId === change.batchId)
-    const base = before.get(`${change.entity} ${change.objectId}`) ?? change.from
-    const size = kind.size(change.revertsId === null ? base : change.from, change.to)
-    const owner = ownerOf(owners, { storeId, module: kind.module, objectId: change.campaignId }, tx.now)
-    const today = tierOf(kind.name, size, policy, owner, batch.proposedSide).tier
+    const today = appraise(kind, change, change.revertsId, batch.proposedSide).tier
     const tier = tiers.indexOf(today) > tiers.indexOf(change.tier) ? today : change.tier
     const given = approvalsOf(batch, change.id, own)
     const living = own.filter((vote) => given.includes(vote) && mayAgree(vote.forPersonId ?? vote.personId))
     if (batch.expiresAt <= tx.now) lacking.set(change.id, EXPIRED)
-    else if (batch.contentHash.startsWith('not ')) lacking.set(change.id, 'content_differs')
-    else if (policy.mode === 'advice') lacking.set(change.id, 'limits_changed')
+    else if (differing.has(batch.id)) lacking.set(change.id, 'content_differs')
+    else if (mode === 'advice') lacking.set(change.id, 'limits_changed')
     else if (missingSides(batch, { id: change.id, tier }, own).length > 0)
       lacking.set(change.id, 'limits_changed')
     else if (sidesFor(tier, batch.proposedSide).some((side) => !living.some((vote) => vote.side === side)))

@@ -5,11 +5,10 @@ import { sha256 } from '#platform/ledger.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import { type Expectation, expectationOf } from '../rules/expect.ts'
 import { type Item, contentText, sameValue } from '../rules/item.ts'
-import { ownerOf } from '../rules/modules.ts'
 import { coveredBy } from '../rules/standing.ts'
-import { CREEP_DAYS, type Side, tierOf } from '../rules/tiers.ts'
+import type { Side } from '../rules/tiers.ts'
 import { type Ballot, missingSides } from '../rules/votes.ts'
-import { insertVote, listOwners, listStanding, policyOf, spendStanding, votesOf } from '../store/agreement.ts'
+import { insertVote, listStanding, policyOf, spendStanding, votesOf } from '../store/agreement.ts'
 import {
   type Change,
   type NewChange,
@@ -20,10 +19,10 @@ import {
   itemsOf,
   moveAll,
   openElsewhere,
-  valuesBefore,
 } from '../store/changes.ts'
+import { appraiser } from './appraise.ts'
 import { evidenceOf } from './evidence.ts'
-import type { ChangeKind, Reading, Wish } from './kind.ts'
+import { CallFailed, type ChangeKind, type Reading, type Wish } from './kind.ts'
 import { type Office, connectionOf, proposerOf } from './office.ts'
 
 /** A batch as somebody wants it. */
@@ -127,10 +126,9 @@ export async function asked<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()
   } catch (error) {
-    const failed = error as { name?: string; code?: string; kind?: string }
-    if (failed.name !== 'CallFailed') throw error
-    throw new Refusal(failed.kind === 'rejected' ? 'amazon_denied' : 'amazon_unreachable', {
-      code: failed.code ?? '',
+    if (!(error instanceof CallFailed)) throw error
+    throw new Refusal(error.kind === 'rejected' ? 'amazon_denied' : 'amazon_unreachable', {
+      code: error.code,
       status: null,
     })
   }
@@ -147,16 +145,12 @@ export async function weigh(
   drafts: readonly Drafted[],
   now: Date,
 ): Promise<Weighed[]> {
-  const policy = await policyOf(tx, at.clientId)
-  const owners = await listOwners(tx, at.clientId)
-  const since = new Date(now.getTime() - CREEP_DAYS * 86_400_000)
-  const earlier = await valuesBefore(
+  const appraise = await appraiser(
     tx,
-    at.clientId,
-    since,
+    at,
     drafts.map(({ item }) => item),
+    now,
   )
-  const before = new Map(earlier.map((one) => [`${one.kind} ${one.entity} ${one.objectId}`, one.from]))
   const subjects = drafts.map(({ item, reading }) => ({
     ...item,
     targetText: reading?.reported?.text ?? null,
@@ -164,11 +158,7 @@ export async function weigh(
   }))
   const evidence = await evidenceOf(tx, at, subjects)
   return drafts.map(({ kind, item, reading, currency, revertsId }, index) => {
-    const base = before.get(`${item.kind} ${item.entity} ${item.objectId}`) ?? item.from
-    // Going back to where it stood is as small a step as it looks.
-    const size = kind.size(revertsId === null ? base : item.from, item.to)
-    const module = { storeId: at.storeId, module: kind.module, objectId: item.campaignId }
-    const { tier, reasons } = tierOf(kind.name, size, policy, ownerOf(owners, module, now), side)
+    const { size, tier, reasons } = appraise(kind, item, revertsId, side)
     const seen = evidence[index] ?? null
     const expectation: Expectation = expectationOf(kind.name, item.from, item.to, seen)
     const row = {
@@ -196,6 +186,39 @@ function newLabel(to: Json): string {
   return `${term} [${matchType.toLowerCase().replaceAll('_', ' ')}]`
 }
 
+/** What stands in the way of drafts, by their number in the batch. */
+export function problemsOf(drafts: readonly Drafted[]): { no: number; code: string; label: string }[] {
+  return drafts.flatMap((one, index) =>
+    one.problem === null ? [] : [{ no: index + 1, code: one.problem, label: labelOf(one) }],
+  )
+}
+
+const labelOf = ({ reading, item }: Drafted): string => reading?.present?.label ?? item.objectId
+
+/** Refuses wishes_refused and open_elsewhere; `batchId` names the batch that they are to be a revision of. */
+export async function refuseUnfit(
+  tx: ReadTx,
+  clientId: string,
+  batchId: string | null,
+  drafts: readonly Drafted[],
+): Promise<void> {
+  const problems = problemsOf(drafts)
+  if (problems.length > 0)
+    throw new Refusal('wishes_refused', {
+      count: problems.length,
+      first: problems[0]!.code,
+      label: problems[0]!.label,
+    })
+  const items = drafts.map((one) => one.item)
+  const [other] = await openElsewhere(tx, clientId, batchId, items)
+  if (other === undefined) return
+  const first = drafts.find(({ item }) => item.objectId === other.objectId)
+  throw new Refusal('open_elsewhere', {
+    batch: other.batchId,
+    label: first === undefined ? other.objectId : labelOf(first),
+  })
+}
+
 /**
  * Proposes a batch: all of it or nothing. Standing approvals are used at once; what nobody has to agree to is approved. Refuses
  * wishes_refused {count, first, label}, open_elsewhere {batch, label}, and what draftWishes refuses.
@@ -206,23 +229,9 @@ export async function propose(
   drafts: readonly Drafted[],
 ): Promise<{ batchId: string; approved: number; waiting: Side[] }> {
   assert(drafts.length > 0 && drafts.length <= MOST_ITEMS, 'a batch has 1 to 10,000 items')
-  const bad = drafts.filter((one) => one.problem !== null)
-  if (bad.length > 0)
-    throw new Refusal('wishes_refused', {
-      count: bad.length,
-      first: bad[0]!.problem,
-      label: bad[0]!.reading?.present?.label ?? bad[0]!.item.objectId,
-    })
   const at: Profile = proposal
   const items = drafts.map((one) => one.item)
-  const elsewhere = await openElsewhere(tx, at.clientId, null, items)
-  if (elsewhere.length > 0) {
-    const first = drafts.find(({ item }) => item.objectId === elsewhere[0]!.objectId)
-    throw new Refusal('open_elsewhere', {
-      batch: elsewhere[0]!.batchId,
-      label: first?.reading?.present?.label ?? elsewhere[0]!.objectId,
-    })
-  }
+  await refuseUnfit(tx, at.clientId, null, drafts)
   const by = proposerOf(tx.actor)
   const weighed = await weigh(tx, at, by.side, drafts, tx.now)
   const revision = 1

@@ -7,23 +7,17 @@ import * as api from '../api/changes.ts'
 import type { Wish } from '../public/kind.ts'
 import { type Office, proposerOf, sideOf } from '../public/office.ts'
 import {
-  type Drafted,
   batchNote,
   draftWishes,
   noted,
+  problemsOf,
   propose,
+  refuseUnfit,
   applyAgreements,
   weigh,
 } from '../public/propose.ts'
 import { contentText } from '../rules/item.ts'
-import {
-  findBatch,
-  insertChanges,
-  itemsOf,
-  moveAll,
-  openElsewhere,
-  reviseBatchRow,
-} from '../store/changes.ts'
+import { findBatch, insertChanges, itemsOf, moveAll, reviseBatchRow } from '../store/changes.ts'
 import { storeOf } from '../store/lists.ts'
 
 const DAY_MS = 86_400_000
@@ -108,11 +102,8 @@ export function proposalRoutes(office: Office): Route[] {
           throw new Refusal('revision_moved', { revision: batch?.revision ?? 0 })
         const old = await itemsOf(tx, clientId, batchId)
         if (old.some((one) => one.state !== 'proposed')) throw new Refusal('already_executed')
-        refuseBad(drafts)
+        await refuseUnfit(tx, clientId, batchId, drafts)
         const items = drafts.map((one) => one.item)
-        const [other] = await openElsewhere(tx, clientId, batchId, items)
-        if (other !== undefined)
-          throw new Refusal('open_elsewhere', { batch: other.batchId, label: other.objectId })
         await moveAll(
           tx,
           clientId,
@@ -139,22 +130,4 @@ export function proposalRoutes(office: Office): Route[] {
       return answer
     }),
   ]
-}
-
-export function problemsOf(drafts: readonly Drafted[]) {
-  return drafts.flatMap(({ problem, reading, item }, index) =>
-    problem === null
-      ? []
-      : [{ no: index + 1, code: problem, label: reading?.present?.label ?? item.objectId }],
-  )
-}
-
-function refuseBad(drafts: readonly Drafted[]): void {
-  const problems = problemsOf(drafts)
-  if (problems.length > 0)
-    throw new Refusal('wishes_refused', {
-      count: problems.length,
-      first: problems[0]!.code,
-      label: problems[0]!.label,
-    })
 }
