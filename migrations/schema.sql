@@ -483,6 +483,7 @@ table change (
   applied_at timestamp with time zone,
   confirmed_at timestamp with time zone,
   reverts_id bigint,
+  grounds jsonb,
   constraint change_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'executing'::text, 'unknown'::text, 'applied'::text, 'confirmed'::text, 'contradicted'::text, 'reverted'::text, 'refused'::text, 'rejected'::text, 'withdrawn'::text, 'expired'::text, 'superseded'::text, 'advised'::text]))),
   constraint change_tier_check CHECK ((tier = ANY (ARRAY['auto'::text, 'second'::text, 'client'::text]))),
   constraint change_client_id_batch_id_fkey FOREIGN KEY (client_id, batch_id) REFERENCES change_batch(client_id, id),

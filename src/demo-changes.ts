@@ -3,7 +3,7 @@ import type { App } from './app.ts'
 import { browserOf } from './demo-consents.ts'
 import { listAdCampaigns, listAdTargets } from './features/ads/api.ts'
 import { amountWishes } from './features/ads/rules/wishes.ts'
-import { proposeChanges } from './features/changes/api/changes.ts'
+import { proposeChanges } from './features/changes/api/propose.ts'
 
 // The demo's ads specialist has been at work: one batch within the limits, which is made at once, and one that waits for the seller.
 

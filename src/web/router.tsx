@@ -119,7 +119,7 @@ export const pages: readonly Page[] = [
     path: '/clients/:clientId/ads',
     load: () => import('#features/ads/ui/AdsPage.tsx').then((m) => m.AdsPage),
     permission: 'facts.read',
-    title: named('广告设置', 'Ad settings'),
+    title: named('广告', 'Advertising'),
     menu: 'client',
     icon: ControlOutlined,
   }),

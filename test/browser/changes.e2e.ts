@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as api from '#features/changes/api/changes.ts'
+import { proposeChanges } from '#features/changes/api/propose.ts'
 import { type Changing, changingIn } from '../support/changing.ts'
 import { openSandbox } from '../support/sandbox.ts'
 import { illegible } from './legible.ts'
@@ -24,7 +25,7 @@ async function propose(title: string, factor: number, from: number, count: numbe
     const keyword = changing.keyword(from + index)
     return changing.bid(keyword, (keyword.bidMinor * factor) / 100)
   })
-  const { batchId } = await zhou.call(api.proposeChanges, {
+  const { batchId } = await zhou.call(proposeChanges, {
     params: place(),
     body: {
       storeId: changing.store.storeId,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as api from '#features/changes/api/changes.ts'
+import { proposeChanges, reviseBatch } from '#features/changes/api/propose.ts'
 import { type Changing, changingIn } from '../support/changing.ts'
 import { openSandbox } from '../support/sandbox.ts'
 import { illegible } from './legible.ts'
@@ -25,7 +26,7 @@ afterAll(() => at?.close())
 async function propose(title: string, wishes: Wishes): Promise<string> {
   const zhou = await at.people.as('zhou')
   const { storeId } = changing.store
-  const { batchId } = await zhou.call(api.proposeChanges, {
+  const { batchId } = await zhou.call(proposeChanges, {
     params: place(),
     body: { storeId, marketplace: 'DE', title, reason: '旺季备战', wishes },
   })
@@ -111,7 +112,7 @@ describe('a batch', () => {
     expect(await illegible(page)).toEqual([])
     await at.shot(page, 'bulk-phone-zh')
     const zhou = await at.people.as('zhou')
-    await zhou.call(api.reviseBatch, {
+    await zhou.call(reviseBatch, {
       params: { ...place(), batchId: moving },
       body: { revision: 1, reason: '只改一个', wishes: raised(6, 1) },
     })

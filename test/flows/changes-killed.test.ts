@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { proposeChanges, showBatch } from '#features/changes/api/changes.ts'
+import { showBatch } from '#features/changes/api/changes.ts'
+import { proposeChanges } from '#features/changes/api/propose.ts'
 import { execute } from '#features/changes/jobs/execute.ts'
 import type { ChangeKind } from '#features/changes/public/kind.ts'
 import type { Office } from '#features/changes/public/office.ts'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as api from '#features/changes/api/changes.ts'
+import { proposeChanges, reviseBatch } from '#features/changes/api/propose.ts'
 import * as govern from '#features/changes/api/govern.ts'
 import { connectStore } from '../support/consent.ts'
 import { type Sandbox } from '../support/sandbox.ts'
@@ -25,7 +26,7 @@ afterAll(() => at?.close())
 
 const params = () => ({ clientId: at.store.clientId })
 const propose = (by: Caller, wishes: { kind: string; wish: Record<string, unknown> }[], title = 'Bids') =>
-  by.call(api.proposeChanges, {
+  by.call(proposeChanges, {
     params: params(),
     body: { storeId: at.store.storeId, marketplace: 'DE', title, reason: 'ACoS above target', wishes },
   })
@@ -145,7 +146,7 @@ describe('a change', () => {
     const made = await propose(zhou, [at.bid(keyword, (keyword.bidMinor * 1.9) / 100)])
     const before = await show(nora, made.batchId)
     await vote(nora, made.batchId, 'ask', 'less, please')
-    await zhou.call(api.reviseBatch, {
+    await zhou.call(reviseBatch, {
       params: { ...params(), batchId: made.batchId },
       body: { revision: 1, reason: 'less', wishes: [at.bid(keyword, (keyword.bidMinor * 1.6) / 100)] },
     })

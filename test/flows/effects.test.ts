@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as api from '#features/changes/api/changes.ts'
+import { proposeChanges } from '#features/changes/api/propose.ts'
 import type { Effect } from '#features/changes/rules/effect/measure.ts'
 import type { Evidence } from '#features/changes/rules/expect.ts'
 import { showWitness, witnessNow } from '#features/changes/api/witness.ts'
@@ -41,7 +42,7 @@ it('shows its evidence beforehand and its effect afterwards, provisional until c
     params,
     body: { mode: 'full', limits: { 'sp.bid': { auto: {}, second: {} } } },
   })
-  const { batchId } = await zhou.call(api.proposeChanges, {
+  const { batchId } = await zhou.call(proposeChanges, {
     params,
     body: {
       storeId: at.store.storeId,
@@ -91,7 +92,7 @@ it('finds by two daily snapshots what the change history does not name', async (
   const nora = await at.agency.as('nora')
   const params = { clientId: at.store.clientId }
   const zhou = await at.agency.as('zhou')
-  const made = await zhou.call(api.proposeChanges, {
+  const made = await zhou.call(proposeChanges, {
     params,
     body: {
       storeId: at.store.storeId,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as api from '#features/changes/api/changes.ts'
+import { proposeChanges } from '#features/changes/api/propose.ts'
 import * as govern from '#features/changes/api/govern.ts'
 import * as witness from '#features/changes/api/witness.ts'
 import { type Changing, openChanging } from '../support/changing.ts'
@@ -35,7 +36,7 @@ afterAll(() => at?.close())
 
 const params = () => ({ clientId: at.store.clientId })
 const propose = async (wishes: { kind: string; wish: Record<string, unknown> }[]) =>
-  (await at.agency.as('zhou')).call(api.proposeChanges, {
+  (await at.agency.as('zhou')).call(proposeChanges, {
     params: params(),
     body: { storeId: at.store.storeId, marketplace: 'DE', title: 'T', reason: '', wishes },
   })

@@ -43,6 +43,17 @@ const campaign = z.object({
   figures: adFigures.nullable(),
 })
 
+export const listAdPlaces = endpoint({
+  name: 'listAdPlaces',
+  summary: 'Stores and marketplaces whose advertising settings are known',
+  method: 'GET',
+  path: '/api/clients/:clientId/ads/places',
+  permission: 'facts.read',
+  ledger: { none: 'reads only' },
+  params: z.object({ clientId: id }),
+  output: z.object({ places: z.array(place) }),
+})
+
 export const listAdCampaigns = endpoint({
   name: 'listAdCampaigns',
   summary: 'Campaigns as the newest snapshot of each store and marketplace has them, with their last 30 days',

@@ -12,7 +12,7 @@ import {
 import type { OutputOf } from '#platform/endpoint.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
-import { listAdCampaigns, listAdTargets } from './api.ts'
+import { listAdCampaigns, listAdPlaces, listAdTargets } from './api.ts'
 import { placementsOf, stateOf, strategyOf, targetingOf } from './rules/setting-words.ts'
 
 type Targets = OutputOf<typeof listAdTargets>
@@ -24,6 +24,15 @@ const WINDOW_DAYS = 30
 
 export function adsRoutes(): Route[] {
   return [
+    route(listAdPlaces, async ({ params, read }) =>
+      read(async (tx) => {
+        const places: Place[] = []
+        for (const one of await settingPlaces(tx, params.clientId))
+          places.push(await placeOf(tx, params.clientId, one))
+        return { places }
+      }),
+    ),
+
     route(listAdCampaigns, async ({ params, query, read }) =>
       read(async (tx) => {
         const known = await settingPlaces(tx, params.clientId)

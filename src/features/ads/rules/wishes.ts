@@ -5,7 +5,12 @@ import { isAsin, normalTerm } from './terms.ts'
 
 // From what a person picks and fills in to wishes as the change engine takes them.
 
-export type Wanted = { readonly kind: string; readonly wish: Record<string, unknown> }
+export type Wanted = {
+  readonly kind: string
+  readonly wish: Record<string, unknown>
+  /** Why, where a rule decided it. */
+  readonly grounds?: { code: string; data: Record<string, unknown> }[]
+}
 
 export type Entity = 'campaigns' | 'adGroups' | 'keywords' | 'targets'
 

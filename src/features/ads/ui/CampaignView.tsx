@@ -73,7 +73,7 @@ export function CampaignView(props: {
           </span>
         }
       />
-      <Section title={words.title}>
+      <Section title={words.settings}>
         <Settings campaign={campaign} currency={place.currency} onAsk={onAsk} />
       </Section>
       <Section title={words.inside}>

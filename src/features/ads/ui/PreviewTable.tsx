@@ -1,6 +1,6 @@
 import { Tag } from 'antd'
 import { type ReactNode, useMemo } from 'react'
-import type { previewChanges } from '#features/changes/api/changes.ts'
+import type { previewChanges } from '#features/changes/api/propose.ts'
 import type { Evidence, Expectation, Range } from '#features/changes/rules/expect.ts'
 import { tiers } from '#features/changes/rules/tiers.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
@@ -12,6 +12,7 @@ import type { Column } from '#web/kit/table/columns.ts'
 import type { Locale } from '#web/words.ts'
 import { ChangedValue } from './ChangedValue.tsx'
 import type { Asking } from './asking.ts'
+import { Grounds } from './ground-words.tsx'
 import { adsMessages } from './messages.ts'
 import { labelText } from './parts.tsx'
 import { proposalMessages } from './proposal-messages.ts'
@@ -150,8 +151,13 @@ function columnsOf(
       key: 'change',
       title: words.change,
       value: (row) => JSON.stringify(row.to),
-      show: (row) => <ChangedValue item={row} groups={groups} />,
-      width: 170,
+      show: (row) => (
+        <>
+          <ChangedValue item={row} groups={groups} />
+          <Grounds grounds={row.grounds} currency={currency} />
+        </>
+      ),
+      width: 220,
     },
     tierColumn(words, locale),
     effect('spend', words.expectedSpend),

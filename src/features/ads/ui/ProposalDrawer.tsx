@@ -1,7 +1,7 @@
 import { Button, Drawer, Form, Grid, Input, Result } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { Link } from 'react-router'
-import { previewChanges, proposeChanges } from '#features/changes/api/changes.ts'
+import { previewChanges, proposeChanges } from '#features/changes/api/propose.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { Refused } from '#web/call.ts'
 import { useMessages } from '#web/i18n.tsx'
@@ -76,6 +76,7 @@ export function ProposalDrawer(props: {
               <Confirm
                 clientId={clientId}
                 place={place}
+                asking={asking}
                 draft={draft}
                 problems={shown.preview.problems}
                 onMade={setMade}
@@ -92,6 +93,7 @@ export function ProposalDrawer(props: {
 function Confirm(props: {
   clientId: string
   place: Place
+  asking: Asking
   draft: Draft
   problems: Preview['problems']
   onMade: (made: Made) => void
@@ -109,7 +111,10 @@ function Confirm(props: {
       name="ads-confirm"
       layout="vertical"
       requiredMark={false}
-      initialValues={{ title: draft.title(wishes.length), reason: '' }}
+      initialValues={{
+        title: draft.title(wishes.length),
+        reason: props.asking.task === 'ready' ? props.asking.reason : '',
+      }}
       onFinish={({ title, reason }) =>
         propose.mutate({ params: { clientId }, body: { storeId, marketplace, title, reason, wishes } })
       }

@@ -20,6 +20,14 @@ export type Asking =
   | { readonly task: 'negative'; readonly rows: readonly Named[]; readonly adGroups: readonly GroupRow[] }
   | { readonly task: 'keyword'; readonly rows: readonly Named[]; readonly adGroups: readonly GroupRow[] }
   | { readonly task: 'archive'; readonly rows: readonly NegativeRow[] }
+  /** Already worked out: only to be looked at, given a reason and proposed. */
+  | {
+      readonly task: 'ready'
+      readonly rows: readonly Named[]
+      readonly wishes: readonly Wanted[]
+      readonly title: (count: number) => string
+      readonly reason: string
+    }
 
 /** What the form made of it. */
 export type Draft = {

@@ -5,8 +5,6 @@ const table = (words: Record<string, string>): Record<string, string> => words
 
 export const adsMessages = messages({
   zh: {
-    title: '广告设置',
-    about: '商品推广（SP）的广告活动、投放与否定，按最近一次同步的快照显示；勾选后可批量提出改动。',
     emptyTitle: '还没有广告设置快照',
     emptyText:
       '完成亚马逊广告授权后，系统会自动读取广告活动、竞价与否定词，这里随即可见。也可以在「数据导入」上传批量操作表格。',
@@ -17,6 +15,7 @@ export const adsMessages = messages({
     window: (from: string, to: string) => `表现数据 ${from} 至 ${to}（近 30 天，暂定）`,
     noFigures: '近 30 天没有广告报表',
     campaigns: '广告活动',
+    settings: '设置',
     campaign: '广告活动',
     inside: '投放与否定',
     back: '返回广告活动列表',
@@ -107,9 +106,6 @@ export const adsMessages = messages({
     },
   },
   en: {
-    title: 'Ad settings',
-    about:
-      'Sponsored Products campaigns, targets and negatives as of the last synced snapshot; tick rows to propose changes.',
     emptyTitle: 'No snapshot of the ad settings yet',
     emptyText:
       'Once the advertising account is connected, campaigns, bids and negatives are read and show here. A bulk operations sheet can be uploaded under “Imports” as well.',
@@ -120,6 +116,7 @@ export const adsMessages = messages({
     window: (from: string, to: string) => `Figures ${from} to ${to} (last 30 days, provisional)`,
     noFigures: 'No ad reports for the last 30 days',
     campaigns: 'Campaigns',
+    settings: 'Settings',
     campaign: 'Campaign',
     inside: 'Targets and negatives',
     back: 'Back to all campaigns',

@@ -35,6 +35,8 @@ export function TaskForm(props: TaskFormProps): ReactNode {
       return <TermForm {...props} asking={asking} />
     case 'archive':
       return <ArchiveForm {...props} asking={asking} />
+    case 'ready':
+      return <ReadyForm {...props} asking={asking} />
   }
 }
 
@@ -171,6 +173,15 @@ function PlacementForm(props: TaskFormProps<'placement'>): ReactNode {
         ))}
       </div>
       <p className="sw-quiet">{words.placementNote}</p>
+      <PreviewButton busy={props.busy} shown={props.shown} />
+    </Form>
+  )
+}
+
+function ReadyForm(props: TaskFormProps<'ready'>): ReactNode {
+  const { wishes, title } = props.asking
+  return (
+    <Form name="ads-ready" layout="vertical" onFinish={() => props.onDraft({ wishes, title })}>
       <PreviewButton busy={props.busy} shown={props.shown} />
     </Form>
   )

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Json } from '#kernel/canonical-json.ts'
 import type { Doors } from '#features/access/public/doors.ts'
-import type { Item, Present } from '../rules/item.ts'
+import type { Ground, Item, Present } from '../rules/item.ts'
 import type { Module } from '../rules/modules.ts'
 import type { Size } from '../rules/tiers.ts'
 
@@ -45,8 +45,8 @@ export class CallFailed extends Error {
 /** Where a check stands: what differs by marketplace. */
 export type Place = { readonly marketplace: string; readonly currency: string }
 
-/** A wish for another change, as somebody would send it. */
-export type Wish = { readonly kind: string; readonly wish: Json }
+/** A wish for another change, as somebody would send it, and why. */
+export type Wish = { readonly kind: string; readonly wish: Json; readonly grounds?: readonly Ground[] }
 
 /**
  * A kind of change. What it decides is pure; `read` and `write` are its only ways to Amazon, and throw CallFailed.

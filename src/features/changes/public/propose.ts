@@ -4,7 +4,7 @@ import { Refusal, assert } from '#kernel/refusal.ts'
 import { sha256 } from '#platform/ledger.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import { type Expectation, expectationOf } from '../rules/expect.ts'
-import { type Item, contentText, sameValue } from '../rules/item.ts'
+import { type Ground, type Item, contentText, sameValue } from '../rules/item.ts'
 import { coveredBy } from '../rules/standing.ts'
 import type { Side } from '../rules/tiers.ts'
 import { type Ballot, missingSides } from '../rules/votes.ts'
@@ -41,6 +41,7 @@ export type Drafted = {
   readonly reading: Reading | null
   readonly currency: string
   readonly revertsId: string | null
+  readonly grounds: readonly Ground[] | null
   /** Why it cannot be proposed; null when it can. */
   readonly problem: string | null
 }
@@ -63,7 +64,7 @@ export async function draftWishes(
   const owner = { agencyId, clientId: at.clientId }
   const ask = { priority: 'interactive', patienceMs: 20_000 } as const
   const door = await office.doors.ads(owner, connectionId, profileId, ask)
-  const parsed = wishes.map(({ kind: name, wish, revertsId }, index) => {
+  const parsed = wishes.map(({ kind: name, wish, revertsId, grounds }, index) => {
     const kind = office.kinds.get(name)
     if (kind === undefined) throw new Refusal('unknown_kind', { kind: name })
     const checked = kind.wish.safeParse(wish)
@@ -72,7 +73,13 @@ export async function draftWishes(
         no: index + 1,
         field: checked.error.issues[0]?.path.join('.') ?? '',
       })
-    return { kind, wish: checked.data, target: kind.target(checked.data), revertsId: revertsId ?? null }
+    return {
+      kind,
+      wish: checked.data,
+      target: kind.target(checked.data),
+      revertsId: revertsId ?? null,
+      grounds: grounds ?? null,
+    }
   })
   const readings = new Map<string, Reading>()
   const groups = Map.groupBy(parsed, (one) => `${one.kind.name} ${one.target.entity}`)
@@ -85,7 +92,7 @@ export async function draftWishes(
     }
   }
   const seen = new Set<string>()
-  return parsed.map(({ kind, wish, target, revertsId }) => {
+  return parsed.map(({ kind, wish, target, revertsId, grounds }) => {
     const key = `${kind.name} ${target.entity} ${target.objectId}`
     const reading = readings.get(key) ?? null
     const from = reading?.present?.value ?? null
@@ -102,7 +109,7 @@ export async function draftWishes(
     seen.add(key)
     const place = { marketplace: at.marketplace, currency }
     const problem = twice ? 'twice' : problemOf(kind, item, reading, place)
-    return { kind, item, reading, currency, revertsId, problem }
+    return { kind, item, reading, currency, revertsId, grounds, problem }
   })
 }
 
@@ -157,7 +164,7 @@ export async function weigh(
     matchType: reading?.reported?.matchType ?? null,
   }))
   const evidence = await evidenceOf(tx, at, subjects)
-  return drafts.map(({ kind, item, reading, currency, revertsId }, index) => {
+  return drafts.map(({ kind, item, reading, currency, revertsId, grounds }, index) => {
     const { size, tier, reasons } = appraise(kind, item, revertsId, side)
     const seen = evidence[index] ?? null
     const expectation: Expectation = expectationOf(kind.name, item.from, item.to, seen)
@@ -172,6 +179,7 @@ export async function weigh(
       stakeMicros: seen === null ? null : microsFromDecimal(seen.spend),
       evidence: seen as unknown as Json,
       expectation: expectation as unknown as Json,
+      grounds,
       tier,
       tierReasons: reasons,
       state: 'proposed' as const,

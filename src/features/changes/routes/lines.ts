@@ -5,6 +5,9 @@ import type { BatchRow } from '../store/lists.ts'
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
+export const groundsOf = (grounds: Change['grounds']) =>
+  grounds === null ? null : grounds.map(({ code, data }) => ({ code, data: { ...data } }))
+
 export function changeLineOf(office: Pick<Office, 'kinds'>, one: Change) {
   const { id: changeId, stateAt, stakeMicros, dueAt, appliedAt, confirmedAt } = one
   return {
@@ -24,6 +27,7 @@ export function changeLineOf(office: Pick<Office, 'kinds'>, one: Change) {
     stake: stakeMicros === null ? null : decimalText(stakeMicros),
     evidence: one.evidence,
     expectation: one.expectation,
+    grounds: groundsOf(one.grounds),
     tier: one.tier,
     tierReasons: [...one.tierReasons],
     highRisk: office.kinds.get(one.kind)?.highRisk ?? false,

@@ -3,7 +3,8 @@ import { decimalText } from '#kernel/money.ts'
 import { Refusal, notFound } from '#kernel/refusal.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { sha256 } from '#platform/ledger.ts'
-import * as api from '../api/changes.ts'
+import { withdrawBatch } from '../api/changes.ts'
+import * as api from '../api/propose.ts'
 import type { Wish } from '../public/kind.ts'
 import { type Office, proposerOf, sideOf } from '../public/office.ts'
 import {
@@ -16,16 +17,22 @@ import {
   applyAgreements,
   weigh,
 } from '../public/propose.ts'
-import { contentText } from '../rules/item.ts'
+import { type Ground, contentText } from '../rules/item.ts'
 import { findBatch, insertChanges, itemsOf, moveAll, reviseBatchRow } from '../store/changes.ts'
 import { storeOf } from '../store/lists.ts'
+import { groundsOf } from './lines.ts'
 
 const DAY_MS = 86_400_000
 
 /** Proposing, looking at what a proposal would come to, and changing one's mind. */
 export function proposalRoutes(office: Office): Route[] {
-  const wishesOf = (body: { wishes: readonly { kind: string; wish: unknown }[] }): Wish[] =>
-    body.wishes.map(({ kind, wish }) => ({ kind, wish: wish as Json }))
+  type Told = { kind: string; wish: unknown; grounds?: { code: string; data: Record<string, unknown> }[] }
+  const wishesOf = (body: { wishes: readonly Told[] }): Wish[] =>
+    body.wishes.map(({ kind, wish, grounds }) => ({
+      kind,
+      wish: wish as Json,
+      ...(grounds === undefined ? {} : { grounds: grounds as Ground[] }),
+    }))
 
   return [
     route(api.previewChanges, async ({ params, body, actor, now, read }) => {
@@ -47,6 +54,7 @@ export function proposalRoutes(office: Office): Route[] {
           tierReasons: [...one.tierReasons],
           evidence: one.evidence,
           expectation: one.expectation,
+          grounds: groundsOf(one.grounds),
           stake: one.stakeMicros === null ? null : decimalText(one.stakeMicros),
         })),
         problems: problemsOf(drafts),
@@ -67,7 +75,7 @@ export function proposalRoutes(office: Office): Route[] {
       return made
     }),
 
-    route(api.withdrawBatch, async ({ params, body, actor, write }) =>
+    route(withdrawBatch, async ({ params, body, actor, write }) =>
       write(async (tx) => {
         const batch = await findBatch(tx, params.clientId, params.batchId, true)
         if (batch === null) throw notFound()

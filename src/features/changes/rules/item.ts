@@ -12,6 +12,9 @@ export type Item = {
   readonly to: Json
 }
 
+/** A reason as a code with its numbers; screens word it. */
+export type Ground = { readonly code: string; readonly data: { readonly [key: string]: Json } }
+
 /** What is agreed to with a batch, as canonical text: its hash is what an approval is bound to. */
 export function contentText(batch: {
   revision: number

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Json, canonicalJson } from '#kernel/canonical-json.ts'
 import { Refusal, assert } from '#kernel/refusal.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
-import type { Item } from '../rules/item.ts'
+import type { Ground, Item } from '../rules/item.ts'
 import { type Event, type State, after } from '../rules/states.ts'
 import type { Tier } from '../rules/tiers.ts'
 
@@ -37,6 +37,8 @@ export type Change = Item & {
   readonly stakeMicros: bigint | null
   readonly evidence: Json
   readonly expectation: Json
+  /** Why, as codes and numbers; null when only the batch's reason says it. */
+  readonly grounds: readonly Ground[] | null
   readonly tier: Tier
   readonly tierReasons: readonly string[]
   readonly state: State
@@ -59,7 +61,7 @@ export const batchColumns = sql`id, store_id as "storeId", marketplace, title, r
 export const changeColumns = sql`c.id, c.batch_id as "batchId", c.revision, c.no, c.store_id as "storeId", c.marketplace, c.kind, c.entity,
   c.object_id as "objectId", c.campaign_id as "campaignId", c.ad_group_id as "adGroupId", c.label, c.target_text as "targetText",
   c.match_type as "matchType", c.currency, c.from_value as "from", c.to_value as "to", c.stake_micros as "stakeMicros", c.evidence,
-  c.expectation, c.tier, c.tier_reasons as "tierReasons", c.state, c.state_at as "stateAt", c.reason, c.reason_data as "reasonData",
+  c.expectation, c.grounds, c.tier, c.tier_reasons as "tierReasons", c.state, c.state_at as "stateAt", c.reason, c.reason_data as "reasonData",
   c.due_at as "dueAt", c.waits_for as "waitsFor", c.attempts, c.made_id as "madeId", c.applied_at as "appliedAt",
   c.confirmed_at as "confirmedAt", c.reverts_id as "revertsId"`
 
@@ -110,14 +112,14 @@ export async function insertChanges(
   }))
   const made = await tx.rows(sql<{ id: string }>`
     insert into change (client_id, batch_id, revision, no, store_id, marketplace, kind, entity, object_id, campaign_id, ad_group_id, label,
-      target_text, match_type, currency, from_value, to_value, stake_micros, evidence, expectation, tier, tier_reasons, state, state_at,
+      target_text, match_type, currency, from_value, to_value, stake_micros, evidence, expectation, grounds, tier, tier_reasons, state, state_at,
       reverts_id)
     select ${clientId}::bigint, ${batchId}::bigint, r.revision, r.no, r."storeId", r.marketplace, r.kind, r.entity, r."objectId",
       r."campaignId", r."adGroupId", r.label, r."targetText", r."matchType", r.currency, r."from", r."to", r."stakeMicros", r.evidence,
-      r.expectation, r.tier, r."tierReasons", r.state, ${tx.now}, r."revertsId"
+      r.expectation, r.grounds, r.tier, r."tierReasons", r.state, ${tx.now}, r."revertsId"
     from jsonb_to_recordset(${canonicalJson(rows as unknown as Json)}::jsonb) as r(revision int, no int, "storeId" bigint,
       marketplace text, kind text, entity text, "objectId" text, "campaignId" text, "adGroupId" text, label text, "targetText" text,
-      "matchType" text, currency text, "from" jsonb, "to" jsonb, "stakeMicros" bigint, evidence jsonb, expectation jsonb, tier text,
+      "matchType" text, currency text, "from" jsonb, "to" jsonb, "stakeMicros" bigint, evidence jsonb, expectation jsonb, grounds jsonb, tier text,
       "tierReasons" text[], state text, "revertsId" bigint)
     order by r.no
     returning id`)

@@ -2,6 +2,7 @@ import { Descriptions, Tag } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { Link, useLocation, useParams } from 'react-router'
 import type { OutputOf } from '#platform/endpoint.ts'
+import { Grounds } from '#features/ads/ui/ground-words.tsx'
 import { eventText } from '#features/ledger/ui/event-words.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { Instant, Money } from '#web/kit/figures.tsx'
@@ -175,8 +176,13 @@ function ChangeTable(props: {
         key: 'value',
         title: words.value,
         value: (row) => diffText(row.from, row.to),
-        show: (row) => <Diff from={row.from} to={row.to} currency={row.currency} />,
-        width: 190,
+        show: (row) => (
+          <>
+            <Diff from={row.from} to={row.to} currency={row.currency} />
+            <Grounds grounds={row.grounds} currency={row.currency} />
+          </>
+        ),
+        width: 230,
       },
       {
         key: 'state',
