@@ -110,9 +110,10 @@ function moveRivals(store: StoreState, today: number): void {
         pressure.set(query.index, Math.max(pressure.get(query.index) ?? 0, cell.winShare[i]!))
     })
   const week = Math.floor(today / 7)
+  const { reaction, wander } = store.spec.rivals ?? { reaction: 0.3, wander: 0.07 }
   for (const query of store.queries) {
-    query.drift = 0.85 * query.drift + 0.07 * normalOf(query.key, week)
-    const aim = 0.3 * Math.max(0, (pressure.get(query.index) ?? 0) - 0.3)
+    query.drift = 0.85 * query.drift + wander * normalOf(query.key, week)
+    const aim = reaction * Math.max(0, (pressure.get(query.index) ?? 0) - 0.3)
     query.reaction += 0.25 * (aim - query.reaction)
   }
 }

@@ -11,7 +11,7 @@ import { refuse } from './refusal.ts'
 import { dayDemand, hourConversion, hourDemand, moodOf } from './seasons.ts'
 import type { Cell, StoreState } from './state.ts'
 import type { Day } from './world.ts'
-import type { Placement } from './world-ads.ts'
+import type { Campaign, Placement } from './world-ads.ts'
 
 export type TrueQuery = {
   text: string
@@ -46,6 +46,9 @@ export type ExpectedLane = {
   salesMinor: number
 }
 
+/** A campaign as it might be set. */
+export type OtherCampaign = Partial<Pick<Campaign, 'strategy' | 'placementPercent'>>
+
 /** What one target's day brings on average: billed clicks, their cost, the orders they end in and the sales at the shelf price. */
 export type ExpectedTargetDay = {
   campaignId: string
@@ -66,8 +69,8 @@ export type Truth = {
   conversion(sku: string, searchTerm: string): number
   /** Share of clicks that are robots. */
   robotRatio: number
-  /** Every lane at the present settings, or with other target bids (by id); budgets and hours left out. */
-  expect(bids?: ReadonlyMap<string, number>): ExpectedLane[]
+  /** Every lane at the present settings, or with other target bids and campaign settings (by id); budgets and hours left out. */
+  expect(bids?: ReadonlyMap<string, number>, campaigns?: ReadonlyMap<string, OtherCampaign>): ExpectedLane[]
   /**
    * The expectation of the local day that has just ended, by target: at the rates and prices of its plan, over the hours its
    * budget really was open. Only clicks, prices and purchases are averaged; demand, rivals and the closing of budgets are as
@@ -85,6 +88,7 @@ function expectLanes(
   store: StoreState,
   today: number,
   bids: ReadonlyMap<string, number> | undefined,
+  campaigns: ReadonlyMap<string, OtherCampaign> | undefined,
 ): ExpectedLane[] {
   const kept = new Map<string, number | null>()
   for (const target of store.ads.targets) {
@@ -93,9 +97,18 @@ function expectLanes(
     kept.set(target.targetId, target.bidMinor)
     target.bidMinor = bid
   }
+  const stood = new Map<string, OtherCampaign>()
+  for (const campaign of store.ads.campaigns) {
+    const other = campaigns?.get(campaign.campaignId)
+    if (other === undefined) continue
+    const { strategy, placementPercent } = campaign
+    stood.set(campaign.campaignId, { strategy, placementPercent })
+    Object.assign(campaign, other)
+  }
   store.served.clear()
   const drafts = draftPlan(store, today)
   store.served.clear()
+  for (const campaign of store.ads.campaigns) Object.assign(campaign, stood.get(campaign.campaignId))
   for (const target of store.ads.targets) {
     const bid = kept.get(target.targetId)
     if (bid !== undefined) target.bidMinor = bid
@@ -228,7 +241,7 @@ export function truthOf(market: Market, storeKey: string): Truth {
       )
     },
     robotRatio: store.spec.robotRatio,
-    expect: (bids) => expectLanes(store, today(), bids),
+    expect: (bids, campaigns) => expectLanes(store, today(), bids, campaigns),
     expectedDay: () => expectedDay(store),
     useOtherDice: (salt) => {
       for (const campaign of store.ads.campaigns) campaign.key = mix(campaign.key, salt)

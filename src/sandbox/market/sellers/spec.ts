@@ -93,4 +93,6 @@ export type SellerSpec = {
   robotRatio: number
   /** Coupons: each runs for 14 days, this many a year. */
   couponsPerYear: number
+  /** How strongly rivals answer when this seller takes the top (ln units of their level), and how far they wander a week. Default 0.3 and 0.07. */
+  rivals?: { reaction: number; wander: number }
 }
