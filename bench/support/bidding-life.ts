@@ -29,6 +29,7 @@ export type Move =
 /** What a policy knows this midnight. `rows`: targets × placements; a policy may only sum over one of the two, as reports do. */
 export type View = {
   readonly today: string
+  readonly yesterday: string
   readonly day: number
   readonly tree: AdsTree
   readonly rows: readonly Seen[]
@@ -39,6 +40,8 @@ export type View = {
   readonly priceOf: ReadonlyMap<string, number>
   /** Days until the shelf of an ad group's products is empty at the last fortnight's pace, and until goods arrive (null: none on the way). */
   readonly coverOf: ReadonlyMap<string, { coverDays: number; inboundDays: number | null }>
+  /** Share of the last fortnight in which a campaign's budget carried clicks; campaigns not named were always open. */
+  readonly openRatioOf: ReadonlyMap<string, number>
   /** The clairvoyant's door; no other policy touches it. */
   readonly truth: Truth
 }
@@ -141,6 +144,29 @@ function coversOf(
   return covers
 }
 
+/** From the times at which budgets ran out and came back. */
+function openRatios(market: Market, storeKey: string, yesterday: string): Map<string, number> {
+  const { reads } = market
+  const from = addDays(yesterday, -13)
+  const [begin, end] = [reads.startOf(storeKey, from), reads.startOf(storeKey, addDays(yesterday, 1))]
+  const events = reads.budgetEvents({ storeKey, from: addDays(from, -1), to: yesterday })
+  const ratios = new Map<string, number>()
+  for (const [campaignId, own] of Map.groupBy(events, (one) => one.campaignId)) {
+    let closedAt: number | null = null
+    let closed = 0
+    for (const { at, inBudget } of own) {
+      if (!inBudget) closedAt = Math.max(begin, at)
+      else if (closedAt !== null) {
+        closed += Math.max(0, Math.min(end, at) - closedAt)
+        closedAt = null
+      }
+    }
+    if (closedAt !== null) closed += end - closedAt
+    ratios.set(campaignId, 1 - closed / (end - begin))
+  }
+  return ratios
+}
+
 function perform(market: Market, storeKey: string, move: Move): void {
   const by = 'bench'
   if (move.kind === 'bid')
@@ -194,7 +220,7 @@ export function live(world: World, policy: Policy): Result {
     if (lived > 0)
       for (const row of truth.expectedDay()) {
         result.spend += row.costMinor
-        result.sales += row.salesMinor
+        result.sales += row.attributedMinor
         result.orders += row.orders
       }
     deliver(world, market, storeKey, day, yesterday)
@@ -203,6 +229,7 @@ export function live(world: World, policy: Policy): Result {
     const tree = reads.adsTree(storeKey)
     const view: View = {
       today,
+      yesterday,
       day: lived,
       tree,
       rows: reports.upTo(yesterday, world.start, lived),
@@ -211,6 +238,7 @@ export function live(world: World, policy: Policy): Result {
       marginRatio: world.marginRatio,
       priceOf: pricesOf(market, storeKey, tree),
       coverOf: coversOf(market, storeKey, tree, yesterday, arrivalOf(world, day)),
+      openRatioOf: openRatios(market, storeKey, yesterday),
       truth,
     }
     for (const move of policy.decide(view)) {

@@ -19,6 +19,21 @@ const onTop: Readonly<Record<string, readonly number[]>> = {
   CA: [0.05, 0.13, 0.13, 0.13, 0.15],
 }
 
+/** Chances of what buyers do with an order. */
+export const buyers = {
+  business: 0.05,
+  /** Takes another variation than the one clicked. */
+  sibling: 0.16,
+  /** Adds another product of the shop. */
+  another: 0.04,
+  cancels: 0.018,
+  /** The advertising report drops the order again, weeks later. */
+  dropped: 0.012,
+}
+
+/** Mean pieces of a line: `quantityOf` summed out. */
+export const meanQuantity = buyers.business * 2.906 + (1 - buyers.business) * 1.12
+
 function quantityOf(random: Random, isBusiness: boolean, room: number): number {
   const u = random.next()
   const wanted = isBusiness ? 1 + Math.floor(u * u * 7) : u < 0.9 ? 1 : u < 0.98 ? 2 : 3
@@ -92,13 +107,13 @@ export function placeOrder(
   random: Random,
 ): OrderState {
   const n = store.orders.length
-  const isBusiness = random.chance(0.05)
+  const isBusiness = random.chance(buyers.business)
   const rates = onTop[store.place.code]
   const taxRatio = rates ? random.pick(rates) : 0
   const lines = [
     lineOf(store, listing, quantityOf(random, isBusiness, listing.fulfillable), day, taxRatio, random),
   ]
-  if (random.chance(0.04)) {
+  if (random.chance(buyers.another)) {
     const other = random.pick(store.listings)
     if (other !== listing && other.fulfillable > 0 && other.page.state === 'active') {
       const line = lineOf(store, other, 1, day, taxRatio, random)
@@ -107,7 +122,7 @@ export function placeOrder(
     }
   }
   const shipAt = at + 5 * HOUR + Math.floor(Math.min(60, random.exponential(13)) * HOUR)
-  const cancelled = random.chance(0.018)
+  const cancelled = random.chance(buyers.cancels)
   const order: OrderState = {
     orderId: orderIdOf(store.place.code, store.index, store.key, n),
     placedAt: at,
@@ -172,7 +187,8 @@ export function convertClick(
   const siblings = clicked.family.listings.filter(
     (l) => l !== clicked && l.fulfillable > 0 && l.page.state === 'active',
   )
-  if (siblings.length > 0 && (clicked.fulfillable <= 0 || random.chance(0.16))) bought = random.pick(siblings)
+  if (siblings.length > 0 && (clicked.fulfillable <= 0 || random.chance(buyers.sibling)))
+    bought = random.pick(siblings)
   if (bought.fulfillable <= 0) {
     clicked.lostUnits++
     return
@@ -184,7 +200,7 @@ export function convertClick(
   const dropped =
     order.cancelAt > 0
       ? order.cancelAt + 2 * DAY
-      : random.chance(0.012)
+      : random.chance(buyers.dropped)
         ? clickAt + (28 + random.next() * 31) * DAY
         : 0
   for (const line of order.lines)

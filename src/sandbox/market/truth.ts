@@ -8,6 +8,7 @@ import { insideOf, type Market } from './market.ts'
 import { draftPlan } from './plan.ts'
 import { mix } from './random.ts'
 import { refuse } from './refusal.ts'
+import { buyers, meanQuantity } from './orders.ts'
 import { dayDemand, hourConversion, hourDemand, moodOf } from './seasons.ts'
 import type { Cell, StoreState } from './state.ts'
 import type { Day } from './world.ts'
@@ -43,7 +44,10 @@ export type ExpectedLane = {
   /** Conversion of a good click at mean hour. */
   conversionRatio: number
   orders: number
+  /** At the shelf price. */
   salesMinor: number
+  /** What reports attribute to it within seven days: more pieces and other products in, cancelled and late orders out. */
+  attributedMinor: number
 }
 
 /** A campaign as it might be set. */
@@ -57,6 +61,7 @@ export type ExpectedTargetDay = {
   costMinor: number
   orders: number
   salesMinor: number
+  attributedMinor: number
 }
 
 export type Truth = {
@@ -82,6 +87,26 @@ export type Truth = {
   /** Units that buyers wanted and the shelf did not have. */
   lostUnits(): ReadonlyMap<string, number>
   stockouts(): { sku: string; from: Day; to: Day | null }[]
+}
+
+/** Orders that are placed within seven days of the click. */
+const WITHIN_WEEK = 0.985
+
+/** Mean seven-day attributed sales of an order after a click on each listing, minor units. */
+function attributedValues(store: StoreState): number[] {
+  const all = store.listings.map((one) => one.page.priceMinor)
+  const meanOf = (prices: readonly number[]): number =>
+    prices.reduce((sum, one) => sum + one, 0) / Math.max(1, prices.length)
+  const kept = (1 - buyers.cancels - buyers.dropped) * WITHIN_WEEK
+  return store.listings.map((listing) => {
+    const price = listing.page.priceMinor
+    const siblings = listing.family.listings.filter((one) => one !== listing)
+    const taken =
+      siblings.length === 0
+        ? price
+        : (1 - buyers.sibling) * price + buyers.sibling * meanOf(siblings.map((one) => one.page.priceMinor))
+    return kept * (meanQuantity * taken + buyers.another * meanOf(all))
+  })
 }
 
 function expectLanes(
@@ -113,6 +138,7 @@ function expectLanes(
     const bid = kept.get(target.targetId)
     if (bid !== undefined) target.bidMinor = bid
   }
+  const attributed = attributedValues(store)
   return drafts.map(({ entry, impressions, clicks, chance }) => {
     const { target, ad, query, placement, bidMinor, quality, score, threshold } = entry
     const good = clicks * (1 - store.spec.robotRatio)
@@ -133,6 +159,7 @@ function expectLanes(
       conversionRatio: Math.min(0.45, entry.conversion),
       orders,
       salesMinor: orders * ad.listing.page.priceMinor,
+      attributedMinor: orders * attributed[ad.listing.index]!,
     }
   })
 }
@@ -154,6 +181,7 @@ function expectedDay(store: StoreState): ExpectedTargetDay[] {
   const fromHour = startOfDay(store.place.timeZone, day) / HOUR
   const mood = moodOf(store.place.code, day).conversion
   const good = 1 - store.spec.robotRatio
+  const attributed = attributedValues(store)
   const rows = new Map<string, ExpectedTargetDay>()
   for (const cell of store.cells) {
     if (cell.fromHour > fromHour) throw new Error('The plan changed in the middle of the day')
@@ -169,6 +197,7 @@ function expectedDay(store: StoreState): ExpectedTargetDay[] {
         costMinor: 0,
         orders: 0,
         salesMinor: 0,
+        attributedMinor: 0,
       }
       const bid = cell.bidMinor[i]!
       const quality = cell.quality[i]!
@@ -178,6 +207,7 @@ function expectedDay(store: StoreState): ExpectedTargetDay[] {
       row.costMinor += rate * open * price
       row.orders += orders
       row.salesMinor += orders * ad.listing.page.priceMinor
+      row.attributedMinor += orders * attributed[ad.listing.index]!
       rows.set(target.targetId, row)
     })
   }
@@ -197,6 +227,7 @@ function takeOutClosing(store: StoreState, from: number, rows: readonly Expected
       row.costMinor *= kept
       row.orders *= kept
       row.salesMinor *= kept
+      row.attributedMinor *= kept
     }
   }
 }
