@@ -1,4 +1,4 @@
-import { wordsOf } from './conversion-words.ts'
+import { type TextWords, wordsOf } from './conversion-words.ts'
 
 // Rows turned into typed arrays: units, days in blocks, and for each family of effects who shares a node with whom.
 
@@ -54,8 +54,11 @@ export type ConversionIndex = {
 const MOST_BLOCKS = 12
 
 /** Family names: `level:1`, `level:2` … for the path, `kind` for match type and sort of text, `words` and `text`. */
-export function keysOf(place: ConversionPlace, levels: number): [name: string, keys: readonly string[]][] {
-  const { kind, text, words } = wordsOf(place.text)
+export function keysOf(
+  place: ConversionPlace,
+  levels: number,
+  { kind, text, words }: TextWords = wordsOf(place.text),
+): [name: string, keys: readonly string[]][] {
   const found: [string, readonly string[]][] = [['kind', [`${place.matchType ?? ''} ${kind}`]]]
   let key = ''
   for (let level = 0; level < levels; level += 1) {
@@ -109,9 +112,12 @@ function familiesOf(units: readonly ConversionRow[]): Family[] {
   let levels = 0
   for (const { path } of units) if (path.length > levels) levels = path.length
   const drafts = new Map<string, Draft>()
+  const said = new Map<string, TextWords>()
   let u = 0
   for (const unit of units) {
-    for (const [name, keys] of keysOf(unit, levels)) {
+    let words = said.get(unit.text)
+    if (words === undefined) said.set(unit.text, (words = wordsOf(unit.text)))
+    for (const [name, keys] of keysOf(unit, levels, words)) {
       let draft = drafts.get(name)
       if (draft === undefined) drafts.set(name, (draft = new Draft(units.length)))
       for (const key of keys) draft.add(key)

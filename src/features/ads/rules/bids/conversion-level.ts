@@ -7,7 +7,7 @@ const halfLives: readonly number[] = [Infinity, 2, 1, 0.5, 0.25, 0.125]
 /** Each half-life starts with e^-0.3 of the chance of the longer one before it. */
 const LONGER_FIRST = 0.3
 /** A rate of few days is held by that of more days as if those had seen this many orders. */
-const HELD_ORDERS = 10
+const HELD_ORDERS = 25
 /** A tenth of an order at 10 % keeps an account without clicks or orders finite; where there are data it is nothing. */
 const WEAK = { orders: 0.1, rate: 0.1 }
 
