@@ -1,7 +1,7 @@
 import type { Micros } from '#kernel/money.ts'
 
 // What a click may cost at most: Amazon multiplies the base bid by adjustments of the campaign, so a limit on base bids alone is none.
-// Amazon Ads help, "Adjust bids by placement" and "Schedule bid rules"; strategies: API guide, campaigns v3 `dynamicBidding`.
+// The factors are those of Amazon's worked examples, which are the tests beside this file; strategies as in campaigns v3 `dynamicBidding`.
 
 export const placements = ['PLACEMENT_TOP', 'PLACEMENT_REST_OF_SEARCH', 'PLACEMENT_PRODUCT_PAGE'] as const
 export type BidPlacement = (typeof placements)[number]
