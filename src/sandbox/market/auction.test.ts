@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dynamicFactor, effectiveBid, meanPrice, priceOfWin, winChance } from './auction.ts'
+import { dynamicFactor, effectiveBid, meanPrice, priceOfWin, secondPrice, winChance } from './auction.ts'
 import { Random } from './random.ts'
 
 describe('an auction', () => {
@@ -56,5 +56,35 @@ describe('an auction', () => {
     expect(dynamicFactor('down_only', 3, 'top')).toBe(1)
     expect(dynamicFactor('up_and_down', 3, 'rest')).toBe(1.5)
     expect(dynamicFactor('fixed', 0.1, 'rest')).toBe(1)
+  })
+
+  it('goes to the best score, for the second', () => {
+    expect(secondPrice([100, 80, 30], [0.5, 1, 1])).toEqual({ winner: 1, price: 50 })
+    expect(secondPrice([100, 60], [1, 0.5])).toEqual({ winner: 0, price: 30 })
+    expect(secondPrice([70], [0.2])).toEqual({ winner: 0, price: 0 })
+    expect(secondPrice([0, 0], [1, 1])).toEqual({ winner: -1, price: 0 })
+  })
+
+  it('among many never charges more than the bid, and nobody gains by bidding more than the worth', () => {
+    const bidder = fc.tuple(
+      fc.double({ min: 0.01, max: 9, noNaN: true }),
+      fc.double({ min: 0.01, max: 1, noNaN: true }),
+    )
+    fc.assert(
+      fc.property(
+        fc.array(bidder, { minLength: 1, maxLength: 6 }),
+        fc.double({ min: 1, max: 5 }),
+        (bidders, more) => {
+          const worth = bidders.map(([bid]) => bid)
+          const qualities = bidders.map(([, quality]) => quality)
+          const { winner, price } = secondPrice(worth, qualities)
+          expect(price).toBeLessThanOrEqual(worth[winner]!)
+          const bold = secondPrice([worth[0]! * more, ...worth.slice(1)], qualities)
+          const honest = winner === 0 ? worth[0]! - price : 0
+          const gained = bold.winner === 0 ? worth[0]! - bold.price : 0
+          expect(gained).toBeLessThanOrEqual(honest + 1e-9)
+        },
+      ),
+    )
   })
 })

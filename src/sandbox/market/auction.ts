@@ -37,6 +37,31 @@ export function dynamicFactor(strategy: BiddingStrategy, promise: number, placem
 export const winChance = (score: number, threshold: number, spread: number): number =>
   score <= 0 ? 0 : normalCdf((Math.log(score) - threshold) / spread)
 
+/** What a winner pays for a click: the beaten score over its own quality, never more than its bid (second price). */
+export const payable = (beatenScore: number, quality: number, bid: number): number =>
+  Math.min(bid, beatenScore / quality)
+
+/** One place among named bidders: the best score (bid × quality) wins and pays the second best. No winner where no score is above zero. */
+export function secondPrice(
+  bids: ArrayLike<number>,
+  qualities: ArrayLike<number>,
+): { winner: number; price: number } {
+  let winner = -1
+  let best = 0
+  let second = 0
+  for (let i = 0; i < bids.length; i++) {
+    const score = bids[i]! * qualities[i]!
+    if (score > best) {
+      second = best
+      best = score
+      winner = i
+    } else if (score > second) second = score
+  }
+  return winner < 0
+    ? { winner, price: 0 }
+    : { winner, price: payable(second, qualities[winner]!, bids[winner]!) }
+}
+
 /** Price of a won click for a draw u in (0, 1): the beaten score over the winner's quality, between 1 and the bid. */
 export function priceOfWin(
   u: number,
@@ -48,7 +73,7 @@ export function priceOfWin(
 ): number {
   const p = Math.min(Math.max(u * chance, 1e-9), 1 - 1e-9)
   const beaten = Math.exp(threshold + spread * inverseNormal(p))
-  return Math.min(bidMinor, Math.max(1, Math.round(beaten / quality)))
+  return Math.max(1, Math.round(payable(beaten, quality, bidMinor)))
 }
 
 /** Mean price of a won click, minor units: E[threshold | threshold < score] / quality. */
