@@ -66,6 +66,9 @@ export function addCampaign(store: StoreState, draft: CampaignDraft, today: numb
     monthAllowedMinor: 0,
     monthSpentMinor: 0,
     isOpen: true,
+    closedAt: 0,
+    closedMs: 0,
+    openShare: 1,
   }
   store.ads.campaigns.push(campaign)
   store.isDirty = true

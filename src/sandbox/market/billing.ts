@@ -1,6 +1,6 @@
 // Daily budgets, and what advertising and coupons cost the account.
 
-import { dayText, partsOf } from './calendar.ts'
+import { DAY, dayText, partsOf } from './calendar.ts'
 import { couponFee } from './fees/storage.ts'
 import { postFee } from './money.ts'
 import type { CampaignState, StoreState } from './state.ts'
@@ -20,12 +20,23 @@ export function openBudgets(store: StoreState, today: number, at: number): void 
     campaign.spentMinor = 0
     campaign.capMinor = capOf(campaign)
     if (!campaign.isOpen) reopen(store, campaign, at)
+    noteOpenShare(store, campaign)
   }
+}
+
+/** How much of the day it was open; the plan is made anew when that has changed much. */
+function noteOpenShare(store: StoreState, campaign: CampaignState): void {
+  const share = Math.max(0, 1 - campaign.closedMs / DAY)
+  const before = campaign.openShare
+  campaign.openShare += 0.5 * (share - before)
+  if (Math.abs(campaign.openShare - before) > 0.1) store.isStale = true
+  campaign.closedMs = 0
 }
 
 /** The budget carries clicks again. */
 export function reopen(store: StoreState, campaign: CampaignState, at: number): void {
   campaign.isOpen = true
+  campaign.closedMs += at - campaign.closedAt
   store.ads.budgetEvents.push({
     campaignId: campaign.campaignId,
     at,

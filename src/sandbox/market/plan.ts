@@ -243,18 +243,21 @@ type Draft = { entry: Entry; impressions: number; clicks: number; chance: number
 /** Own ads do not price each other, but share the room: each further one gets half, a repeated product a sixth. */
 function shareRoom(entries: Entry[], drafts: Draft[]): void {
   if (entries.length > 1) entries.sort((a, b) => b.score - a.score)
-  const seen: number[] = []
+  const seen = new Map<number, number>()
   let crowd = 1
   for (const entry of entries) {
     const { query, placement } = entry
     const place = places[placement]
-    const repeat = seen.includes(entry.ad.listing.index) ? 0.16 : 1
-    seen.push(entry.ad.listing.index)
+    // Who is out of budget makes room for the others.
+    const { openShare } = entry.target.adGroup.campaign
+    const shownFor = seen.get(entry.ad.listing.index)
+    const repeat = shownFor === undefined ? 1 : 1 - 0.84 * shownFor
+    seen.set(entry.ad.listing.index, Math.max(openShare, shownFor ?? 0))
     const chance = winChance(entry.score, entry.threshold, query.rivalSpread)
     const room =
       query.kind === 'page' ? place.inventory : placement === 'product_pages' ? 0.9 : place.inventory
     const impressions = query.volume * room * entry.reach * chance * crowd * repeat
-    crowd *= repeat === 1 ? 0.5 : 0.9
+    crowd *= 1 - openShare * (shownFor === undefined ? 0.5 : 0.1)
     if (crowd < 0.03) break
     if (impressions < LEAST_SHOWN) continue
     drafts.push({ entry, impressions, clicks: impressions * place.clickRatio * entry.quality, chance })

@@ -162,6 +162,11 @@ export type CampaignState = Mutable<Campaign> & {
   monthAllowedMinor: number
   monthSpentMinor: number
   isOpen: boolean
+  /** Since when it is closed, and how long it was closed today. */
+  closedAt: number
+  closedMs: number
+  /** Share of the last days in which its budget carried clicks. */
+  openShare: number
 }
 
 export type AdGroupState = Mutable<AdGroup> & { campaign: CampaignState }

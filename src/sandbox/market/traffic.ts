@@ -134,6 +134,7 @@ function takeClick(
 
 export function closeBudget(store: StoreState, campaign: CampaignState, at: number): void {
   campaign.isOpen = false
+  campaign.closedAt = at
   store.ads.budgetEvents.push({
     campaignId: campaign.campaignId,
     at,
