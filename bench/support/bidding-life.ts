@@ -40,8 +40,8 @@ export type View = {
   readonly priceOf: ReadonlyMap<string, number>
   /** Days until the shelf of an ad group's products is empty at the last fortnight's pace, and until goods arrive (null: none on the way). */
   readonly coverOf: ReadonlyMap<string, { coverDays: number; inboundDays: number | null }>
-  /** Share of the last fortnight in which a campaign's budget carried clicks; campaigns not named were always open. */
-  readonly openRatioOf: ReadonlyMap<string, number>
+  /** Share of each day (index = age) in which a campaign's budget carried clicks; campaigns not named were always open. */
+  readonly openRatiosOf: ReadonlyMap<string, readonly number[]>
   /** The clairvoyant's door; no other policy touches it. */
   readonly truth: Truth
 }
@@ -144,27 +144,35 @@ function coversOf(
   return covers
 }
 
-/** From the times at which budgets ran out and came back. */
-function openRatios(market: Market, storeKey: string, yesterday: string): Map<string, number> {
+/** Open share of each of the last fortnight's days (index = age), from the times at which budgets ran out and came back. */
+function openRatiosOf(market: Market, storeKey: string, yesterday: string): Map<string, number[]> {
   const { reads } = market
-  const from = addDays(yesterday, -13)
-  const [begin, end] = [reads.startOf(storeKey, from), reads.startOf(storeKey, addDays(yesterday, 1))]
-  const events = reads.budgetEvents({ storeKey, from: addDays(from, -1), to: yesterday })
-  const ratios = new Map<string, number>()
+  const first = addDays(yesterday, -13)
+  const events = reads.budgetEvents({ storeKey, from: addDays(first, -1), to: yesterday })
+  const ratios = new Map<string, number[]>()
   for (const [campaignId, own] of Map.groupBy(events, (one) => one.campaignId)) {
-    let closedAt: number | null = null
-    let closed = 0
-    for (const { at, inBudget } of own) {
-      if (!inBudget) closedAt = Math.max(begin, at)
-      else if (closedAt !== null) {
-        closed += Math.max(0, Math.min(end, at) - closedAt)
-        closedAt = null
-      }
+    const days: number[] = []
+    for (let age = 0; age < 14; age += 1) {
+      const begin = reads.startOf(storeKey, addDays(yesterday, -age))
+      const end = reads.startOf(storeKey, addDays(yesterday, 1 - age))
+      days.push(1 - closedWithin(own, begin, end) / (end - begin))
     }
-    if (closedAt !== null) closed += end - closedAt
-    ratios.set(campaignId, 1 - closed / (end - begin))
+    ratios.set(campaignId, days)
   }
   return ratios
+}
+
+function closedWithin(events: readonly { at: number; inBudget: boolean }[], begin: number, end: number) {
+  let closedAt: number | null = null
+  let closed = 0
+  for (const { at, inBudget } of events) {
+    if (!inBudget) closedAt = at
+    else if (closedAt !== null) {
+      closed += Math.max(0, Math.min(end, at) - Math.max(begin, closedAt))
+      closedAt = null
+    }
+  }
+  return closedAt === null ? closed : closed + Math.max(0, end - Math.max(begin, closedAt))
 }
 
 function perform(market: Market, storeKey: string, move: Move): void {
@@ -238,7 +246,7 @@ export function live(world: World, policy: Policy): Result {
       marginRatio: world.marginRatio,
       priceOf: pricesOf(market, storeKey, tree),
       coverOf: coversOf(market, storeKey, tree, yesterday, arrivalOf(world, day)),
-      openRatioOf: openRatios(market, storeKey, yesterday),
+      openRatiosOf: openRatiosOf(market, storeKey, yesterday),
       truth,
     }
     for (const move of policy.decide(view)) {

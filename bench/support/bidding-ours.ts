@@ -28,7 +28,7 @@ const placeOf: Readonly<Record<Placement, Place>> = { top: 'top', rest: 'rest', 
 
 function byDay(rows: readonly Seen[], yesterday: string): DayFigures[] {
   return [...Map.groupBy(rows, (row) => row.day)].map(([day, all]) => {
-    const sum = { age: daysBetween(day, yesterday), clicks: 0, cost: 0, orders: 0, sales: 0 }
+    const sum = { age: daysBetween(day, yesterday) - 1, clicks: 0, cost: 0, orders: 0, sales: 0 }
     for (const row of all) {
       sum.clicks += row.clicks
       sum.cost += row.cost
@@ -42,7 +42,7 @@ function byDay(rows: readonly Seen[], yesterday: string): DayFigures[] {
 function agesOf(view: View): { targets: Map<string, number>; campaigns: Map<string, number> } {
   const ages = { targets: new Map<string, number>(), campaigns: new Map<string, number>() }
   for (const { day, move } of view.moves) {
-    const age = daysBetween(day, view.today)
+    const age = daysBetween(day, view.today) - 1
     if (move.kind === 'bid') ages.targets.set(move.targetId, age)
     else ages.campaigns.set(move.campaignId, age)
   }
@@ -81,7 +81,7 @@ export function snapshotOf(view: View, goal: BidGoal, reference: ReadonlyMap<str
           product: placementPercent.product_pages,
         },
         dailyBudget: dailyBudgetMinor,
-        openRatio: view.openRatioOf.get(campaignId) ?? null,
+        openRatios: view.openRatiosOf.get(campaignId) ?? [],
         changedAge: ages.campaigns.get(campaignId) ?? null,
         byPlace: {
           top: placed(campaignId, 'top'),

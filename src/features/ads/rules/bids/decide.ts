@@ -1,0 +1,173 @@
+// The bid optimiser: from a snapshot to a bid for every target and settings for every campaign, each with its reasons. Pure: the same
+// snapshot gives the same decisions.
+
+import type { Ground } from '#features/changes/rules/item.ts'
+import { type CampaignPlan, planCampaigns } from './campaigns.ts'
+import { mixOf, multiplierOf } from './multipliers.ts'
+import { type Holding, priceFor, priceWithin, responsesOf } from './portfolio.ts'
+import { atBid } from './response.ts'
+import type { BidCampaign, BidSnapshot, BidTarget } from './snapshot.ts'
+import { stockFactor } from './stock.ts'
+import { type Value, valuesOf } from './value.ts'
+
+/** Names these rules; a decision keeps it beside its snapshot. */
+export const PACK = 'bids-1'
+
+export type Day = { readonly clicks: number; readonly cost: number; readonly sales: number }
+
+export type BidDecision = {
+  readonly targetId: string
+  readonly from: number
+  readonly to: number
+  /** The bid that counts on average over placements, before and after. */
+  readonly effective: { readonly from: number; readonly to: number }
+  /** Expected a day, before and after. */
+  readonly expected: { readonly from: Day; readonly to: Day }
+  readonly grounds: readonly Ground[]
+}
+
+export type Decisions = {
+  readonly pack: string
+  /** What a unit of sales may cost at the margin. */
+  readonly price: number
+  readonly bids: readonly BidDecision[]
+  readonly campaigns: readonly CampaignPlan[]
+}
+
+/** Bids that differ by less are left alone. */
+const DEAD_BAND = 0.04
+/** Fewer clicks than this say little of a target itself. */
+const FEW_CLICKS = 10
+
+export function decideBids(snapshot: BidSnapshot): Decisions {
+  const { targets, campaigns, goal } = snapshot
+  const values = valuesOf(snapshot)
+  const plans = planCampaigns(snapshot)
+  const mix = mixOf(campaigns)
+  const planOf = new Map(plans.map((one) => [one.campaignId, one]))
+  const campaignOf = new Map(campaigns.map((one) => [one.id, one]))
+  const now = new Map(campaigns.map((one) => [one.id, multiplierOf(one, mix)]))
+  const next = new Map(campaigns.map((one) => [one.id, multiplierOf(one, mix, planOf.get(one.id))]))
+  const windowDays = 1 + targets.reduce((all, one) => one.days.reduce((m, d) => Math.max(m, d.age), all), 0)
+  const responses = responsesOf(
+    targets,
+    (one) => now.get(one.campaignId)!,
+    (one, from, to) => openDays(campaignOf.get(one.campaignId)!, from, to),
+    windowDays,
+  )
+  const holdings = targets.map((target, index): Holding => {
+    const stock = stockFactor(target)
+    return {
+      target,
+      campaign: campaignOf.get(target.campaignId)!,
+      worth: values.get(target.id)!.perClick * snapshot.season * stock,
+      multiplier: next.get(target.campaignId)!,
+      response: responses[index]!,
+    }
+  })
+  const price = priceFor(goal, holdings)
+  const bids: BidDecision[] = []
+  for (const [campaignId, group] of Map.groupBy(holdings, (one) => one.campaign.id)) {
+    const { dailyBudget } = campaignOf.get(campaignId)!
+    const own = dailyBudget === null ? price : priceWithin(group, price, dailyBudget)
+    const scene = { snapshot, price: own, accountPrice: price, multiplierNow: now.get(campaignId)! }
+    for (const holding of group) bids.push(decideOne(scene, holding, values.get(holding.target.id)!))
+  }
+  return { pack: PACK, price, bids, campaigns: plans }
+}
+
+/** Days between two ages in which the campaign's budget carried clicks. */
+function openDays({ openRatios }: BidCampaign, fromAge: number, toAge: number): number {
+  let open = 0
+  for (let age = fromAge; age < toAge; age += 1) open += Math.max(0.05, openRatios[age] ?? 1)
+  return open
+}
+
+type Scene = {
+  readonly snapshot: BidSnapshot
+  /** For this campaign, and for the account. */
+  readonly price: number
+  readonly accountPrice: number
+  readonly multiplierNow: number
+}
+
+function decideOne(scene: Scene, holding: Holding, value: Value): BidDecision {
+  const { target, multiplier, worth, response } = holding
+  const grounds = reasonsOf(scene, holding, value)
+  const to = bounded(scene, target, (scene.price * worth) / multiplier, multiplier, grounds)
+  const effective = { from: target.bid * scene.multiplierNow, to: to * multiplier }
+  const before = atBid(response, effective.from)
+  const after = atBid(response, effective.to)
+  return {
+    targetId: target.id,
+    from: target.bid,
+    to,
+    effective,
+    expected: {
+      from: { ...before, sales: before.clicks * worth },
+      to: { ...after, sales: after.clicks * worth },
+    },
+    grounds,
+  }
+}
+
+/** What the wanted bid is made of, in the order in which it is worked out. */
+function reasonsOf(scene: Scene, { target, campaign, multiplier }: Holding, value: Value): Ground[] {
+  const { goal, season } = scene.snapshot
+  let clicks = 0
+  let orders = 0
+  for (const day of target.days) {
+    clicks += day.clicks
+    orders += day.orders
+  }
+  const grounds: Ground[] = [
+    {
+      code: clicks < FEW_CLICKS ? 'bid.sparse' : 'bid.value',
+      data: { clicks, orders, rate: value.rate.mean, orderValue: value.orderValue, perClick: value.perClick },
+    },
+    { code: `bid.goal.${goal.kind}`, data: { price: scene.accountPrice } },
+  ]
+  if (Math.abs(multiplier - 1) > 0.05)
+    grounds.push({ code: 'bid.multiplier', data: { multiplier, strategy: campaign.strategy } })
+  if (scene.price < 0.98 * scene.accountPrice)
+    grounds.push({ code: 'bid.budget', data: { price: scene.price, budget: campaign.dailyBudget } })
+  if (season !== 1) grounds.push({ code: 'bid.season', data: { season } })
+  const stock = stockFactor(target)
+  if (stock < 1)
+    grounds.push({
+      code: target.inboundDays === null ? 'bid.stock_alone' : 'bid.stock',
+      data: { days: target.coverDays, inbound: target.inboundDays, factor: stock },
+    })
+  return grounds
+}
+
+/** The wanted bid within cool-down, step and limits; what held it back is added to the reasons. */
+function bounded(
+  scene: Scene,
+  target: BidTarget,
+  wanted: number,
+  multiplier: number,
+  grounds: Ground[],
+): number {
+  const { terms, bidStep, leastBid, mostBid } = scene.snapshot
+  // A campaign whose multiplier changes moves every bid in it; that is no step of the target's own.
+  const shift = multiplier / scene.multiplierNow
+  const stands = target.bid / shift
+  const isResting = target.changedAge !== null && target.changedAge < terms.cooldownDays
+  if (isResting && Math.abs(shift - 1) < 0.01) {
+    grounds.push({ code: 'bid.cooldown', data: { days: terms.cooldownDays - target.changedAge! } })
+    return target.bid
+  }
+  let to = wanted
+  if (to > stands * (1 + terms.mostUpRatio)) {
+    grounds.push({ code: 'bid.step', data: { wanted, ratio: terms.mostUpRatio } })
+    to = stands * (1 + terms.mostUpRatio)
+  }
+  const most =
+    terms.mostEffectiveBid === null ? mostBid : Math.min(mostBid, terms.mostEffectiveBid / multiplier)
+  if (to > most) grounds.push({ code: 'bid.ceiling', data: { wanted: to, most } })
+  if (to < leastBid) grounds.push({ code: 'bid.floor', data: { wanted: to, least: leastBid } })
+  to = Math.min(most, Math.max(leastBid, to))
+  if (Math.abs(Math.log(to / target.bid)) < DEAD_BAND) return target.bid
+  return Math.max(leastBid, Math.round(to / bidStep) * bidStep)
+}

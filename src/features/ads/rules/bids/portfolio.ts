@@ -1,0 +1,161 @@
+// One price for a unit of sales over the whole account: at the optimum every target bids that price times what its click brings. The price
+// follows from the goal (ads-market theory: one pair of multipliers for all constraints of a portfolio).
+
+import { type Response, atBid, priceRatio, standingOf, usualSpread } from './response.ts'
+import type { BidCampaign, BidGoal, BidTarget } from './snapshot.ts'
+
+/** A target as the portfolio sees it. */
+export type Holding = {
+  readonly target: BidTarget
+  readonly campaign: BidCampaign
+  /** Sales of a click, as decided upon (season and stock included). */
+  readonly worth: number
+  readonly multiplier: number
+  readonly response: Response
+}
+
+/** Clicks as which the account's price ratio counts beside a target's own. */
+const RATIO_CLICKS = 10
+/** Days as which what was seen at other bids counts beside the days since the last change. */
+const BEFORE_DAYS = 0.5
+/** Clicks as which "nothing has shifted" counts for a campaign. */
+const SHIFT_CLICKS = 3
+
+type Seen = { clicks: number; cost: number; days: number }
+
+/** Clicks and spend before and since the last change, over days in which the budget was open. */
+function seenOf(
+  target: BidTarget,
+  openDays: (fromAge: number, toAge: number) => number,
+  windowDays: number,
+): { since: Seen; before: Seen } {
+  const changed = Math.min(target.changedAge ?? windowDays, windowDays)
+  const since = { clicks: 0, cost: 0, days: openDays(0, changed) }
+  const before = { clicks: 0, cost: 0, days: openDays(changed, windowDays) }
+  for (const day of target.days) {
+    const part = day.age < changed ? since : before
+    part.clicks += day.clicks
+    part.cost += day.cost
+  }
+  return { since, before }
+}
+
+/**
+ * Where each target stands on its curve. Since the last change its clicks and their price tell; before it, the price of clicks tells how
+ * high the bid was, and the curve carries those clicks over to the present one.
+ */
+export function responsesOf(
+  targets: readonly BidTarget[],
+  multiplierOf: (target: BidTarget) => number,
+  openDays: (target: BidTarget, fromAge: number, toAge: number) => number,
+  windowDays: number,
+): Response[] {
+  const seen = targets.map((target) => ({
+    ...seenOf(target, (from, to) => openDays(target, from, to), windowDays),
+    effectiveBid: target.bid * multiplierOf(target),
+  }))
+  let billed = 0
+  let offered = 0
+  for (const { since, effectiveBid } of seen) {
+    billed += since.cost
+    offered += since.clicks * effectiveBid
+  }
+  const usual = offered === 0 ? priceRatio(0, usualSpread) : clampRatio(billed / offered)
+  const usualStanding = standingOf(usual, usualSpread)
+  const earlier = seen.map(({ before, effectiveBid }) => {
+    if (before.clicks === 0 || before.days === 0) return 0
+    const stood = { clicks: before.clicks / before.days, z: usualStanding, spread: usualSpread }
+    return atBid({ ...stood, effectiveBid: before.cost / before.clicks / usual }, effectiveBid).clicks
+  })
+  const shifts = shiftsOf(targets, seen, earlier)
+  return seen.map(({ since, before, effectiveBid }, index) => {
+    const ratio = (since.cost / effectiveBid + RATIO_CLICKS * usual) / (since.clicks + RATIO_CLICKS)
+    const weight = before.days > 0 ? BEFORE_DAYS : 0
+    const days = since.days + weight
+    const told = earlier[index]! * shifts.get(targets[index]!.campaignId)!
+    return {
+      clicks: days === 0 ? 0 : (since.clicks + weight * told) / days,
+      z: standingOf(clampRatio(ratio), usualSpread),
+      effectiveBid,
+      spread: usualSpread,
+    }
+  })
+}
+
+/** Clicks of each campaign since its targets' last changes beside what the time before said: other ads of the seller may have made room. */
+function shiftsOf(
+  targets: readonly BidTarget[],
+  seen: readonly { since: Seen }[],
+  earlier: readonly number[],
+): Map<string, number> {
+  const counts = new Map<string, { clicks: number; expected: number }>()
+  targets.forEach(({ campaignId }, index) => {
+    const { since } = seen[index]!
+    const count = counts.get(campaignId) ?? { clicks: SHIFT_CLICKS, expected: SHIFT_CLICKS }
+    if (earlier[index]! > 0) {
+      count.clicks += since.clicks
+      count.expected += earlier[index]! * since.days
+    }
+    counts.set(campaignId, count)
+  })
+  return new Map([...counts].map(([id, { clicks, expected }]) => [id, clicks / expected]))
+}
+
+const clampRatio = (ratio: number): number => Math.min(0.95, Math.max(0.15, ratio))
+
+type Total = { cost: number; sales: number }
+
+/** Spend and sales a day of holdings at a price for a unit of sales. */
+export function totalAt(holdings: readonly Holding[], price: number): Total {
+  let cost = 0
+  let sales = 0
+  for (const one of holdings) {
+    const there = atBid(one.response, price * one.worth)
+    cost += there.cost
+    sales += there.clicks * one.worth
+  }
+  return { cost, sales }
+}
+
+const LEAST_PRICE = 0.01
+const MOST_PRICE = 3
+
+/** The largest price at which `fits`, which turns false once as the price grows. */
+function largest(fits: (price: number) => boolean, most = MOST_PRICE): number {
+  if (fits(most)) return most
+  let low = Math.log(LEAST_PRICE)
+  let high = Math.log(most)
+  for (let i = 0; i < 40; i += 1) {
+    const mid = (low + high) / 2
+    if (fits(Math.exp(mid))) low = mid
+    else high = mid
+  }
+  return Math.exp(low)
+}
+
+/** The price of a unit of sales that the goal asks for, before the campaigns' own budgets. */
+export function priceFor(goal: BidGoal, holdings: readonly Holding[]): number {
+  switch (goal.kind) {
+    case 'profit':
+      return goal.marginRatio
+    case 'acos':
+      return largest((price) => {
+        const { cost, sales } = totalAt(holdings, price)
+        return cost <= goal.targetRatio * sales
+      })
+    case 'budget':
+      return largest((price) => totalAt(holdings, price).cost <= goal.perDay, goal.marginRatio ?? MOST_PRICE)
+    case 'volume': {
+      let kept = 0
+      for (const { target, response, worth } of holdings)
+        kept += atBid(response, target.referenceEffectiveBid ?? response.effectiveBid).clicks * worth
+      const wanted = kept * goal.keepRatio
+      return largest((price) => totalAt(holdings, price).sales < wanted)
+    }
+  }
+}
+
+/** The price at which a campaign's spend fits its daily budget all day long; never above `price`. */
+export function priceWithin(holdings: readonly Holding[], price: number, dailyBudget: number): number {
+  return largest((one) => totalAt(holdings, one).cost <= dailyBudget, price)
+}
