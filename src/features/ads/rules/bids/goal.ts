@@ -1,0 +1,46 @@
+import type { BidGoal, BidTerms } from './snapshot.ts'
+import { usualTerms } from './snapshot.ts'
+
+/** Goals as a person sets them. ROAS is the reverse of ACoS and is only shown. */
+export const goalKinds = ['acos', 'profit', 'volume', 'budget'] as const
+export type GoalKind = (typeof goalKinds)[number]
+
+/** What is kept with a goal. Ratios 0..1, money as decimal text of the marketplace's currency. */
+export type GoalNumbers = {
+  readonly targetRatio?: number
+  readonly marginRatio?: number
+  readonly keepRatio?: number
+  readonly perDay?: string
+  readonly mostUpRatio?: number
+  readonly cooldownDays?: number
+  readonly mostEffectiveBid?: string | null
+  /** Whether strategies and placement adjustments are decided too. */
+  readonly campaigns?: boolean
+}
+
+/** The goal as the optimiser takes it; null when a number that it needs is missing. */
+export function goalOf(kind: GoalKind, numbers: GoalNumbers): BidGoal | null {
+  const { targetRatio, marginRatio, keepRatio, perDay } = numbers
+  switch (kind) {
+    case 'acos':
+      return targetRatio === undefined ? null : { kind, targetRatio }
+    case 'profit':
+      return marginRatio === undefined ? null : { kind, marginRatio }
+    case 'volume':
+      return { kind, keepRatio: keepRatio ?? 1 }
+    case 'budget':
+      return perDay === undefined ? null : { kind, perDay: Number(perDay), marginRatio: marginRatio ?? null }
+  }
+}
+
+export function termsOf(numbers: GoalNumbers): BidTerms {
+  const { mostUpRatio, cooldownDays, mostEffectiveBid, campaigns } = numbers
+  return {
+    ...usualTerms,
+    mostUpRatio: mostUpRatio ?? usualTerms.mostUpRatio,
+    cooldownDays: cooldownDays ?? usualTerms.cooldownDays,
+    mostEffectiveBid:
+      mostEffectiveBid === undefined || mostEffectiveBid === null ? null : Number(mostEffectiveBid),
+    campaigns: campaigns ?? usualTerms.campaigns,
+  }
+}
