@@ -6,6 +6,7 @@ import type { GramRow } from '../rules/search-terms/grams.ts'
 import type { HarvestRow } from '../rules/search-terms/harvest.ts'
 import { type Sums, microsOf } from '../rules/search-terms/judging.ts'
 import type { NegativeRow } from '../rules/search-terms/negatives.ts'
+import { rounded } from '../rules/step.ts'
 import type { Reading } from '../rules/search-terms/page.ts'
 import type { Placed } from './term-board.ts'
 
@@ -29,6 +30,7 @@ export function figuresOf(sums: Sums): Term['figures'] {
 export function contextOf(placed: Placed): OutputOf<typeof listHarvest>['context'] {
   const { judging } = placed.board
   const { rates, targetRatio } = judging
+  const shown = (units: number): string => decimalText(rounded(microsOf(units), judging.currency))
   return {
     window: placed.window,
     ripeTo: placed.ripeTo,
@@ -40,8 +42,8 @@ export function contextOf(placed: Placed): OutputOf<typeof listHarvest>['context
         ? null
         : {
             rate: rates.rate,
-            orderValue: decimalText(microsOf(rates.orderValue)),
-            orderMayCost: decimalText(microsOf(rates.orderValue * targetRatio)),
+            orderValue: shown(rates.orderValue),
+            orderMayCost: shown(rates.orderValue * targetRatio),
           },
   }
 }
@@ -67,7 +69,8 @@ export const termReading: Reading<TermRow> = {
     ...figureColumns,
     term: (row) => row.term,
     groups: (row) => row.groups,
-    class: (row) => row.termClass,
+    matched: (row) => row.adGroup,
+    verdict: (row) => row.verdict,
   },
 }
 
@@ -82,6 +85,8 @@ export const harvestReading: Reading<HarvestRow> = {
     ...figureColumns,
     term: (row) => row.term,
     state: (row) => row.state,
+    source: (row) => row.sources[0]?.adGroup ?? null,
+    destination: (row) => row.destination?.adGroup ?? null,
     pays: (row) => row.payChance * 100,
     bid: (row) => (row.bidMicros === null ? null : Number(row.bidMicros) / 1e6),
   },
@@ -95,6 +100,8 @@ export const negativeReading: Reading<NegativeRow> = {
     state: (row) => row.state,
     month: (row) => Number(row.monthMicros) / 1e6,
     chance: (row) => (row.chance === null ? null : row.chance * 100),
+    test: (row) => row.test,
+    level: (row) => row.adGroup ?? row.campaign,
     pays: (row) => row.payChance * 100,
   },
 }
@@ -108,6 +115,7 @@ export const gramReading: Reading<GramRow> = {
     month: (row) => Number(row.monthMicros) / 1e6,
     chance: (row) => row.chance * 100,
     pays: (row) => row.payChance * 100,
+    expected: (row) => row.expected,
     state: (row) => row.state,
   },
 }

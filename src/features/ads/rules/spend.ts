@@ -14,6 +14,7 @@ export const spendSorts = [
   'orders',
   'spend',
   'sales',
+  'acos',
 ] as const
 
 /** Amazon takes invalid clicks out for three days; later corrections are rare. */

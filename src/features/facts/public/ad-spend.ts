@@ -79,7 +79,16 @@ const cuts: Readonly<Record<SpendCut, { columns: RawBuilder<unknown>; by: RawBui
   },
 }
 
-export type SpendSort = 'day' | 'campaign' | 'item' | 'impressions' | 'clicks' | 'orders' | 'spend' | 'sales'
+export type SpendSort =
+  | 'day'
+  | 'campaign'
+  | 'item'
+  | 'impressions'
+  | 'clicks'
+  | 'orders'
+  | 'spend'
+  | 'sales'
+  | 'acos'
 const sorts: Readonly<Record<SpendSort, RawBuilder<unknown>>> = {
   day: sql`day`,
   campaign: sql`campaign`,
@@ -89,6 +98,7 @@ const sorts: Readonly<Record<SpendSort, RawBuilder<unknown>>> = {
   orders: sql`orders`,
   spend: sql`"costMicros"`,
   sales: sql`"salesMicros"`,
+  acos: sql`"costMicros" / nullif("salesMicros", 0)`,
 }
 
 /** Lines of one cut from one sort of report: a page of them, and how many there are. */
@@ -119,7 +129,7 @@ export async function spendLines(
     select *, count(*) over ()::int as total from lines ${found}
     order by ${sorts[wish.sort]} ${wish.descending ? sql`desc` : sql`asc`} nulls last, campaign, item, sku, day
     offset ${wish.offset} limit ${wish.limit}`)
-  return { total: rows[0]?.total ?? 0, lines: rows.map(({ total: _, ...row }) => read(row)) }
+  return { total: rows[0]?.total ?? 0, lines: rows.map(read) }
 }
 
 /** Spend of each campaign as the reports of targets and of search terms tell it. */
