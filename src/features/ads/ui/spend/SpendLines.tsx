@@ -12,7 +12,7 @@ import type { Column, Sort } from '#web/kit/table/columns.ts'
 import { useRefusalWords } from '#web/refusals.tsx'
 import { useEndpoint } from '#web/query.ts'
 import { type SpendCut, spendCuts, spendSorts } from '#features/ads/rules/spend.ts'
-import { downloadSpend, listSpend } from '../../api/spend.ts'
+import { downloadSpend, listSpend } from '#features/ads/api/spend.ts'
 import type { Place } from '../asking.ts'
 import { Pages, useServed } from '../terms/served.tsx'
 import '../terms/terms.css'
@@ -41,8 +41,8 @@ export function SpendLines(props: Props): ReactNode {
   )
 }
 
-function Exports({ clientId, place, span, cut }: Props & { cut: SpendCut }): ReactNode {
-  const words = useMessages(spendMessages)
+/** Saves every line of a cut, not only the page shown. */
+function useSave({ clientId, place, span, cut }: Props & { cut: SpendCut }) {
   const { locale } = useLocale()
   const refusal = useRefusalWords()
   const { notification } = App.useApp()
@@ -58,6 +58,12 @@ function Exports({ clientId, place, span, cut }: Props & { cut: SpendCut }): Rea
     })
     setBusy(false)
   }
+  return { busy, save }
+}
+
+function Exports(props: Props & { cut: SpendCut }): ReactNode {
+  const words = useMessages(spendMessages)
+  const { busy, save } = useSave(props)
   return (
     <span className="sw-actions">
       {(['csv', 'xlsx'] as const).map((format) => (
@@ -80,7 +86,9 @@ const firstSort = (cut: SpendCut): Sort =>
     ? { key: 'day', order: 'descend' }
     : { key: 'spend', order: 'descend' }
 
-function Lines({ clientId, place, span, cut }: Props & { cut: SpendCut }): ReactNode {
+function Lines(props: Props & { cut: SpendCut }): ReactNode {
+  const { clientId, place, span, cut } = props
+  const { save } = useSave(props)
   const words = useMessages(spendMessages)
   const { currency, storeId, marketplace } = place
   const columns = useMemo(
@@ -110,6 +118,7 @@ function Lines({ clientId, place, span, cut }: Props & { cut: SpendCut }): React
         loading={asked.isPending}
         error={asked.error}
         retry={() => void asked.refetch()}
+        onExport={() => void save('csv')}
         {...(data !== undefined && data.report === null
           ? { empty: <Teach title={words.noReport} text={words.noReportText} /> }
           : {})}

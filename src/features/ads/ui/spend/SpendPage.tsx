@@ -10,7 +10,7 @@ import { moneyText } from '#web/kit/format.ts'
 import { FilterBar, Remark, Section, Teach } from '#web/kit/parts.tsx'
 import { useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
-import { readSpend } from '../../api/spend.ts'
+import { readSpend } from '#features/ads/api/spend.ts'
 import { AdsFrame, type Framed } from '../AdsFrame.tsx'
 import { SpendLines } from './SpendLines.tsx'
 import { SpendReports } from './SpendReports.tsx'
@@ -110,7 +110,7 @@ function Figures({ data }: { data: Answer }): ReactNode {
       <Kpi
         label={words.unexplained}
         figure={<Money amount={terms?.spendLeft ?? null} currency={currency} />}
-        foot={words.unexplainedFoot}
+        foot={Number(terms?.spendLeft ?? 0) < 0 ? words.unexplainedOver : words.unexplainedFoot}
       />
     </KpiRow>
   )

@@ -6,7 +6,7 @@ import { Count, Money } from '#web/kit/figures.tsx'
 import { Remark, Section } from '#web/kit/parts.tsx'
 import { DataTable } from '#web/kit/table/DataTable.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
-import type { readSpend } from '../../api/spend.ts'
+import type { readSpend } from '#features/ads/api/spend.ts'
 import { type SpendWords, spendMessages } from './spend-messages.ts'
 
 type Answer = OutputOf<typeof readSpend>
@@ -83,7 +83,10 @@ function columnsOf(words: SpendWords, currency: string, total: string | null): r
     {
       key: 'why',
       title: words.why,
-      value: (row) => words.whys[row.report === total ? 'campaign' : row.report] ?? null,
+      value: (row) =>
+        Number(row.spendLeft) < 0
+          ? words.later
+          : (words.whys[row.report === total ? 'campaign' : row.report] ?? null),
       width: 320,
     },
   ]

@@ -12,6 +12,8 @@ export const spendMessages = messages({
     acos: 'ACoS',
     unexplained: '搜索词报告未说明',
     unexplainedFoot: '点击没有对应的搜索词',
+    unexplainedOver: '搜索词报告多出：两次读取之间亚马逊作了更正',
+    later: '多于合计：两种报表读取时间不同，亚马逊在其间剔除了无效点击，下次同步后一致',
     byDay: '每日花费',
     provisional: '暂定',
     missing: (n: number, first: string) => `有 ${n} 天没有报表（从 ${first} 起），这些天的花费不在合计里`,
@@ -88,6 +90,9 @@ export const spendMessages = messages({
     acos: 'ACoS',
     unexplained: 'Not told by search terms',
     unexplainedFoot: 'clicks without a search term',
+    unexplainedOver: 'more than the total: Amazon corrected it between two readings',
+    later:
+      'More than the total: the two were read at different times and Amazon took clicks out between; the next sync settles it',
     byDay: 'Spend by day',
     provisional: 'provisional',
     missing: (n: number, first: string) =>

@@ -2,7 +2,7 @@ import { App, Form, Input, Modal, Radio } from 'antd'
 import type { ReactNode } from 'react'
 import { useMessages } from '#web/i18n.tsx'
 import { useAct } from '#web/query.ts'
-import { dismissTerms, type dismissalViews } from '../../api/terms.ts'
+import { dismissTerms, type dismissalViews } from '#features/ads/api/terms.ts'
 import type { Place } from '../asking.ts'
 import { dismissalMessages } from './dismissal-messages.ts'
 

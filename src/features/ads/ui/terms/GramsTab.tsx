@@ -11,7 +11,7 @@ import { useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { gramStates } from '#features/ads/rules/search-terms/grams.ts'
 import { phrasesFrom } from '#features/ads/rules/search-terms/wishes.ts'
-import { listGrams, readGram } from '../../api/terms.ts'
+import { listGrams, readGram } from '#features/ads/api/terms.ts'
 import { Grounds, groundText, groundMessages } from '../ground-words.tsx'
 import { DismissModal } from './DismissModal.tsx'
 import { isNothing } from './HarvestTab.tsx'
@@ -31,7 +31,8 @@ const lengths = ['any', '1', '2', '3'] as const
 export function GramsTab(props: TabProps): ReactNode {
   const { clientId, place, judged } = props
   const words = useMessages(termMessages)
-  const [state, setState] = useState<State>('all')
+  const [chosen, setChosen] = useState<State | null>(null)
+  const state = chosen ?? 'candidate'
   const [length, setLength] = useState<(typeof lengths)[number]>('any')
   const columns = useMemo(() => columnsOf(words, place.currency), [words, place.currency])
   const sort = { key: 'spend', order: 'descend' } as const
@@ -39,6 +40,8 @@ export function GramsTab(props: TabProps): ReactNode {
   const query = { ...judged, ...served.query, state, words: length }
   const asked = useEndpoint(listGrams, { params: { clientId }, query }, { keepLast: true })
   const data = asked.data
+  // Suspects first; where there are none, everything.
+  if (chosen === null && data !== undefined && (data.counts['candidate'] ?? 0) === 0) setChosen('all')
   return (
     <Section title={words.tabs['grams']}>
       {data === undefined ? null : <ContextNote context={data.context} clientId={clientId} />}
@@ -48,7 +51,7 @@ export function GramsTab(props: TabProps): ReactNode {
         words={words.gramStates}
         counts={data?.counts ?? {}}
         value={state}
-        onChange={(next) => setState(next as State)}
+        onChange={(next) => setChosen(next as State)}
       />
       <DataTable<Row>
         name="ads-grams"

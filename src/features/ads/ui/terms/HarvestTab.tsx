@@ -13,7 +13,7 @@ import { useEndpoint } from '#web/query.ts'
 import { decimalsOf } from '#kernel/money.ts'
 import { harvestStates } from '#features/ads/rules/search-terms/harvest.ts'
 import { keywordsFrom, lettingGo } from '#features/ads/rules/search-terms/wishes.ts'
-import { listHarvest } from '../../api/terms.ts'
+import { listHarvest } from '#features/ads/api/terms.ts'
 import { Grounds } from '../ground-words.tsx'
 import { DismissModal } from './DismissModal.tsx'
 import {
@@ -243,20 +243,16 @@ function columnsOf(words: TermWords, currency: string, clientId: string, bids: B
       show: (row) => <StateCell row={row} clientId={clientId} />,
       width: 130,
     },
+    {
+      key: 'bid',
+      title: `${words.bid} (${currency})`,
+      value: (row) => (row.bid === null ? null : Number(bids.bids.get(row.key) ?? row.bid)),
+      show: (row) => <BidCell row={row} currency={currency} bids={bids} label={words.bidOf(row.term)} />,
+      figure: true,
+      width: 120,
+    },
     ...soldColumns<Row>(words, currency),
     ratioColumn<Row>('pays', words.pays, words.paysHelp, (row) => row.payChance),
-    {
-      key: 'source',
-      title: words.source,
-      value: (row) => row.sources.map((one) => one.adGroup).join(' / '),
-      show: (row) =>
-        row.sources[0] === undefined ? (
-          <Absent />
-        ) : (
-          <FoundIn {...row.sources[0]} more={row.sources.length - 1} />
-        ),
-      width: 220,
-    },
     {
       key: 'destination',
       title: words.destination,
@@ -273,12 +269,16 @@ function columnsOf(words: TermWords, currency: string, clientId: string, bids: B
       width: 200,
     },
     {
-      key: 'bid',
-      title: `${words.bid} (${currency})`,
-      value: (row) => (row.bid === null ? null : Number(bids.bids.get(row.key) ?? row.bid)),
-      show: (row) => <BidCell row={row} currency={currency} bids={bids} label={words.bidOf(row.term)} />,
-      figure: true,
-      width: 120,
+      key: 'source',
+      title: words.source,
+      value: (row) => row.sources.map((one) => one.adGroup).join(' / '),
+      show: (row) =>
+        row.sources[0] === undefined ? (
+          <Absent />
+        ) : (
+          <FoundIn {...row.sources[0]} more={row.sources.length - 1} />
+        ),
+      width: 220,
     },
   ]
 }

@@ -6,7 +6,7 @@ import { useLocale, useMessages } from '#web/i18n.tsx'
 import { moneyText, ratioText } from '#web/kit/format.ts'
 import { FilterBar, Remark, Teach } from '#web/kit/parts.tsx'
 import { type Caution, cautionNames } from '#features/ads/rules/search-terms/judging.ts'
-import type { listHarvest } from '../../api/terms.ts'
+import type { listHarvest } from '#features/ads/api/terms.ts'
 import type { Place } from '../asking.ts'
 import { termMessages } from './term-messages.ts'
 
