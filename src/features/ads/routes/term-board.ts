@@ -10,6 +10,7 @@ import { factsVersions } from '#features/facts/public/versions.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { type Board, boardOf } from '../rules/search-terms/board.ts'
 import { type Brands, classesOf, suggestedBrands } from '../rules/search-terms/classes.ts'
+import type { Seen } from '../rules/search-terms/harvest.ts'
 import { type Caution, cautions } from '../rules/search-terms/judging.ts'
 import { UNRIPE_DAYS, linesOf } from '../rules/search-terms/lines.ts'
 import { expectedRates } from '../rules/search-terms/rates.ts'
@@ -127,14 +128,17 @@ async function makeBoard(tx: ReadTx, at: At, wish: Wish, brands: KnownBrands): P
     targetRatio,
     ...cautions[wish.caution],
   }
-  const seen = new Set(
-    (await adSums(tx, where, 'target')).filter((one) => one.impressions > 0).map((one) => one.key),
-  )
-  const served = (adGroupId: string, term: string): boolean =>
-    seen.has(targetKey(adGroupId, 'exact', term)) ||
-    seen.has(targetKey(adGroupId, 'product', `asin="${term}"`))
+  const keys = (await adSums(tx, where, 'target')).filter((one) => one.impressions > 0).map((one) => one.key)
+  const targets = new Set(keys)
+  const groups = new Set(keys.map((key) => key.slice(0, key.indexOf('·'))))
+  const seen: Seen = {
+    target: (adGroupId, term) =>
+      targets.has(targetKey(adGroupId, 'exact', term)) ||
+      targets.has(targetKey(adGroupId, 'product', `asin="${term}"`)),
+    group: (adGroupId) => groups.has(adGroupId),
+  }
   return {
-    board: boardOf(judging, served),
+    board: boardOf(judging, seen),
     brands,
     asOf: at.asOf,
     window: days === 0 ? null : { from: where.from, to, days },

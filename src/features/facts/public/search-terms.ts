@@ -64,7 +64,7 @@ export async function termWeeks(tx: ReadTx, where: Where): Promise<TermWeek[]> {
   }))
 }
 
-/** The products that ad groups advertise by a snapshot: the ASIN, or the SKU where no ASIN is named. */
+/** The products that ad groups advertise by a snapshot, switched-off ads left out: the ASIN, or the SKU where no ASIN is named. */
 export function advertisedProducts(
   tx: ReadTx,
   at: { clientId: string; storeId: string; marketplace: string; asOf: Day },
@@ -72,7 +72,7 @@ export function advertisedProducts(
   return tx.rows(sql<{ adGroupId: string; product: string }>`
     select distinct ad_group_id as "adGroupId", coalesce(asin, sku) as product from ads_entity
     where client_id = ${at.clientId}::bigint and store_id = ${at.storeId}::bigint and marketplace = ${at.marketplace}
-      and report_on = ${at.asOf}::date and superseded_by is null and entity = 'product_ad' and state is distinct from 'archived'
+      and report_on = ${at.asOf}::date and superseded_by is null and entity = 'product_ad' and coalesce(state, 'enabled') = 'enabled'
       and ad_group_id is not null and coalesce(asin, sku) is not null`)
 }
 

@@ -1,6 +1,6 @@
 import type { TermClass } from './classes.ts'
 import { type GramRow, grams } from './grams.ts'
-import { type HarvestRow, harvest } from './harvest.ts'
+import { type HarvestRow, type Seen, harvest } from './harvest.ts'
 import { type Judging, type Sums, addUp } from './judging.ts'
 import type { Matched, TermLine } from './lines.ts'
 import { type NegativeRow, negatives } from './negatives.ts'
@@ -28,8 +28,8 @@ export type Board = {
   readonly grams: readonly GramRow[]
 }
 
-export function boardOf(judging: Judging, served: (adGroupId: string, term: string) => boolean): Board {
-  const harvested = harvest(judging, served)
+export function boardOf(judging: Judging, seen: Seen): Board {
+  const harvested = harvest(judging, seen)
   const negated = negatives(judging)
   const verdicts = new Map<string, TermRow['verdict']>()
   for (const row of negated) verdicts.set(row.term, 'negative')

@@ -67,6 +67,12 @@ export type HarvestRow = {
   readonly grounds: readonly Ground[]
 }
 
+/** What shoppers saw in the window: one exact target, or anything of an ad group. */
+export type Seen = {
+  readonly target: (adGroupId: string, term: string) => boolean
+  readonly group: (adGroupId: string) => boolean
+}
+
 /** Orders with which a term deserves a keyword whatever luck had to do with it. */
 const ORDERS = 2
 /** With fewer orders it does when it pays with this chance. */
@@ -74,11 +80,8 @@ const SURE = 0.8
 /** A first bid beyond what was paid per click so far, times this, buys nothing that is known. */
 const MOST_OF_CPC = 2
 
-/** Terms worth a keyword or a product target of their own, dearest sales first. `served`: whether an exact target was seen in the window. */
-export function harvest(
-  judging: Judging,
-  served: (adGroupId: string, term: string) => boolean,
-): HarvestRow[] {
+/** Terms worth a keyword or a product target of their own, dearest sales first. */
+export function harvest(judging: Judging, seen: Seen): HarvestRow[] {
   const { rates, structure } = judging
   if (rates === null) return []
   const found = new Map<string, { lines: TermLine[]; group: Group; chance: number; place: Placement }>()
@@ -88,7 +91,7 @@ export function harvest(
     if (group === undefined) continue
     const chance = payChance(line, rates.of(line), judging.targetRatio)
     if (line.orders < ORDERS && chance < SURE) continue
-    const place = placed(judging, line, group)
+    const place = placed(judging, line, group, seen)
     // Isolated already: the keyword stands and the source keeps the term out.
     if (place.exact !== null && structure.negated(line.term, group.adGroupId)) continue
     const at = place.exact?.adGroupId ?? place.destination?.adGroupId ?? `from ${group.adGroupId}`
@@ -97,7 +100,7 @@ export function harvest(
     else known.lines.push(line)
   }
   return [...found]
-    .flatMap(([key, one]) => rowOf(judging, key, one, served))
+    .flatMap(([key, one]) => rowOf(judging, key, one, seen))
     .toSorted((a, b) => (a.sums.salesMicros < b.sums.salesMicros ? 1 : -1))
 }
 
@@ -106,7 +109,7 @@ type Placement = { exact: Exact | null; destination: Group | null; blocked: bool
 const shares = (a: Group, b: Group): boolean => [...a.products].some((one) => b.products.has(one))
 
 /** Where the term has its keyword already, or could get one: an ad group of the same products. */
-function placed(judging: Judging, line: TermLine, source: Group): Placement {
+function placed(judging: Judging, line: TermLine, source: Group, seen: Seen): Placement {
   const { structure } = judging
   const near = (group: Group): boolean =>
     group.adGroupId === source.adGroupId || source.products.size === 0 || shares(group, source)
@@ -123,7 +126,7 @@ function placed(judging: Judging, line: TermLine, source: Group): Placement {
     (one) => one.serving && !one.auto && source.products.size > 0 && near(one) && takes(one, line.isAsin),
   )
   const open = able.filter((one) => !structure.negated(line.term, one.adGroupId))
-  const [best = null] = open.toSorted((a, b) => fitness(b, source) - fitness(a, source))
+  const [best = null] = open.toSorted((a, b) => fitness(b, source, seen) - fitness(a, source, seen))
   return { exact: null, destination: best, blocked: best === null && able.length > 0 }
 }
 
@@ -133,12 +136,13 @@ const takes = ({ counts }: Group, asin: boolean): boolean =>
     ? counts.product > 0 && counts.exact + counts.other === 0
     : counts.exact + counts.other > 0 && counts.product === 0
 
-/** An ad group of exact keywords before a mixed one; of few other products before one of many; of the same campaign before others. */
-function fitness(group: Group, source: Group): number {
+/** One that is seen before one that is not; an ad group of exact keywords before a mixed one; of few other products before one of many; of the same campaign before others. */
+function fitness(group: Group, source: Group, seen: Seen): number {
   const all = group.counts.exact + group.counts.other + group.counts.product
   const exact = all === 0 ? 0 : (group.counts.exact + group.counts.product) / all
   const common = [...group.products].filter((one) => source.products.has(one)).length
   return (
+    (seen.group(group.adGroupId) ? 100 : 0) +
     exact * 10 +
     common / Math.max(1, group.products.size) +
     (group.campaignId === source.campaignId ? 0.1 : 0)
@@ -149,7 +153,7 @@ function rowOf(
   judging: Judging,
   key: string,
   one: { lines: TermLine[]; group: Group; chance: number; place: Placement },
-  served: (adGroupId: string, term: string) => boolean,
+  seen: Seen,
 ): HarvestRow[] {
   const { place } = one
   const [first] = one.lines
@@ -164,7 +168,7 @@ function rowOf(
   const rate = ownRate(whole, expected)
   const chance = payChance(whole, expected, judging.targetRatio)
   const problem = first.isAsin ? null : termProblem(first.term, 'EXACT')
-  const state = stateOf(judging, first.term, one, problem, served)
+  const state = stateOf(judging, first.term, one, problem, seen)
   // Nothing to let go of where the keyword stands in the very ad group the term came from.
   const sources = one.lines.flatMap((line) => sourceOf(line, judging))
   const others = sources.filter((source) => source.adGroupId !== place.exact?.adGroupId)
@@ -202,6 +206,9 @@ function rowOf(
         ...(sources[0] === undefined
           ? []
           : [ground('term.found_in', { group: sources[0].adGroup, campaign: sources[0].campaign })]),
+        ...(state === 'ready' && destination !== null && !seen.group(destination.adGroupId)
+          ? [ground('term.unseen_group', { group: destination.name })]
+          : []),
         ...(bid?.grounds ?? []),
       ],
     },
@@ -213,13 +220,13 @@ function stateOf(
   term: string,
   one: { place: Placement },
   problem: string | null,
-  served: (adGroupId: string, term: string) => boolean,
+  seen: Seen,
 ): HarvestState {
   const { exact, destination, blocked } = one.place
   if (exact !== null) {
     const serving = judging.structure.groups.get(exact.adGroupId)?.serving === true
     if (exact.state !== 'enabled' || !serving) return 'paused'
-    return served(exact.adGroupId, term) ? 'negate' : 'unserved'
+    return seen.target(exact.adGroupId, term) ? 'negate' : 'unserved'
   }
   if (problem !== null) return 'unfit'
   if (blocked) return 'blocked'

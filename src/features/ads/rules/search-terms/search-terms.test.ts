@@ -12,8 +12,8 @@ import { expectedRates, payChance } from './rates.ts'
 import { structureOf } from './structure.ts'
 import { keywordsFrom, lettingGo, negativesFrom } from './wishes.ts'
 
-const never = () => false
-const always = () => true
+const never = { target: () => false, group: () => true }
+const always = { target: () => true, group: () => true }
 
 describe('a term', () => {
   it('is one whatever its case and spaces, and an ASIN in capitals', () => {
@@ -78,7 +78,7 @@ describe('harvest', () => {
   it('lets the source go only once the keyword stands and was seen', () => {
     const settings = [...madeSettings, keyword('3', '31', 'Camping Lamp', 'exact')]
     const judging = madeJudging([...siblings, sold], { settings })
-    const stateOf = (served: () => boolean) =>
+    const stateOf = (served: typeof never) =>
       harvest(judging, served).find((one) => one.term === 'camping lamp')?.state
     expect(stateOf(never)).toBe('unserved')
     expect(stateOf(always)).toBe('negate')

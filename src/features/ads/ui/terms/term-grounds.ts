@@ -15,6 +15,7 @@ export const termGrounds = messages({
     'term.bid_capped': (t) =>
       `起始竞价不超过目前单次点击成本 ${t.money('cpc')} 的 ${t.number('times')} 倍：再高没有数据支持`,
     'term.bid_bounded': (t) => `亚马逊该站点竞价范围 ${t.money('least')}–${t.money('most')}，已按边界取值`,
+    'term.unseen_group': (t) => `注意：去向广告组「${t.text('group')}」窗口内没有曝光，请先确认它在投放`,
     'term.stands': (t) => `单独投放的词已在「${t.text('group')}」启用并有曝光，来源处可以放手，避免两处互抢`,
     'term.no_order': (t) =>
       `${t.number('clicks')} 次已满归因期的点击没有一单；同类词转化率 ${t.percent('rate')}，纯属运气的概率只有 ${t.percent('chance')}`,
@@ -40,6 +41,8 @@ export const termGrounds = messages({
       `Starts at no more than ${t.number('times')} times the present cost per click of ${t.money('cpc')}: nothing is known beyond`,
     'term.bid_bounded': (t) =>
       `Amazon takes bids of ${t.money('least')} to ${t.money('most')} here; held within`,
+    'term.unseen_group': (t) =>
+      `Mind: ad group “${t.text('group')}” was not seen in the window; check that it serves`,
     'term.stands': (t) =>
       `Its own keyword is enabled in “${t.text('group')}” and is seen; the source can let go, so that the two do not compete`,
     'term.no_order': (t) =>
