@@ -428,6 +428,21 @@ CREATE INDEX verification_identifier ON auth.verification USING btree (identifie
 row level security: off;
 grant delete, insert, select, update to steward_auth;
 
+table brand_words (
+  client_id bigint not null,
+  store_id bigint not null,
+  own text[] not null,
+  rival text[] not null,
+  set_by text not null,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  constraint brand_words_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint brand_words_pkey PRIMARY KEY (client_id, store_id)
+);
+row level security: on, forced;
+policy brand_words_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
 table campaign_day (
   client_id bigint not null,
   day date not null,
@@ -1413,6 +1428,34 @@ table store_marketplace (
 row level security: on, forced;
 policy store_marketplace_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant delete, insert, select to steward_app;
+
+table term_dismissal (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  marketplace text not null,
+  view text not null,
+  term text not null,
+  object_id text not null,
+  object_name text not null,
+  reason text not null,
+  until_on date not null,
+  dismissed_by text not null,
+  dismissed_by_name text not null,
+  dismissed_at timestamp with time zone not null,
+  ended_by_name text,
+  ended_at timestamp with time zone,
+  constraint term_dismissal_object_id_check CHECK ((length(object_id) <= 60)),
+  constraint term_dismissal_reason_check CHECK ((length(reason) <= 500)),
+  constraint term_dismissal_term_check CHECK (((length(term) >= 1) AND (length(term) <= 500))),
+  constraint term_dismissal_view_check CHECK ((view = ANY (ARRAY['harvest'::text, 'negative'::text, 'gram'::text]))),
+  constraint term_dismissal_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint term_dismissal_pkey PRIMARY KEY (client_id, id)
+);
+CREATE UNIQUE INDEX term_dismissal_standing ON public.term_dismissal USING btree (client_id, store_id, marketplace, view, term, object_id) WHERE (ended_at IS NULL);
+row level security: on, forced;
+policy term_dismissal_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
 
 table witness_event (
   client_id bigint not null,

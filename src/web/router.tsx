@@ -27,6 +27,7 @@ import {
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
 import { accessRefusals } from '#features/access/ui/refusals.ts'
+import { adsRefusals } from '#features/ads/ui/refusals.ts'
 import { changesRefusals } from '#features/changes/ui/refusals.ts'
 import { governRefusals } from '#features/changes/ui/govern-refusals.ts'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
@@ -122,6 +123,18 @@ export const pages: readonly Page[] = [
     title: named('广告', 'Advertising'),
     menu: 'client',
     icon: ControlOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/ads/terms',
+    load: () => import('#features/ads/ui/terms/TermsPage.tsx').then((m) => m.TermsPage),
+    permission: 'facts.read',
+    title: named('搜索词', 'Search terms'),
+  }),
+  page({
+    path: '/clients/:clientId/ads/spend',
+    load: () => import('#features/ads/ui/spend/SpendPage.tsx').then((m) => m.SpendPage),
+    permission: 'facts.read',
+    title: named('花费明细', 'Spend'),
   }),
   page({
     path: '/clients/:clientId/connections',
@@ -263,6 +276,7 @@ export const pages: readonly Page[] = [
 /** The words of the rooms' refusals: `ui/refusals.ts` of each. */
 export const refusalTables: readonly RefusalWords[] = [
   accessRefusals,
+  adsRefusals,
   changesRefusals,
   cockpitRefusals,
   diagnosisRefusals,

@@ -49,7 +49,12 @@ export function usePeriod(lastDay: Day | null, preset: Preset = 'last30'): Perio
 }
 
 /** Days to look at and what to hold them against. Presets end on the last day with data. */
-export function DateRange(props: { period: Period; lastDay: Day }): ReactNode {
+export function DateRange(props: {
+  period: Period
+  lastDay: Day
+  /** False where nothing is held against another period. */
+  compare?: boolean
+}): ReactNode {
   const words = useMessages(kitMessages)
   const { period } = props
   return (
@@ -70,16 +75,18 @@ export function DateRange(props: { period: Period; lastDay: Day }): ReactNode {
             period.choose({ span: { from: from.format('YYYY-MM-DD'), to: to.format('YYYY-MM-DD') } })
         }}
       />
-      <Segmented<Comparison>
-        aria-label={words.compareWith}
-        value={period.comparison}
-        options={[
-          { value: 'previous', label: words.comparePrevious },
-          { value: 'year', label: words.compareYear },
-          { value: 'none', label: words.compareNone },
-        ]}
-        onChange={(comparison) => period.choose({ comparison })}
-      />
+      {props.compare === false ? null : (
+        <Segmented<Comparison>
+          aria-label={words.compareWith}
+          value={period.comparison}
+          options={[
+            { value: 'previous', label: words.comparePrevious },
+            { value: 'year', label: words.compareYear },
+            { value: 'none', label: words.compareNone },
+          ]}
+          onChange={(comparison) => period.choose({ comparison })}
+        />
+      )}
     </>
   )
 }

@@ -88,6 +88,9 @@ const events: Readonly<Record<string, readonly [string, string]>> = {
   'witness.unlogged': ['发现台账外改动', 'Change outside the ledger found'],
   'witness.explained': ['说明台账外改动', 'Change outside the ledger explained'],
   'witness.certified': ['出具见证书', 'Certificate made'],
+  'ads.terms_dismissed': ['搜索词建议暂缓', 'Search term suggestions put off'],
+  'ads.terms_restored': ['恢复搜索词建议', 'Search term suggestions restored'],
+  'ads.brand_words_set': ['设定品牌词', 'Brand words set'],
   'ledger.exported': ['导出台账', 'Ledger exported'],
 }
 
@@ -148,6 +151,10 @@ const fields: Readonly<Record<string, readonly [string, string]>> = {
   after: ['之后', 'After'],
   why: ['原因', 'Why'],
   until: ['到期', 'Until'],
+  own: ['本品牌词', 'Own brand words'],
+  rival: ['竞品品牌词', 'Competitor brand words'],
+  terms: ['搜索词', 'Search terms'],
+  view: ['建议', 'Suggestion'],
 }
 
 const pick = (pair: readonly [string, string] | undefined, code: string, locale: Locale): string =>

@@ -48,6 +48,8 @@ export type DataTableProps<Row> = {
   readonly expand?: (row: Row) => ReactNode
   /** Rows that a person ticks to do something with. */
   readonly selection?: Selection<Row>
+  /** Where the server searches, sorts and cuts: `rows` are one page of `total`, and this holds what was asked for (`useTable`). */
+  readonly served?: { readonly control: TableControl<Row>; readonly total: number }
 }
 
 export type Selection<Row> = {
@@ -64,7 +66,8 @@ export type Selection<Row> = {
  * `rows` and `columns` (useMemo), or every keystroke sorts again.
  */
 export function DataTable<Row extends object>(props: DataTableProps<Row>): ReactNode {
-  const control = useTable(props.name, props.rows, props.columns, props.sort ?? null)
+  const own = useTable(props.name, props.rows, props.columns, props.sort ?? null)
+  const control = props.served === undefined ? own : { ...props.served.control, shown: props.rows }
   const narrow = !(Grid.useBreakpoint().md ?? true)
   if (props.error !== undefined && props.error !== null)
     return <Trouble error={props.error} {...(props.retry === undefined ? {} : { retry: props.retry })} />
@@ -75,7 +78,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
         <TableTools
           control={control}
           all={props.columns}
-          total={props.rows.length}
+          total={props.served?.total ?? props.rows.length}
           exportName={props.exportName ?? props.name}
           search={props.search ?? true}
           {...(props.onExport === undefined ? {} : { onExport: props.onExport })}
@@ -180,7 +183,7 @@ function antdColumn<Row extends object>(
     ...(column.width === undefined ? {} : { width: column.width }),
     ...(column.fixed === true ? { fixed: 'left' as const } : {}),
     align: column.figure === true ? 'right' : 'left',
-    sorter: true,
+    sorter: column.unsorted !== true,
     sortOrder: sort?.key === column.key ? sort.order : null,
     showSorterTooltip: false,
     // Figures are first wanted largest first, names from A.

@@ -29,7 +29,9 @@ export function TableCards<Row>(props: {
           value={sort?.key ?? null}
           placeholder={words.sortBy}
           aria-label={words.sortBy}
-          options={control.columns.map((column) => ({ value: column.key, label: column.title }))}
+          options={control.columns
+            .filter((column) => column.unsorted !== true)
+            .map((column) => ({ value: column.key, label: column.title }))}
           onChange={(key: string) => control.change({ sort: { key, order: sort?.order ?? 'descend' } })}
         />
         <Button

@@ -17,6 +17,8 @@ export type Column<Row> = {
   /** Pixels; long tables need it to lay out their virtual rows. */
   readonly width?: number
   readonly fixed?: boolean
+  /** True where nothing can put the rows in this column's order. */
+  readonly unsorted?: boolean
   /** Offered in the column choice, not shown at first. */
   readonly hidden?: boolean
 }

@@ -1,0 +1,197 @@
+import { type Day, daysBetween } from '#kernel/day.ts'
+import { csvText } from '#kernel/csv.ts'
+import { findMarketplace } from '#kernel/marketplace.ts'
+import { decimalText, ratioOf } from '#kernel/money.ts'
+import { Refusal, notFound } from '#kernel/refusal.ts'
+import { lastAdDay } from '#features/facts/public/ad-days.ts'
+import { settingPlaces } from '#features/facts/public/ad-settings.ts'
+import {
+  type ReportSums,
+  type SpendSums,
+  spendByReport,
+  spendInside,
+  spendLines,
+} from '#features/facts/public/ad-spend.ts'
+import type { OutputOf } from '#platform/endpoint.ts'
+import { type Route, route } from '#platform/http/route.ts'
+import type { ReadTx } from '#platform/tenant.ts'
+import { downloadSpend, listSpend, readSpend } from '../api/spend.ts'
+import { type SpendCut, fileRows, missingDays, provisionalFrom } from '../rules/spend.ts'
+import { sheetFile } from './spend-file.ts'
+
+type Wish = { storeId: string; marketplace: string; from: Day; to: Day }
+type Where = Wish & { clientId: string }
+
+/** Spend in the open: every cent, by campaign and day, and what the reports leave unexplained. */
+export function spendRoutes(): Route[] {
+  return [
+    route(readSpend, async ({ params, query, read }) =>
+      read(async (tx) => {
+        const { where, currency } = await placed(tx, params.clientId, query)
+        return spendOf(tx, where, currency)
+      }),
+    ),
+    route(listSpend, async ({ params, query, read }) =>
+      read(async (tx) => {
+        const { where } = await placed(tx, params.clientId, query)
+        const report = reportFor(query.cut, await spendByReport(tx, where))
+        if (report === null) return { report: null, total: 0, rows: [] }
+        const { total, lines } = await spendLines(tx, where, {
+          ...query,
+          report: report.report,
+          descending: query.order === 'descend',
+        })
+        const inside = query.cut === 'campaign' ? await spendInside(tx, where) : null
+        return {
+          report: report.report,
+          total,
+          rows: lines.map(({ day, campaignId, campaign, item, sku, ...sums }) => {
+            const own = inside?.get(campaignId ?? campaign ?? '')
+            const left = (told: bigint | null | undefined): string | null =>
+              inside === null ? null : decimalText(sums.costMicros - (told ?? 0n))
+            return {
+              day,
+              campaignId,
+              campaign,
+              item,
+              sku,
+              figures: figuresOf(sums),
+              targetingLeft: left(own?.targeting),
+              termsLeft: left(own?.searchTerm),
+            }
+          }),
+        }
+      }),
+    ),
+    route(downloadSpend, async ({ params, query, read, reply }) => {
+      const { rows, name } = await read(async (tx) => fileOf(tx, params.clientId, query))
+      const file =
+        query.format === 'csv'
+          ? { type: 'text/csv; charset=utf-8', content: csvText(rows) }
+          : {
+              type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+              content: await sheetFile(name, rows),
+            }
+      return reply
+        .type(file.type)
+        .header('content-disposition', `attachment; filename="${name}.${query.format}"`)
+        .send(file.content) as never
+    }),
+  ]
+}
+
+/** A year and a day: what a quarter's audit or a year's review asks for at most. */
+const MOST_DAYS = 366
+
+async function placed(tx: ReadTx, clientId: string, wish: Wish): Promise<{ where: Where; currency: string }> {
+  const known = (await settingPlaces(tx, clientId)).find(
+    (one) => one.storeId === wish.storeId && one.marketplace === wish.marketplace,
+  )
+  if (known === undefined) throw notFound()
+  const { storeId, marketplace, from, to } = wish
+  if (from > to || daysBetween(from, to) > MOST_DAYS)
+    throw new Refusal('period_invalid', { from, to, most: MOST_DAYS })
+  const currency = known.currency ?? findMarketplace(marketplace)?.currency ?? 'USD'
+  return { where: { clientId, storeId, marketplace, from, to }, currency }
+}
+
+function figuresOf(sums: SpendSums): OutputOf<typeof readSpend>['total'] {
+  const { impressions, clicks, orders, costMicros, salesMicros } = sums
+  return {
+    impressions,
+    clicks,
+    orders,
+    spend: decimalText(costMicros),
+    sales: decimalText(salesMicros),
+    acosRatio: ratioOf(costMicros, salesMicros),
+  }
+}
+
+const nothing: SpendSums = { impressions: 0, clicks: 0, orders: 0, costMicros: 0n, salesMicros: 0n }
+
+/** Which report a cut is read from; null where none is there. */
+function reportFor(cut: SpendCut, reports: readonly ReportSums[]): ReportSums | null {
+  const wanted = { product: 'advertised_product', placement: 'placement' } as const
+  if (cut === 'product' || cut === 'placement')
+    return reports.find((one) => one.report === wanted[cut]) ?? null
+  return reports[0] ?? null
+}
+
+async function spendOf(tx: ReadTx, where: Where, currency: string): Promise<OutputOf<typeof readSpend>> {
+  const reports = await spendByReport(tx, where)
+  const [best] = reports
+  const last = await lastAdDay(tx, where)
+  const days =
+    best === undefined
+      ? []
+      : (
+          await spendLines(tx, where, {
+            report: best.report,
+            cut: 'day',
+            search: '',
+            sort: 'day',
+            descending: false,
+            offset: 0,
+            limit: MOST_DAYS,
+          })
+        ).lines
+  const total = best ?? nothing
+  return {
+    currency,
+    known: best === undefined ? null : { from: best.from, to: best.to },
+    report: best?.report ?? null,
+    total: figuresOf(total),
+    missingDays: missingDays(where.from, where.to, new Set(days.map((one) => one.day ?? ''))),
+    provisionalFrom: last === null ? null : provisionalFrom(where.from, where.to, last),
+    reports: reports.map((one) => ({
+      report: one.report,
+      days: one.days,
+      figures: figuresOf(one),
+      spendLeft: decimalText(total.costMicros - one.costMicros),
+      clicksLeft: total.clicks - one.clicks,
+    })),
+    days: days.map(({ day, ...sums }) => ({ day: day!, figures: figuresOf(sums) })),
+  }
+}
+
+/** A spreadsheet holds about a million lines; a browser should not be given half of that. */
+const MOST_LINES = 200_000
+
+async function fileOf(
+  tx: ReadTx,
+  clientId: string,
+  query: Wish & { cut: SpendCut; lang: 'zh' | 'en' },
+): Promise<{ rows: (string | number | null)[][]; name: string }> {
+  const { where, currency } = await placed(tx, clientId, query)
+  const report = reportFor(query.cut, await spendByReport(tx, where))
+  const { total, lines } =
+    report === null
+      ? { total: 0, lines: [] }
+      : await spendLines(tx, where, {
+          report: report.report,
+          cut: query.cut,
+          search: '',
+          sort: query.cut === 'campaign_day' || query.cut === 'day' ? 'day' : 'spend',
+          descending: !(query.cut === 'campaign_day' || query.cut === 'day'),
+          offset: 0,
+          limit: MOST_LINES,
+        })
+  if (total > MOST_LINES) throw new Refusal('too_many_lines', { lines: total, most: MOST_LINES })
+  const flat = (one: SpendSums) => ({
+    impressions: one.impressions,
+    clicks: one.clicks,
+    orders: one.orders,
+    spend: decimalText(one.costMicros),
+    sales: decimalText(one.salesMicros),
+  })
+  return {
+    name: `ad-spend-${query.marketplace}-${query.cut}-${query.from}-${query.to}`,
+    rows: fileRows(
+      query.cut,
+      lines.map((line) => ({ ...line, ...flat(line) })),
+      flat(report ?? nothing),
+      currency,
+      query.lang,
+    ),
+  }
+}

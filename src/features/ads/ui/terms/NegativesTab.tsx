@@ -1,0 +1,244 @@
+import { Tag, Tooltip } from 'antd'
+import { type ReactNode, useMemo, useState } from 'react'
+import { Link } from 'react-router'
+import type { OutputOf } from '#platform/endpoint.ts'
+import { call } from '#web/call.ts'
+import { useLocale, useMessages } from '#web/i18n.tsx'
+import { Kpi, KpiRow } from '#web/kit/Kpi.tsx'
+import { Count, Money } from '#web/kit/figures.tsx'
+import { ratioText } from '#web/kit/format.ts'
+import { Section, Teach } from '#web/kit/parts.tsx'
+import { DataTable } from '#web/kit/table/DataTable.tsx'
+import type { Column } from '#web/kit/table/columns.ts'
+import { useEndpoint } from '#web/query.ts'
+import { negativeStates } from '#features/ads/rules/search-terms/negatives.ts'
+import { negativesFrom } from '#features/ads/rules/search-terms/wishes.ts'
+import { listWaste } from '#features/ads/api/terms.ts'
+import { Grounds } from '../ground-words.tsx'
+import { DismissModal } from './DismissModal.tsx'
+import { isNothing } from './HarvestTab.tsx'
+import { Pages, Picked, StateChoice, exportAll, usePicks, useServed } from './served.tsx'
+import type { TabProps } from './shared.ts'
+import { FoundIn, TermName, ratioColumn, soldColumns, stateColours } from './term-columns.tsx'
+import { type TermWords, termMessages } from './term-messages.ts'
+import { ContextNote } from './term-settings.tsx'
+
+type Answer = OutputOf<typeof listWaste>
+type Row = Answer['rows'][number]
+type State = 'all' | (typeof negativeStates)[number]
+
+const keyOf = (row: Row): string => row.key
+
+/** Terms whose clicks will not pay. */
+export function NegativesTab({ clientId, place, judged, onAsk }: TabProps): ReactNode {
+  const words = useMessages(termMessages)
+  const { locale } = useLocale()
+  const [state, setState] = useState<State>('all')
+  const [dismissing, setDismissing] = useState<readonly Row[] | null>(null)
+  const picks = usePicks(keyOf)
+  const { currency } = place
+  const columns = useMemo(() => columnsOf(words, currency, clientId), [words, currency, clientId])
+  const sort = { key: 'spend', order: 'descend' } as const
+  const served = useServed<Row>('ads-waste', columns, sort, JSON.stringify([judged, state]))
+  const query = { ...judged, ...served.query, state }
+  const asked = useEndpoint(listWaste, { params: { clientId }, query }, { keepLast: true })
+  const data = asked.data
+  const all = async (): Promise<void> => {
+    const ready = { ...query, state: 'ready', offset: 0, limit: 1000 } as const
+    picks.add((await call(listWaste, { params: { clientId }, query: ready })).rows)
+  }
+  const percent = ratioText(data?.context.targetRatio ?? 0, locale)
+  const able = picks.rows.filter((row) => row.state === 'ready' || row.state === 'protected')
+  const acts =
+    onAsk === undefined
+      ? []
+      : [
+          ...(able.length === 0
+            ? []
+            : [
+                {
+                  key: 'negate',
+                  main: true,
+                  label: words.actNegate(able.length),
+                  act: () =>
+                    onAsk({
+                      task: 'ready' as const,
+                      rows: able.map((row) => ({ id: row.key, label: row.term })),
+                      wishes: negativesFrom(able),
+                      title: words.titleNegate,
+                      reason: words.reasonNegate(percent),
+                    }),
+                },
+              ]),
+          { key: 'dismiss', label: words.actDismiss, act: () => setDismissing(picks.rows) },
+        ]
+  const ready = data?.counts['ready'] ?? 0
+  return (
+    <Section
+      title={words.tabs['negatives']}
+      extra={
+        onAsk !== undefined && ready > 0 ? (
+          <button type="button" className="sw-link-figure" onClick={() => void all()}>
+            {words.selectAll(ready)}
+          </button>
+        ) : null
+      }
+    >
+      {data === undefined ? null : <ContextNote context={data.context} clientId={clientId} />}
+      {data === undefined || isNothing(data.context, data.counts) ? null : (
+        <WasteFigures data={data} currency={currency} />
+      )}
+      <StateChoice
+        states={negativeStates}
+        words={words.negativeStates}
+        counts={data?.counts ?? {}}
+        value={state}
+        onChange={(next) => setState(next as State)}
+      />
+      {state === 'all' ? null : <p className="sw-quiet">{words.negativeHelp[state]}</p>}
+      <DataTable<Row>
+        name="ads-waste"
+        label={words.tabs['negatives']!}
+        rows={data?.rows ?? []}
+        columns={columns}
+        rowKey={keyOf}
+        served={{ control: served.control, total: data?.total ?? 0 }}
+        loading={asked.isPending}
+        error={asked.error}
+        retry={() => void asked.refetch()}
+        {...(isNothing(data?.context, data?.counts)
+          ? { empty: <Teach title={words.negativesNone} text={words.negativesNoneText} /> }
+          : {})}
+        expand={(row) => (
+          <div className="sw-term-reasons">
+            <div>
+              <strong>{words.groundsTitle}</strong>
+              <Grounds grounds={row.grounds} currency={currency} />
+            </div>
+          </div>
+        )}
+        onExport={() =>
+          void exportAll(served, `negatives-${place.marketplace}`, (page) =>
+            call(listWaste, { params: { clientId }, query: { ...judged, ...page, state } }),
+          )
+        }
+        {...(onAsk === undefined
+          ? {}
+          : {
+              selection: {
+                keys: picks.keys,
+                choose: (keys: string[]) => picks.choose(keys, data?.rows ?? []),
+                label: (row: Row) => words.pick(row.term),
+                can: (row: Row) => row.state !== 'waiting',
+              },
+            })}
+      />
+      <Pages served={served} total={data?.total ?? 0} />
+      {onAsk === undefined ? null : <Picked count={picks.rows.length} acts={acts} onClear={picks.clear} />}
+      {dismissing === null ? null : (
+        <DismissModal
+          clientId={clientId}
+          place={place}
+          view="negative"
+          rows={dismissing.map((row) => ({
+            term: row.term,
+            objectId: row.object.id,
+            objectName: row.object.name,
+          }))}
+          onClose={() => setDismissing(null)}
+          onDone={picks.clear}
+        />
+      )}
+    </Section>
+  )
+}
+
+function WasteFigures({ data, currency }: { data: Answer; currency: string }): ReactNode {
+  const words = useMessages(termMessages)
+  return (
+    <KpiRow label={words.tabs['negatives']!}>
+      <Kpi
+        label={words.wasteReady}
+        figure={<Money amount={data.ready.spend} currency={currency} />}
+        foot={words.wasteReadyFoot(data.counts['ready'] ?? 0)}
+      />
+      <Kpi
+        label={words.wasteMonth}
+        figure={<Money amount={data.ready.month} currency={currency} />}
+        foot={words.wasteMonthFoot}
+      />
+      <Kpi label={words.wasteProtected} figure={<Count count={data.counts['protected'] ?? 0} />} />
+    </KpiRow>
+  )
+}
+
+function columnsOf(words: TermWords, currency: string, clientId: string): readonly Column<Row>[] {
+  return [
+    {
+      key: 'term',
+      title: words.term,
+      value: (row) => row.term,
+      show: (row) => <TermName term={row.term} termClass={row.termClass} />,
+      fixed: true,
+      width: 220,
+    },
+    {
+      key: 'state',
+      title: words.state,
+      value: (row) => words.negativeStates[row.state] ?? row.state,
+      show: (row) => <StateCell row={row} clientId={clientId} />,
+      width: 150,
+    },
+    ...soldColumns<Row>(words, currency),
+    {
+      key: 'month',
+      title: words.month,
+      help: words.monthHelp,
+      value: (row) => Number(row.month),
+      show: (row) => <Money amount={row.month} currency={currency} />,
+      figure: true,
+      filter: 'range',
+      width: 110,
+    },
+    ratioColumn<Row>('chance', words.chance, words.chanceHelp, (row) => row.chance),
+    ratioColumn<Row>('pays', words.pays, words.paysHelp, (row) => row.payChance),
+    {
+      key: 'test',
+      title: words.test,
+      value: (row) => words.tests[row.test] ?? row.test,
+      width: 110,
+    },
+    {
+      key: 'level',
+      title: words.level,
+      value: (row) => row.adGroup ?? `${row.campaign} (${words.wholeCampaign})`,
+      show: (row) => (
+        <FoundIn
+          campaign={`${row.campaign} (${words.wholeCampaign})`}
+          adGroup={row.adGroup ?? ''}
+          matched={row.matched}
+        />
+      ),
+      width: 220,
+    },
+  ]
+}
+
+function StateCell({ row, clientId }: { row: Row; clientId: string }): ReactNode {
+  const words = useMessages(termMessages)
+  return (
+    <span className="sw-term-where">
+      <Tooltip title={words.negativeHelp[row.state]}>
+        <Tag color={stateColours[row.state] ?? 'default'}>{words.negativeStates[row.state]}</Tag>
+      </Tooltip>
+      {row.protection.map(({ code, like }) => (
+        <span key={code} className="sw-quiet">
+          {words.protections[code] ?? code}：{like}
+        </span>
+      ))}
+      {row.batchId === null ? null : (
+        <Link to={`/clients/${clientId}/changes/${row.batchId}`}>{words.toBatch}</Link>
+      )}
+    </span>
+  )
+}
