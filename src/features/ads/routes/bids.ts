@@ -1,0 +1,358 @@
+import { type Json, canonicalJson } from '#kernel/canonical-json.ts'
+import { type Day, addDays, dayInZone } from '#kernel/day.ts'
+import { findMarketplace } from '#kernel/marketplace.ts'
+import { decimalText, ratioOf } from '#kernel/money.ts'
+import { Refusal, notFound } from '#kernel/refusal.ts'
+import { adSums, lastAdDay } from '#features/facts/public/ad-days.ts'
+import { adSettings, settingPlaces } from '#features/facts/public/ad-settings.ts'
+import type { OutputOf } from '#platform/endpoint.ts'
+import { type Route, route } from '#platform/http/route.ts'
+import { sha256 } from '#platform/ledger.ts'
+import type { ReadTx } from '#platform/tenant.ts'
+import * as api from '../api/bids.ts'
+import { referenceOf } from '../rules/bids/assemble.ts'
+import { type Decisions, decideBids } from '../rules/bids/decide.ts'
+import { effectiveMaximumBid } from '../rules/bids/effective.ts'
+import { goalOf } from '../rules/bids/goal.ts'
+import { mixOf, multiplierOf } from '../rules/bids/multipliers.ts'
+import type { BidSnapshot } from '../rules/bids/snapshot.ts'
+import {
+  type DecisionRow,
+  type Goal,
+  type PlaceAt,
+  type Run,
+  findRun,
+  insertDecisions,
+  insertGoal,
+  insertRun,
+  listDecisions,
+  listGoals,
+  newestRun,
+  setDeclined,
+  snapshotOfRun,
+} from '../store/bids.ts'
+import { type Place, bidFacts } from './bid-facts.ts'
+
+type Shown = NonNullable<OutputOf<typeof api.showBidding>['run']>
+type Listed = OutputOf<typeof api.listBidDecisions>['decisions'][number]
+
+/** Goals of a place, runs of the optimiser, and what is done with their decisions. */
+export function bidRoutes(): Route[] {
+  return [
+    route(api.showBidding, async ({ params, query, read }) =>
+      read(async (tx) => {
+        const at = { ...params, ...query }
+        const run = await newestRun(tx, at)
+        return {
+          goals: (await listGoals(tx, at)).map(goalLine),
+          acosRatio: await recentAcos(tx, at),
+          run: run === null ? null : runLine(run),
+        }
+      }),
+    ),
+
+    route(api.setBidGoal, async ({ params, body, actor, now, write }) =>
+      write(async (tx) => {
+        const { storeId, marketplace, kind, numbers } = body
+        if (goalOf(kind, numbers) === null) throw new Refusal('goal_incomplete', { kind })
+        const place = await placeOf(tx, { ...params, storeId, marketplace })
+        const goal = { kind, numbers, reference: null }
+        const facts = kind === 'volume' ? await bidFacts(tx, place, goal, todayAt(marketplace, now)) : null
+        const reference = facts === null ? null : referenceNow(facts.snapshot)
+        const goalId = await insertGoal(
+          tx,
+          place,
+          { ...goal, reference },
+          { id: actor.userId, name: actor.name },
+        )
+        await tx.ledger(params.clientId, 'ads.goal_set', `goal:${goalId}`, {
+          store: storeId,
+          marketplace,
+          kind,
+          numbers: numbers as unknown as Json,
+        })
+        return { goalId }
+      }),
+    ),
+
+    route(api.decideBidsNow, async ({ params, body, actor, now, write }) =>
+      write(async (tx) => {
+        const place = await placeOf(tx, { ...params, ...body })
+        const [goal] = await listGoals(tx, place)
+        if (goal === undefined) throw new Refusal('goal_missing')
+        const facts = await bidFacts(tx, place, goal, todayAt(body.marketplace, now))
+        if (facts === null) throw new Refusal('no_ad_figures')
+        const { snapshot, newest, settings } = facts
+        const decisions = decideBids(snapshot)
+        const snapshotText = canonicalJson(snapshot as unknown as Json)
+        const names = new Map(
+          settings.filter((one) => one.entity === 'campaign').map((one) => [one.campaignId, one.name]),
+        )
+        const entities = new Map(
+          settings.map((one) => [one.entityId, one.entity === 'keyword' ? 'keywords' : 'targets'] as const),
+        )
+        const rows = rowsOf(snapshot, decisions, entities)
+        const runId = await insertRun(
+          tx,
+          place,
+          {
+            goalId: goal.id,
+            currency: place.currency,
+            asOf: newest,
+            pack: decisions.pack,
+            price: decisions.price,
+            snapshotHash: sha256(snapshotText),
+            outcomeHash: outcomeHash(decisions),
+            campaigns: plansOf(snapshot, decisions, names) as unknown as Json,
+            totals: totalsOf(decisions) as unknown as Json,
+            snapshotText,
+          },
+          { id: actor.userId, name: actor.name },
+        )
+        await insertDecisions(tx, params.clientId, runId, rows)
+        await tx.ledger(params.clientId, 'ads.bids_decided', `bids:${runId}`, {
+          goal: goal.id,
+          marketplace: body.marketplace,
+          pack: decisions.pack,
+          snapshot: sha256(snapshotText),
+          targets: rows.length,
+        })
+        return { runId }
+      }),
+    ),
+
+    route(api.listBidDecisions, async ({ params, query, read }) =>
+      read(async (tx) => {
+        const run = await findRun(tx, params.clientId, params.runId)
+        if (run === null) throw notFound()
+        const { total, rows } = await listDecisions(tx, params.clientId, params.runId, query)
+        const names = await campaignNames(tx, params.clientId, rows)
+        return { total, decisions: rows.map((row) => decisionLine(row, names)) }
+      }),
+    ),
+
+    route(api.declineBids, async ({ params, body, actor, write }) =>
+      write(async (tx) => {
+        const { clientId, runId } = params
+        if ((await findRun(tx, clientId, runId)) === null) throw notFound()
+        const changed = await setDeclined(
+          tx,
+          clientId,
+          runId,
+          body.numbers,
+          body.declined ? actor.name : null,
+        )
+        await tx.ledger(clientId, 'ads.bids_declined', `bids:${runId}`, {
+          declined: body.declined,
+          decisions: changed,
+        })
+        return { changed }
+      }),
+    ),
+
+    route(api.replayBids, async ({ params, read }) =>
+      read(async (tx) => {
+        const run = await findRun(tx, params.clientId, params.runId)
+        const snapshot = await snapshotOfRun(tx, params.clientId, params.runId)
+        if (run === null || snapshot === null) throw notFound()
+        const again = decideBids(snapshot)
+        const isKept = sha256(canonicalJson(snapshot as unknown as Json)) === run.snapshotHash
+        return {
+          same: isKept && again.pack === run.pack && outcomeHash(again) === run.outcomeHash,
+          pack: again.pack,
+          snapshotHash: run.snapshotHash,
+        }
+      }),
+    ),
+  ]
+}
+
+async function placeOf(tx: ReadTx, at: PlaceAt): Promise<Place> {
+  const known = (await settingPlaces(tx, at.clientId)).find(
+    (one) => one.storeId === at.storeId && one.marketplace === at.marketplace,
+  )
+  if (known === undefined) throw new Refusal('no_ad_settings')
+  const currency = known.currency ?? findMarketplace(at.marketplace)?.currency ?? 'USD'
+  return {
+    clientId: at.clientId,
+    storeId: at.storeId,
+    marketplace: at.marketplace,
+    currency,
+    asOf: known.asOf,
+  }
+}
+
+const todayAt = (marketplace: string, now: Date): Day =>
+  dayInZone(now, findMarketplace(marketplace)?.timeZone ?? 'UTC')
+
+async function recentAcos(tx: ReadTx, at: PlaceAt): Promise<number | null> {
+  const to = await lastAdDay(tx, at)
+  if (to === null) return null
+  const sums = await adSums(tx, { ...at, from: addDays(to, -29), to }, 'campaign')
+  let cost = 0n
+  let sales = 0n
+  for (const one of sums) {
+    cost += one.costMicros
+    sales += one.salesMicros
+  }
+  return ratioOf(cost, sales)
+}
+
+function referenceNow(snapshot: BidSnapshot): Record<string, number> {
+  const mix = mixOf(snapshot.campaigns)
+  const multipliers = new Map(snapshot.campaigns.map((one) => [one.id, multiplierOf(one, mix)]))
+  return referenceOf(snapshot, (id) => multipliers.get(id) ?? 1)
+}
+
+const outcomeHash = ({ bids, campaigns, price }: Decisions): string =>
+  sha256(
+    canonicalJson({
+      price,
+      bids: bids.map(({ targetId, to, grounds }) => [targetId, to, grounds as unknown as Json]),
+      campaigns: campaigns as unknown as Json,
+    }),
+  )
+
+const micros = (amount: number): bigint => BigInt(Math.round(amount * 1e6))
+
+function rowsOf(
+  snapshot: BidSnapshot,
+  { bids, campaigns }: Decisions,
+  entities: ReadonlyMap<string | null, 'keywords' | 'targets'>,
+): Omit<DecisionRow, 'declinedByName' | 'declinedAt'>[] {
+  const targets = new Map(snapshot.targets.map((one) => [one.id, one]))
+  const now = new Map(snapshot.campaigns.map((one) => [one.id, one]))
+  const next = new Map(campaigns.map((one) => [one.campaignId, one]))
+  return bids.map((bid, index) => {
+    const target = targets.get(bid.targetId)!
+    const most = (base: number, settings: { strategy: string; placements: Record<string, number> }): string =>
+      mostOf(base, settings).toString()
+    return {
+      no: index + 1,
+      targetId: bid.targetId,
+      entity: entities.get(bid.targetId) ?? 'keywords',
+      campaignId: target.campaignId,
+      adGroupId: target.adGroupId,
+      text: target.text,
+      matchType: target.matchType,
+      fromMicros: micros(bid.from).toString(),
+      toMicros: micros(bid.to).toString(),
+      mostFromMicros: most(bid.from, now.get(target.campaignId)!),
+      mostToMicros: most(bid.to, next.get(target.campaignId)!),
+      expected: bid.expected as unknown as Json,
+      grounds: bid.grounds as unknown as Json,
+    }
+  })
+}
+
+function mostOf(base: number, settings: { strategy: string; placements: Record<string, number> }): bigint {
+  const { top = 0, rest = 0, product = 0 } = settings.placements
+  return effectiveMaximumBid(micros(base), {
+    strategy: settings.strategy as Parameters<typeof effectiveMaximumBid>[1]['strategy'],
+    placements: {
+      PLACEMENT_TOP: top,
+      PLACEMENT_REST_OF_SEARCH: rest,
+      PLACEMENT_PRODUCT_PAGE: product,
+    },
+  }).maximum
+}
+
+/** Campaigns whose settings are to change. */
+function plansOf(
+  snapshot: BidSnapshot,
+  { campaigns }: Decisions,
+  names: ReadonlyMap<string, string | null>,
+): Shown['campaigns'] {
+  const stands = new Map(snapshot.campaigns.map((one) => [one.id, one]))
+  return campaigns
+    .filter((one) => one.grounds.length > 0)
+    .map((one) => {
+      const before = stands.get(one.campaignId)!
+      return {
+        campaignId: one.campaignId,
+        name: names.get(one.campaignId) ?? one.campaignId,
+        strategy: { from: before.strategy, to: one.strategy },
+        placements: { from: { ...before.placements }, to: { ...one.placements } },
+        grounds: one.grounds.map(({ code, data }) => ({ code, data: { ...data } })),
+      }
+    })
+}
+
+function totalsOf({ bids }: Decisions): Shown['totals'] {
+  const sum = (side: 'from' | 'to') => {
+    const all = { clicks: 0, cost: 0, sales: 0 }
+    for (const { expected } of bids) {
+      all.clicks += expected[side].clicks
+      all.cost += expected[side].cost
+      all.sales += expected[side].sales
+    }
+    return all
+  }
+  return {
+    targets: bids.length,
+    raised: bids.filter((one) => one.to > one.from).length,
+    lowered: bids.filter((one) => one.to < one.from).length,
+    from: sum('from'),
+    to: sum('to'),
+  }
+}
+
+const goalLine = (goal: Goal) => ({
+  goalId: goal.id,
+  kind: goal.kind,
+  numbers: goal.numbers,
+  setByName: goal.setByName,
+  setAt: goal.setAt.toISOString(),
+})
+
+function runLine(run: Run): Shown {
+  const { id: runId, goalId, currency, asOf, madeByName, madeAt, pack, price, snapshotHash } = run
+  return {
+    runId,
+    goalId,
+    currency,
+    asOf,
+    madeByName,
+    madeAt: madeAt.toISOString(),
+    pack,
+    price,
+    snapshotHash,
+    totals: run.totals as Shown['totals'],
+    campaigns: run.campaigns as Shown['campaigns'],
+  }
+}
+
+function decisionLine(row: DecisionRow, names: ReadonlyMap<string, string>): Listed {
+  const amount = (text: string): string => decimalText(BigInt(text))
+  const { declinedAt, declinedByName } = row
+  return {
+    no: row.no,
+    targetId: row.targetId,
+    entity: row.entity,
+    campaignId: row.campaignId,
+    campaign: names.get(row.campaignId) ?? row.campaignId,
+    adGroupId: row.adGroupId,
+    text: row.text,
+    matchType: row.matchType,
+    from: amount(row.fromMicros),
+    to: amount(row.toMicros),
+    most: { from: amount(row.mostFromMicros), to: amount(row.mostToMicros) },
+    expected: row.expected as Listed['expected'],
+    grounds: row.grounds as Listed['grounds'],
+    declined: declinedAt === null ? null : { byName: declinedByName ?? '', at: declinedAt.toISOString() },
+  }
+}
+
+/** Names of the campaigns on a page, from the newest snapshots. */
+async function campaignNames(
+  tx: ReadTx,
+  clientId: string,
+  rows: readonly { campaignId: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = new Set(rows.map((row) => row.campaignId))
+  const names = new Map<string, string>()
+  for (const place of wanted.size === 0 ? [] : await settingPlaces(tx, clientId))
+    for (const one of await adSettings(tx, { clientId, ...place }, { entities: ['campaign'] }))
+      if (wanted.has(one.campaignId) && one.name !== null) names.set(one.campaignId, one.name)
+  return names
+}
