@@ -13,6 +13,7 @@ import { openDirectory } from './platform/directory.ts'
 import { openFiles } from './platform/files.ts'
 import { adsKinds, adsWitness } from './features/ads/kind/kinds.ts'
 import { adsRoutes } from './features/ads/routes.ts'
+import { structureRoutes } from './features/ads/routes/structure.ts'
 import { type Changes, createChanges } from './features/changes/public/changes.ts'
 import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
@@ -139,6 +140,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...syncRoutes(access.doors),
     ...changes.routes,
     ...adsRoutes(),
+    ...structureRoutes(),
     ...rehearsalRoutes(world, access.doors, [
       'facts.sync_due',
       'access.look',

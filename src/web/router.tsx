@@ -124,6 +124,12 @@ export const pages: readonly Page[] = [
     icon: ControlOutlined,
   }),
   page({
+    path: '/clients/:clientId/ads/structure',
+    load: () => import('#features/ads/ui/StructurePage.tsx').then((m) => m.StructurePage),
+    permission: 'facts.read',
+    title: named('结构体检与建广告', 'Ads structure'),
+  }),
+  page({
     path: '/clients/:clientId/connections',
     load: () => import('#features/access/ui/ConnectionsPage.tsx').then((m) => m.ConnectionsPage),
     permission: 'access.read',

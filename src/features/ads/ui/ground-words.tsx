@@ -2,12 +2,13 @@ import type { ReactNode } from 'react'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { moneyText } from '#web/kit/format.ts'
 import { type Locale, messages } from '#web/words.ts'
+import { structureGrounds } from './structure-grounds.ts'
 
 /** A reason as a code with its numbers. */
 export type Ground = { readonly code: string; readonly data: Readonly<Record<string, unknown>> }
 
 /** The numbers of a ground, read as text. */
-type Told = {
+export type Told = {
   /** An amount of the change's currency, a decimal text. */
   money: (key: string) => string
   /** A share 0..1 as per cent. */
@@ -22,8 +23,8 @@ const wording = (words: Wording): Wording => words
 
 /** What rules say about their decisions. A code without words is shown as it is. */
 export const groundMessages = messages({
-  zh: { said: wording({}) },
-  en: { said: wording({}) },
+  zh: { said: wording({ ...structureGrounds.zh }) },
+  en: { said: wording({ ...structureGrounds.en }) },
 })
 
 export function groundText(ground: Ground, words: Wording, currency: string, locale: Locale): string {

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { day, decimal, endpoint, id } from '#platform/endpoint.ts'
+import { areas, severities } from '../rules/structure/finding.ts'
+
+const ofClient = z.object({ clientId: id })
+const at = z.object({ storeId: id, marketplace: z.string().min(2).max(4) })
+const data = z.record(z.string(), z.unknown())
+
+const row = z.object({
+  key: z.string(),
+  entity: z.string(),
+  label: z.string(),
+  campaignId: z.string().nullable(),
+  campaign: z.string().nullable(),
+  adGroup: z.string().nullable(),
+  clicks: z.number().int(),
+  orders: z.number().int(),
+  spend: decimal,
+  sales: decimal,
+  acosRatio: z.number().nullable(),
+  note: z.string().nullable(),
+  data,
+  /** A change that would mend it, as the change engine takes it. */
+  wish: z
+    .object({
+      kind: z.string(),
+      wish: data,
+      grounds: z.array(z.object({ code: z.string(), data })).optional(),
+    })
+    .nullable(),
+})
+
+const finding = z.object({
+  key: z.string(),
+  code: z.string(),
+  area: z.enum(areas),
+  severity: z.enum(severities),
+  label: z.string(),
+  campaignId: z.string().nullable(),
+  data,
+  spend: decimal,
+  waste: decimal.nullable(),
+  rows: z.array(row),
+})
+
+export const auditAdStructure = endpoint({
+  name: 'auditAdStructure',
+  summary: 'What is wrong with the shape of a place’s campaigns, with the money it concerns and remedies',
+  method: 'GET',
+  path: '/api/clients/:clientId/ads/structure',
+  permission: 'facts.read',
+  ledger: { none: 'reads only' },
+  params: ofClient,
+  query: at,
+  output: z.object({
+    /** The days of the figures; null without any. */
+    window: z.object({ from: day, to: day }).nullable(),
+    campaigns: z.number().int(),
+    spend: decimal,
+    findings: z.array(finding),
+  }),
+})
+
+export const showBuilderSources = endpoint({
+  name: 'showBuilderSources',
+  summary: 'What new campaigns are built from: products, terms that sold, names that are taken, usual prices',
+  method: 'GET',
+  path: '/api/clients/:clientId/ads/builder',
+  permission: 'facts.read',
+  ledger: { none: 'reads only' },
+  params: ofClient,
+  query: at,
+  output: z.object({
+    products: z.array(
+      z.object({
+        sku: z.string(),
+        asin: z.string().nullable(),
+        title: z.string().nullable(),
+        price: decimal.nullable(),
+        stock: z.number().int().nullable(),
+        /** True while an enabled ad shows it. */
+        advertised: z.boolean(),
+        /** Orders ÷ clicks of its ads in the window; null without enough clicks. */
+        conversion: z.number().nullable(),
+        /** Search terms that sold, most orders first. */
+        terms: z.array(
+          z.object({ term: z.string(), orders: z.number().int(), clicks: z.number().int(), spend: decimal }),
+        ),
+      }),
+    ),
+    /** Names of campaigns that are not archived. */
+    names: z.array(z.string()),
+    /** The account's own figures in the window; null without any. */
+    usual: z.object({
+      cpc: decimal.nullable(),
+      conversion: z.number().nullable(),
+      acosRatio: z.number().nullable(),
+    }),
+  }),
+})
