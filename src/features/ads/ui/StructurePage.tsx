@@ -3,11 +3,12 @@ import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { useMessages } from '#web/i18n.tsx'
 import { AdsFrame, type Framed } from './AdsFrame.tsx'
+import { BuilderPanel } from './BuilderPanel.tsx'
 import { AuditPanel } from './AuditPanel.tsx'
 import { structureMessages } from './structure-messages.ts'
 import './structure.css'
 
-export type Part = 'audit' | 'build' | 'sheet'
+export type Part = 'audit' | 'build'
 
 /** The shape of a place's campaigns: what is wrong with it, and building new ones. Which part is shown stands in the address. */
 export function StructurePage(): ReactNode {
@@ -17,7 +18,7 @@ export function StructurePage(): ReactNode {
 function Parts(framed: Framed): ReactNode {
   const words = useMessages(structureMessages)
   const [search, setSearch] = useSearchParams()
-  const part = (['build', 'sheet'] as const).find((one) => one === search.get('part')) ?? 'audit'
+  const part = (['build'] as const).find((one) => one === search.get('part')) ?? 'audit'
   const go = (next: Part): void =>
     setSearch((before) => {
       const params = new URLSearchParams(before)
@@ -26,16 +27,21 @@ function Parts(framed: Framed): ReactNode {
       return params
     })
   const { place } = framed
+  const key = `${place.storeId} ${place.marketplace}`
   return (
     <>
       <Segmented<Part>
         className="sw-structure-parts"
         aria-label={words.partsLabel}
         value={part}
-        options={(['audit'] as const).map((value) => ({ value, label: words.parts[value] }))}
+        options={(['audit', 'build'] as const).map((value) => ({ value, label: words.parts[value] }))}
         onChange={go}
       />
-      <AuditPanel key={`${place.storeId} ${place.marketplace}`} {...framed} onBuild={() => go('build')} />
+      {part === 'build' ? (
+        <BuilderPanel key={key} {...framed} />
+      ) : (
+        <AuditPanel key={key} {...framed} onBuild={() => go('build')} />
+      )}
     </>
   )
 }

@@ -50,7 +50,8 @@ export function dominantPattern(
   }
   const [first] = [...counts].toSorted((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
   const share = first![1] / names.length
-  return share < DOMINANT_SHARE || first![0] === '{text}' ? null : { pattern: first![0], share }
+  const tells = /{(?!text)/.test(first![0])
+  return share < DOMINANT_SHARE || !tells ? null : { pattern: first![0], share }
 }
 
 /** What a name leaves unsaid that one has to open the campaign for. Without words of products nobody can say whether it names one. */
