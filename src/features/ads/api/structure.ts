@@ -1,9 +1,36 @@
 import { z } from 'zod'
 import { day, decimal, endpoint, id } from '#platform/endpoint.ts'
+import { MOST_NAME, negativeTypes, planStates, planStrategies, targetTypes } from '../rules/structure/plan.ts'
 import { areas, severities } from '../rules/structure/finding.ts'
 
 const ofClient = z.object({ clientId: id })
 const at = z.object({ storeId: id, marketplace: z.string().min(2).max(4) })
+const text = (most: number) => z.string().trim().min(1).max(most)
+const term = z.string().min(1).max(200)
+const negatives = z.array(z.object({ matchType: z.enum(negativeTypes), term })).max(1000)
+
+/** A whole campaign as somebody wants it: what the change kind sp.campaign takes. */
+export const campaignPlan = z.object({
+  name: text(MOST_NAME),
+  state: z.enum(planStates),
+  targeting: z.enum(['AUTO', 'MANUAL']),
+  dailyBudget: decimal,
+  strategy: z.enum(planStrategies),
+  adGroups: z
+    .array(
+      z.object({
+        name: text(255),
+        defaultBid: decimal,
+        skus: z.array(text(60)).min(1).max(200),
+        targets: z.array(z.object({ matchType: z.enum(targetTypes), term, bid: decimal })).max(1000),
+        negatives,
+      }),
+    )
+    .min(1)
+    .max(50),
+  negatives,
+})
+
 const data = z.record(z.string(), z.unknown())
 
 const row = z.object({
@@ -59,6 +86,32 @@ export const auditAdStructure = endpoint({
     spend: decimal,
     findings: z.array(finding),
   }),
+})
+
+export const exportAdSheet = endpoint({
+  name: 'exportAdSheet',
+  summary: 'The place’s settings as Amazon’s Sponsored Products bulk sheet',
+  method: 'GET',
+  path: '/api/clients/:clientId/ads/sheet.xlsx',
+  permission: 'facts.read',
+  ledger: { none: 'reads only' },
+  params: ofClient,
+  query: at,
+  output: undefined,
+  transfer: 'download',
+})
+
+export const exportPlanSheet = endpoint({
+  name: 'exportPlanSheet',
+  summary: 'Campaigns that were composed, as a bulk sheet to be uploaded by hand',
+  method: 'POST',
+  path: '/api/clients/:clientId/ads/plan.xlsx',
+  permission: 'facts.read',
+  ledger: { none: 'keeps nothing: it is written from what was sent' },
+  params: ofClient,
+  body: z.object({ startOn: day, campaigns: z.array(campaignPlan).min(1).max(500) }),
+  output: undefined,
+  transfer: 'download',
 })
 
 export const showBuilderSources = endpoint({

@@ -1,19 +1,14 @@
 import { z } from 'zod'
 import type { Json } from '#kernel/canonical-json.ts'
-import { decimal } from '#platform/endpoint.ts'
 import { archiveEntities, listEntities } from '#amazon/ads/sponsored-products.ts'
 import type { ChangeDoor, ChangeKind, Reading, Sought } from '#features/changes/public/kind.ts'
+import { campaignPlan } from '../api/structure.ts'
 import {
   type CampaignPlan,
-  MOST_NAME,
   canonicalPlan,
   nameKey,
-  negativeTypes,
   planProblems,
   planStanding,
-  planStates,
-  planStrategies,
-  targetTypes,
 } from '../rules/structure/plan.ts'
 import { byIds, told, writtenOf } from './calls.ts'
 import { createTrees } from './campaign-build.ts'
@@ -21,31 +16,6 @@ import { planOf, readTrees } from './campaign-tree.ts'
 
 // A whole campaign as one change. Amazon knows a campaign by its name and what is below by its own keys, so that what a killed worker left
 // can be read and finished. It is created paused and enabled last: what is half built never spends.
-
-const text = (most: number) => z.string().trim().min(1).max(most)
-const term = z.string().min(1).max(200)
-const negatives = z.array(z.object({ matchType: z.enum(negativeTypes), term })).max(1000)
-
-export const campaignPlan = z.object({
-  name: text(MOST_NAME),
-  state: z.enum(planStates),
-  targeting: z.enum(['AUTO', 'MANUAL']),
-  dailyBudget: decimal,
-  strategy: z.enum(planStrategies),
-  adGroups: z
-    .array(
-      z.object({
-        name: text(255),
-        defaultBid: decimal,
-        skus: z.array(text(60)).min(1).max(200),
-        targets: z.array(z.object({ matchType: z.enum(targetTypes), term, bid: decimal })).max(1000),
-        negatives,
-      }),
-    )
-    .min(1)
-    .max(50),
-  negatives,
-})
 
 const CALL_ITEMS = 20
 const PAGE = 1000

@@ -2,9 +2,11 @@ import { dayInZone } from '#kernel/day.ts'
 import { findMarketplace } from '#kernel/marketplace.ts'
 import { decimalText } from '#kernel/money.ts'
 import { type Route, route } from '#platform/http/route.ts'
-import { auditAdStructure, showBuilderSources } from '../api/structure.ts'
+import { auditAdStructure, exportAdSheet, exportPlanSheet, showBuilderSources } from '../api/structure.ts'
 import { type Sums, acosOf, added, isOn } from '../rules/structure/account.ts'
 import { auditStructure } from '../rules/structure/audit.ts'
+import { planRows, settingRows } from '../rules/structure/sheet.ts'
+import { sendSheet } from './sheet-file.ts'
 import { type Loaded, loadAccount } from './structure-account.ts'
 
 export function structureRoutes(): Route[] {
@@ -18,6 +20,18 @@ export function structureRoutes(): Route[] {
         spend: decimalText(added(account.campaigns.map((one) => one.sums)).spendMicros),
         findings: auditStructure(account).map(({ rows, ...one }) => ({ ...one, rows: [...rows] })),
       }
+    }),
+
+    route(exportAdSheet, async ({ params, query, now, read, reply }) => {
+      const at = { ...params, ...query }
+      const { settings, asOf } = await read((tx) => loadAccount(tx, at, todayAt(query.marketplace, now)))
+      await sendSheet(reply, `sponsored-products-${query.marketplace}-${asOf}.xlsx`, settingRows(settings))
+      return undefined
+    }),
+
+    route(exportPlanSheet, async ({ body, reply }) => {
+      await sendSheet(reply, `new-campaigns-${body.startOn}.xlsx`, planRows(body.campaigns, body.startOn))
+      return undefined
     }),
 
     route(showBuilderSources, async ({ params, query, now, read }) => {

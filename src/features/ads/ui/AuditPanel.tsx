@@ -1,6 +1,7 @@
 import { Button, Tag } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { OutputOf } from '#platform/endpoint.ts'
+import { download } from '#web/call.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { Money } from '#web/kit/figures.tsx'
 import { Section, Teach } from '#web/kit/parts.tsx'
@@ -9,7 +10,7 @@ import type { Column } from '#web/kit/table/columns.ts'
 import { useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import type { Locale } from '#web/words.ts'
-import { auditAdStructure } from '../api/structure.ts'
+import { auditAdStructure, exportAdSheet } from '../api/structure.ts'
 import { severities } from '../rules/structure/finding.ts'
 import type { Framed } from './AdsFrame.tsx'
 import { FindingRows } from './FindingRows.tsx'
@@ -39,7 +40,18 @@ export function AuditPanel(props: Framed & { onBuild: () => void }): ReactNode {
     )
   const { findings, window, campaigns } = asked.data
   return (
-    <Section title={words.findings}>
+    <Section
+      title={words.findings}
+      extra={
+        <Button
+          onClick={() =>
+            void download(exportAdSheet, { params: { clientId }, query: { storeId, marketplace } })
+          }
+        >
+          {words.exportSheet}
+        </Button>
+      }
+    >
       <p className="sw-quiet">
         {window === null ? words.aboutNoFigures(campaigns) : words.about(campaigns, window.from, window.to)}{' '}
         {words.toTerms}

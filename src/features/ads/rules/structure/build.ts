@@ -49,10 +49,10 @@ export type Built = {
 }
 
 const NAMES: Readonly<Record<CampaignType, readonly [type: string, match: string]>> = {
-  auto: ['Auto', 'Auto'],
-  research: ['Research', 'BroadPhrase'],
-  exact: ['Exact', 'Exact'],
-  products: ['PT', 'ASIN'],
+  auto: ['Auto', 'All'],
+  research: ['Manual', 'BroadPhrase'],
+  exact: ['Manual', 'Exact'],
+  products: ['Manual', 'ASIN'],
 }
 
 /** Of the start bid: what is surer to convert may cost more. */

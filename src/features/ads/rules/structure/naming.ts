@@ -13,7 +13,8 @@ export type Part = 'product' | 'type' | 'match' | 'date' | 'text'
 
 const TYPE =
   /^(sp|auto|manual|manuell|kw|keyword|pt|pat|asin|product|cat|自动|手动|商品|类目|关键词|オート|マニュアル)$/i
-const MATCH = /^(exact|broad|phrase|ex|br|ph|exakt|genau|weit|wortgruppe|精准|广泛|词组|完全|部分|フレーズ)$/i
+const MATCH =
+  /^(exact|broadphrase|all|broad|phrase|ex|br|ph|exakt|genau|weit|wortgruppe|精准|广泛|词组|完全|部分|フレーズ)$/i
 const DATE = /^(20\d{2}[-.]?\d{2}([-.]?\d{2})?|\d{6}|\d{4})$/
 const LEFTOVER = /\b(copy|kopie|copie|copia|test|testing|untitled|neu)\b|副本|测试|拷贝|コピー|テスト/i
 
