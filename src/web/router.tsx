@@ -27,6 +27,7 @@ import {
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
 import { accessRefusals } from '#features/access/ui/refusals.ts'
+import { adsRefusals } from '#features/ads/ui/refusals.ts'
 import { changesRefusals } from '#features/changes/ui/refusals.ts'
 import { governRefusals } from '#features/changes/ui/govern-refusals.ts'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
@@ -269,6 +270,7 @@ export const pages: readonly Page[] = [
 /** The words of the rooms' refusals: `ui/refusals.ts` of each. */
 export const refusalTables: readonly RefusalWords[] = [
   accessRefusals,
+  adsRefusals,
   changesRefusals,
   cockpitRefusals,
   diagnosisRefusals,

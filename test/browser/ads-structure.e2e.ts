@@ -98,10 +98,34 @@ describe('ads structure', () => {
     await at.shot(page, 'ads-builder-batch-zh')
   }, 120_000)
 
+  it('takes an edited bulk sheet: what differs is proposed, what is wrong is said', async () => {
+    const { reads } = sandbox.stage.market
+    const campaign = reads.adsTree(market().key).campaigns.find((one) => one.state === 'enabled')!
+    const budget = (campaign.dailyBudgetMinor / 100 + 1).toFixed(2)
+    const rows = [
+      'Product,Entity,Operation,Campaign ID,State,Daily Budget',
+      `Sponsored Products,Campaign,Update,${campaign.campaignId},enabled,${budget}`,
+      'Sponsored Products,Campaign,Update,1.23E+17,enabled,20',
+    ]
+    const page = await at.page({ as: 'zhou' })
+    await page.goto(path('?part=sheet'))
+    await page.getByRole('button', { name: '选择文件' }).waitFor()
+    const buffer = Buffer.from(rows.join('\n'))
+    await page.locator('input[type=file]').setInputFiles({ name: 'bulk.csv', mimeType: 'text/csv', buffer })
+    await page.getByText('读了 2 行：1 项改动、0 行没有变化、1 行有问题').waitFor()
+    await page.getByText(/编号被表格软件改成了科学计数/).waitFor()
+    expect(await illegible(page)).toEqual([])
+    await at.shot(page, 'ads-sheet-zh')
+    await page.getByRole('button', { name: '提出 1 项改动' }).click()
+    const drawer = page.getByRole('dialog')
+    await drawer.getByRole('button', { name: /预览影响/ }).click()
+    await drawer.getByText('批量表格第 2 行').first().waitFor()
+  }, 90_000)
+
   it('reads in English on a phone', async () => {
     const page = await at.page({ as: 'zhou', locale: 'en', width: 390, height: 844 })
     await page.goto(path())
-    await page.getByText('Enabled, with nothing that could serve').first().waitFor()
+    await page.getByText('Rivals and duplicates').first().waitFor()
     expect(await illegible(page)).toEqual([])
     await at.shot(page, 'ads-structure-phone-en')
     await page.goto(path('?part=build'))

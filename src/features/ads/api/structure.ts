@@ -114,6 +114,38 @@ export const exportPlanSheet = endpoint({
   transfer: 'download',
 })
 
+export const readAdSheet = endpoint({
+  name: 'readAdSheet',
+  summary:
+    'Reads an edited bulk sheet and answers what of it differs from the settings, as wishes; keeps nothing',
+  method: 'POST',
+  path: '/api/clients/:clientId/ads/sheet',
+  permission: 'changes.propose',
+  ledger: { none: 'keeps nothing: what is wanted of it is proposed' },
+  params: ofClient,
+  query: at,
+  output: z.object({
+    rows: z.number().int(),
+    unchanged: z.number().int(),
+    wishes: z.array(
+      z.object({
+        line: z.number().int(),
+        label: z.string(),
+        wanted: z.object({
+          kind: z.string(),
+          wish: data,
+          grounds: z.array(z.object({ code: z.string(), data })).optional(),
+        }),
+      }),
+    ),
+    errors: z.array(
+      z.object({ line: z.number().int(), field: z.string(), code: z.string(), value: z.string() }),
+    ),
+  }),
+  transfer: 'upload',
+  refusals: ['no_files', 'file_empty', 'file_broken', 'zip_nested', 'sheet_unknown', 'sheet_too_large'],
+})
+
 export const showBuilderSources = endpoint({
   name: 'showBuilderSources',
   summary: 'What new campaigns are built from: products, terms that sold, names that are taken, usual prices',

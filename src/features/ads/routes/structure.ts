@@ -2,10 +2,18 @@ import { dayInZone } from '#kernel/day.ts'
 import { findMarketplace } from '#kernel/marketplace.ts'
 import { decimalText } from '#kernel/money.ts'
 import { type Route, route } from '#platform/http/route.ts'
-import { auditAdStructure, exportAdSheet, exportPlanSheet, showBuilderSources } from '../api/structure.ts'
+import {
+  auditAdStructure,
+  exportAdSheet,
+  exportPlanSheet,
+  readAdSheet,
+  showBuilderSources,
+} from '../api/structure.ts'
 import { type Sums, acosOf, added, isOn } from '../rules/structure/account.ts'
 import { auditStructure } from '../rules/structure/audit.ts'
 import { planRows, settingRows } from '../rules/structure/sheet.ts'
+import { sheetChanges } from '../rules/structure/sheet-changes.ts'
+import { readUploaded } from './sheet-upload.ts'
 import { sendSheet } from './sheet-file.ts'
 import { type Loaded, loadAccount } from './structure-account.ts'
 
@@ -32,6 +40,14 @@ export function structureRoutes(): Route[] {
     route(exportPlanSheet, async ({ body, reply }) => {
       await sendSheet(reply, `new-campaigns-${body.startOn}.xlsx`, planRows(body.campaigns, body.startOn))
       return undefined
+    }),
+
+    route(readAdSheet, async ({ params, query, now, read, request }) => {
+      const lines = await readUploaded(request)
+      const at = { ...params, ...query }
+      const { settings } = await read((tx) => loadAccount(tx, at, todayAt(query.marketplace, now)))
+      const { wishes, errors, unchanged } = sheetChanges(lines, settings, query.marketplace)
+      return { rows: lines.length, unchanged, wishes: [...wishes], errors: [...errors] }
     }),
 
     route(showBuilderSources, async ({ params, query, now, read }) => {

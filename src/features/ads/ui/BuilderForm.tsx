@@ -35,6 +35,8 @@ export function BuilderForm(props: {
   currency: string
   marketplace: string
   usualAcos: number | null
+  /** The day of the snapshot: what {date} becomes. */
+  asOf: string
   ready: boolean
   onCompose: (options: Omit<BuildOptions, 'marketplace' | 'currency' | 'usual'>) => void
 }): ReactNode {
@@ -45,7 +47,7 @@ export function BuilderForm(props: {
   const compose = (one: Filled): void =>
     props.onCompose({
       pattern: one.pattern,
-      date: new Date().toISOString().slice(0, 10).replaceAll('-', ''),
+      date: props.asOf.replaceAll('-', ''),
       types: one.types,
       together: one.together,
       state: one.state,

@@ -51,6 +51,7 @@ export function BuilderPanel(framed: Framed): ReactNode {
           currency={place.currency}
           marketplace={marketplace}
           usualAcos={usual.acosRatio}
+          asOf={place.asOf}
           ready={chosen.length > 0}
           onCompose={compose}
         />

@@ -9,7 +9,7 @@ const table = (words: Record<string, string>): Record<string, string> => words
 /** The structure page's audit: what is said of findings and rows. Codes come from rules/structure. */
 export const structureMessages = messages({
   zh: {
-    parts: { audit: '结构体检', build: '搭建广告' },
+    parts: { audit: '结构体检', build: '搭建广告', sheet: '批量表格' },
     exportSheet: '导出批量表格',
     partsLabel: '结构页面',
     findings: '发现',
@@ -131,7 +131,7 @@ export const structureMessages = messages({
     unsaid: table({ product: '商品', type: '类型', match: '匹配方式' }),
   },
   en: {
-    parts: { audit: 'Audit', build: 'Build campaigns' },
+    parts: { audit: 'Audit', build: 'Build campaigns', sheet: 'Bulk sheet' },
     exportSheet: 'Export bulk sheet',
     partsLabel: 'Structure pages',
     findings: 'Findings',
