@@ -155,6 +155,18 @@ function columnsOf(words: StructureWords, currency: string, locale: Locale): rea
   })
   return [
     {
+      key: 'finding',
+      title: words.finding,
+      value: (row) => saidOf(row, words, currency, locale),
+      show: (row) => (
+        <>
+          {saidOf(row, words, currency, locale)}
+          <div className="sw-structure-advice">{words.advice[row.code]}</div>
+        </>
+      ),
+      width: 380,
+    },
+    {
       key: 'severity',
       title: words.severity,
       value: (row) => words.severities[row.severity],
@@ -168,18 +180,6 @@ function columnsOf(words: StructureWords, currency: string, locale: Locale): rea
       value: (row) => words.areas[row.area],
       filter: 'options',
       width: 130,
-    },
-    {
-      key: 'finding',
-      title: words.finding,
-      value: (row) => saidOf(row, words, currency, locale),
-      show: (row) => (
-        <>
-          {saidOf(row, words, currency, locale)}
-          <div className="sw-structure-advice">{words.advice[row.code]}</div>
-        </>
-      ),
-      width: 380,
     },
     {
       key: 'object',
