@@ -76,6 +76,25 @@ policy ads_entity_scope for * to public using (client_id = ANY ((NULLIF(current_
 grant insert, select to steward_app;
 grant update (superseded_by) to steward_app;
 
+table ads_goal (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  marketplace text not null,
+  kind text not null,
+  numbers jsonb not null,
+  reference jsonb,
+  set_by text not null,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  constraint ads_goal_kind_check CHECK ((kind = ANY (ARRAY['acos'::text, 'profit'::text, 'volume'::text, 'budget'::text, 'none'::text]))),
+  constraint ads_goal_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint ads_goal_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy ads_goal_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
 table agency (
   id bigint not null generated always as identity,
   name text not null,
@@ -427,6 +446,56 @@ table auth.verification (
 CREATE INDEX verification_identifier ON auth.verification USING btree (identifier);
 row level security: off;
 grant delete, insert, select, update to steward_auth;
+
+table bid_decision (
+  client_id bigint not null,
+  run_id bigint not null,
+  no integer not null,
+  target_id text not null,
+  entity text not null,
+  campaign_id text not null,
+  ad_group_id text not null,
+  text text not null,
+  match_type text not null,
+  from_micros bigint not null,
+  to_micros bigint not null,
+  most_from_micros bigint not null,
+  most_to_micros bigint not null,
+  expected jsonb not null,
+  grounds jsonb not null,
+  declined_by_name text,
+  declined_at timestamp with time zone,
+  constraint bid_decision_client_id_run_id_fkey FOREIGN KEY (client_id, run_id) REFERENCES bid_run(client_id, id),
+  constraint bid_decision_pkey PRIMARY KEY (client_id, run_id, no)
+);
+row level security: on, forced;
+policy bid_decision_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table bid_run (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  marketplace text not null,
+  goal_id bigint not null,
+  currency text not null,
+  as_of date not null,
+  made_by text not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  pack text not null,
+  price double precision not null,
+  snapshot_hash text not null,
+  outcome_hash text not null,
+  snapshot bytea not null,
+  campaigns jsonb not null,
+  totals jsonb not null,
+  constraint bid_run_client_id_goal_id_fkey FOREIGN KEY (client_id, goal_id) REFERENCES ads_goal(client_id, id),
+  constraint bid_run_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy bid_run_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
 
 table brand_words (
   client_id bigint not null,

@@ -13,8 +13,10 @@ import { openDirectory } from './platform/directory.ts'
 import { openFiles } from './platform/files.ts'
 import { adsKinds, adsWitness } from './features/ads/kind/kinds.ts'
 import { adsRoutes } from './features/ads/routes.ts'
+import { bidRoutes } from './features/ads/routes/bids.ts'
 import { spendRoutes } from './features/ads/routes/spend.ts'
 import { termRoutes } from './features/ads/routes/terms.ts'
+import { structureRoutes } from './features/ads/routes/structure.ts'
 import { type Changes, createChanges } from './features/changes/public/changes.ts'
 import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
@@ -141,8 +143,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...syncRoutes(access.doors),
     ...changes.routes,
     ...adsRoutes(),
+    ...bidRoutes(),
     ...termRoutes(),
     ...spendRoutes(),
+    ...structureRoutes(),
     ...rehearsalRoutes(world, access.doors, [
       'facts.sync_due',
       'access.look',

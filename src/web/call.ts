@@ -68,7 +68,13 @@ export async function download<P, Q, B, O>(
   endpoint: Endpoint<P, Q, B, O>,
   input: InputOf<P, Q, B>,
 ): Promise<void> {
-  const response = await reach(urlOf(endpoint, input), { method: endpoint.method })
+  const { body } = input as LooseInput
+  const response = await reach(urlOf(endpoint, input), {
+    method: endpoint.method,
+    ...(body === undefined
+      ? {}
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  })
   saveFile(await response.blob(), fileName(response.headers.get('content-disposition')) ?? endpoint.name)
 }
 

@@ -125,6 +125,12 @@ export const pages: readonly Page[] = [
     icon: ControlOutlined,
   }),
   page({
+    path: '/clients/:clientId/ads/bids',
+    load: () => import('#features/ads/ui/bids/BidsPage.tsx').then((m) => m.BidsPage),
+    permission: 'facts.read',
+    title: named('竞价优化', 'Bid optimisation'),
+  }),
+  page({
     path: '/clients/:clientId/ads/terms',
     load: () => import('#features/ads/ui/terms/TermsPage.tsx').then((m) => m.TermsPage),
     permission: 'facts.read',
@@ -135,6 +141,12 @@ export const pages: readonly Page[] = [
     load: () => import('#features/ads/ui/spend/SpendPage.tsx').then((m) => m.SpendPage),
     permission: 'facts.read',
     title: named('花费明细', 'Spend'),
+  }),
+  page({
+    path: '/clients/:clientId/ads/structure',
+    load: () => import('#features/ads/ui/StructurePage.tsx').then((m) => m.StructurePage),
+    permission: 'facts.read',
+    title: named('结构体检与建广告', 'Ads structure'),
   }),
   page({
     path: '/clients/:clientId/connections',

@@ -79,12 +79,12 @@ export function adsRoutes(): Route[] {
   ]
 }
 
-const isAt = (
+export const isAt = (
   one: { storeId: string; marketplace: string },
   at: { storeId: string; marketplace: string },
 ): boolean => one.storeId === at.storeId && one.marketplace === at.marketplace
 
-async function placeOf(tx: ReadTx, clientId: string, known: SettingPlace): Promise<Place> {
+export async function placeOf(tx: ReadTx, clientId: string, known: SettingPlace): Promise<Place> {
   const { storeId, marketplace } = known
   const to = await lastAdDay(tx, { clientId, storeId, marketplace })
   return {

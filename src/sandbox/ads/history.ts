@@ -50,10 +50,12 @@ function entityTypeOf(tree: AdsTree, change: ChangeRecord): string | null {
 /** Where an entity hangs, for parents and metadata. */
 function placeOf(tree: AdsTree, id: string): Record<string, string> {
   if (tree.campaigns.some((one) => one.campaignId === id)) return { campaignId: id }
+  const negative = tree.negatives.find((one) => one.negativeId === id)
+  if (negative?.adGroupId === null) return { campaignId: negative.campaignId }
   const groupId =
     tree.targets.find((one) => one.targetId === id)?.adGroupId ??
     tree.ads.find((one) => one.adId === id)?.adGroupId ??
-    tree.negatives.find((one) => one.negativeId === id)?.adGroupId ??
+    negative?.adGroupId ??
     id
   const group = tree.adGroups.find((one) => one.adGroupId === groupId)
   return group ? { campaignId: group.campaignId, adGroupId: group.adGroupId } : {}

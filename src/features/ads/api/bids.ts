@@ -110,7 +110,7 @@ export const decideBidsNow = endpoint({
 })
 
 export const decisionViews = ['changed', 'raised', 'lowered', 'held', 'declined', 'all'] as const
-export const decisionSorts = ['stake', 'ratio', 'clicks', 'bid', 'text'] as const
+export const decisionSorts = ['cost', 'move', 'clicks', 'bid', 'text'] as const
 
 export const listBidDecisions = endpoint({
   name: 'listBidDecisions',
@@ -122,15 +122,17 @@ export const listBidDecisions = endpoint({
   params: ofRun,
   query: z.object({
     show: z.enum(decisionViews).default('changed'),
-    text: z.string().max(200).optional(),
-    sort: z.enum(decisionSorts).default('stake'),
-    order: z.enum(['asc', 'desc']).default('desc'),
+    search: z.string().max(100).default(''),
+    sort: z.enum(decisionSorts).default('cost'),
+    order: z.enum(['ascend', 'descend']).default('descend'),
     offset: z.coerce.number().int().min(0).default(0),
     limit: z.coerce.number().int().min(1).max(10_000).default(50),
   }),
   output: z.object({
     total: z.number().int(),
-    decisions: z.array(
+    /** How many of each view there are. */
+    counts: z.record(z.string(), z.number().int()),
+    rows: z.array(
       z.object({
         no: z.number().int(),
         targetId: z.string(),

@@ -2,6 +2,7 @@ import type { ChangeKind } from '#features/changes/public/kind.ts'
 import type { WitnessSource } from '#features/changes/public/office.ts'
 import { marksOf } from '../rules/marks.ts'
 import { budgetKind, placementKind, strategyKind } from './campaign.ts'
+import { archiveCampaignKind, campaignKind } from './campaign-creation.ts'
 import { archiveKind, keywordKind, negativeKind } from './creation.ts'
 import { historyEntity, readHistory } from './history.ts'
 import { bidKind, stateKind } from './target.ts'
@@ -16,6 +17,8 @@ export const adsKinds: readonly ChangeKind[] = [
   negativeKind,
   keywordKind,
   archiveKind,
+  campaignKind,
+  archiveCampaignKind,
 ]
 
 /** Amazon's change history as a witness of what these kinds do. */

@@ -34,7 +34,7 @@ import {
 import { type Place, bidFacts } from './bid-facts.ts'
 
 type Shown = NonNullable<OutputOf<typeof api.showBidding>['run']>
-type Listed = OutputOf<typeof api.listBidDecisions>['decisions'][number]
+type Listed = OutputOf<typeof api.listBidDecisions>['rows'][number]
 
 /** Goals of a place, runs of the optimiser, and what is done with their decisions. */
 export function bidRoutes(): Route[] {
@@ -125,9 +125,9 @@ export function bidRoutes(): Route[] {
       read(async (tx) => {
         const run = await findRun(tx, params.clientId, params.runId)
         if (run === null) throw notFound()
-        const { total, rows } = await listDecisions(tx, params.clientId, params.runId, query)
+        const { total, counts, rows } = await listDecisions(tx, params.clientId, params.runId, query)
         const names = await campaignNames(tx, params.clientId, rows)
-        return { total, decisions: rows.map((row) => decisionLine(row, names)) }
+        return { total, counts, rows: rows.map((row) => decisionLine(row, names)) }
       }),
     ),
 

@@ -25,6 +25,7 @@ export function marksOf(change: {
       return [mark('strategy', String(to['strategy']))]
     case 'sp.state':
       return [mark('state', String(to['state']))]
+    case 'sp.archiveCampaign':
     case 'sp.archive':
       return [mark('state', 'ARCHIVED')]
     case 'sp.placement':
@@ -34,6 +35,10 @@ export function marksOf(change: {
     case 'sp.negative':
     case 'sp.keyword':
       return madeId === null ? [] : [{ entity, objectId: madeId, field: 'state', to: 'ENABLED' }]
+    case 'sp.campaign':
+      return madeId === null
+        ? []
+        : [{ entity: 'campaigns', objectId: madeId, field: 'state', to: 'ENABLED', whole: true }]
     default:
       return []
   }

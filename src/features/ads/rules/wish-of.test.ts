@@ -56,6 +56,36 @@ const lines: readonly ProposedLine[] = [
     from: { ...term, matchType: 'NEGATIVE_EXACT', state: 'ENABLED' },
     to: { ...term, matchType: 'NEGATIVE_EXACT', state: 'ARCHIVED' },
   },
+  {
+    kind: 'sp.campaign',
+    entity: 'campaignTrees',
+    objectId: 'campaign·red lamp_exact',
+    from: null,
+    to: {
+      name: 'Red lamp_Exact',
+      state: 'PAUSED',
+      targeting: 'MANUAL',
+      dailyBudget: '10.00',
+      strategy: 'LEGACY_FOR_SALES',
+      adGroups: [
+        {
+          name: 'exact',
+          defaultBid: '0.40',
+          skus: ['LAMP-R'],
+          targets: [{ matchType: 'EXACT', term: 'red lamp', bid: '0.50' }],
+          negatives: [],
+        },
+      ],
+      negatives: [],
+    },
+  },
+  {
+    kind: 'sp.archiveCampaign',
+    entity: 'campaigns',
+    objectId: '4',
+    from: { name: 'Red lamp_Exact', state: 'PAUSED' },
+    to: { name: 'Red lamp_Exact', state: 'ARCHIVED' },
+  },
 ]
 const line = (kind: string): ProposedLine => lines.find((one) => one.kind === kind)!
 const to = (one: ProposedLine): Record<string, unknown> => one.to as Record<string, unknown>

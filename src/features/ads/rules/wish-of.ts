@@ -28,6 +28,8 @@ const fields: Readonly<Record<string, Readonly<Record<string, FieldSort>>>> = {
   'sp.negative': {},
   'sp.keyword': { bid: 'optionalAmount' },
   'sp.archive': {},
+  'sp.campaign': {},
+  'sp.archiveCampaign': {},
 }
 
 export const wantedStates = ['ENABLED', 'PAUSED'] as const
@@ -104,6 +106,10 @@ export function wishOf(line: ProposedLine, to: Value): Wanted | null {
     }
     case 'sp.archive':
       return { kind, wish: { entity, id: objectId } }
+    case 'sp.campaign':
+      return { kind, wish: { ...to } }
+    case 'sp.archiveCampaign':
+      return { kind, wish: { campaignId: objectId } }
     default:
       return null
   }

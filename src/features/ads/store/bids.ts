@@ -135,9 +135,9 @@ export async function insertDecisions(
 
 export type DecisionQuery = {
   readonly show: 'changed' | 'raised' | 'lowered' | 'held' | 'declined' | 'all'
-  readonly text?: string | undefined
-  readonly sort: 'stake' | 'ratio' | 'clicks' | 'bid' | 'text'
-  readonly order: 'asc' | 'desc'
+  readonly search: string
+  readonly sort: 'cost' | 'move' | 'clicks' | 'bid' | 'text'
+  readonly order: 'ascend' | 'descend'
   readonly offset: number
   readonly limit: number
 }
@@ -152,8 +152,8 @@ const views = {
 } as const
 
 const sorts = {
-  stake: sql`(expected->'from'->>'cost')::float8`,
-  ratio: sql`abs(ln(to_micros::float8 / from_micros))`,
+  cost: sql`(expected->'from'->>'cost')::float8`,
+  move: sql`abs(ln(to_micros::float8 / from_micros))`,
   clicks: sql`(expected->'from'->>'clicks')::float8`,
   bid: sql`from_micros`,
   text: sql`lower(text)`,
@@ -164,20 +164,25 @@ export async function listDecisions(
   clientId: string,
   runId: string,
   query: DecisionQuery,
-): Promise<{ total: number; rows: DecisionRow[] }> {
-  const like = `%${(query.text ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`
+): Promise<{ total: number; counts: Record<string, number>; rows: DecisionRow[] }> {
+  const like = `%${query.search.replaceAll(/[\\%_]/g, '\\$&')}%`
   const where = sql`client_id = ${clientId}::bigint and run_id = ${runId}::bigint and ${views[query.show]}
     and (${like} = '%%' or text ilike ${like})`
-  const direction = query.order === 'asc' ? sql`asc` : sql`desc`
+  const direction = query.order === 'ascend' ? sql`asc` : sql`desc`
   const count = await tx.maybeOne(
     sql<{ n: number }>`select count(*)::int as n from bid_decision where ${where}`,
   )
+  const [counts] = await tx.rows(sql<Record<string, number>>`
+    select count(*) filter (where ${views.changed})::int as changed, count(*) filter (where ${views.raised})::int as raised,
+      count(*) filter (where ${views.lowered})::int as lowered, count(*) filter (where ${views.held})::int as held,
+      count(*) filter (where ${views.declined})::int as declined, count(*)::int as "all"
+    from bid_decision where client_id = ${clientId}::bigint and run_id = ${runId}::bigint`)
   const rows = await tx.rows(sql<DecisionRow>`
     select no, target_id as "targetId", entity, campaign_id as "campaignId", ad_group_id as "adGroupId", text, match_type as "matchType",
       from_micros as "fromMicros", to_micros as "toMicros", most_from_micros as "mostFromMicros", most_to_micros as "mostToMicros",
       expected, grounds, declined_by_name as "declinedByName", declined_at as "declinedAt"
     from bid_decision where ${where} order by ${sorts[query.sort]} ${direction}, no offset ${query.offset} limit ${query.limit}`)
-  return { total: count!.n, rows }
+  return { total: count!.n, counts: counts!, rows }
 }
 
 /** Sets decisions aside in somebody's name, or takes that back; answers how many. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { moneyText } from '#web/kit/format.ts'
 import { placementKeys } from '../rules/setting-words.ts'
+import { PlanSummary, isPlan } from './PlanSummary.tsx'
 import { adsMessages } from './messages.ts'
 import { proposalMessages } from './proposal-messages.ts'
 
@@ -50,6 +51,9 @@ export function ChangedValue(props: {
             {names.placement[key]} <Arrow from={`${from[key]}%`} to={`${to[key]}%`} />
           </div>
         ))
+    case 'sp.campaign':
+      return isPlan(props.item.to) ? <PlanSummary plan={props.item.to} currency={currency} /> : null
+    case 'sp.archiveCampaign':
     case 'sp.archive':
       return words.removed
     default: {

@@ -15,6 +15,7 @@ import type { Asking } from './asking.ts'
 import { Grounds } from './ground-words.tsx'
 import { adsMessages } from './messages.ts'
 import { labelText } from './parts.tsx'
+import { planMessages } from './plan-messages.ts'
 import { proposalMessages } from './proposal-messages.ts'
 
 type Preview = OutputOf<typeof previewChanges>
@@ -24,7 +25,8 @@ type Words = (typeof proposalMessages)['zh']
 const colours = { auto: 'success', second: 'processing', client: 'warning' } as const
 
 /** What is not there yet has no history. */
-const isFresh = (item: Item): boolean => item.kind === 'sp.negative' || item.kind === 'sp.keyword'
+const isFresh = ({ kind }: Item): boolean =>
+  kind === 'sp.negative' || kind === 'sp.keyword' || kind === 'sp.campaign'
 
 function reasonText(item: Item, reason: string, words: Words): string {
   const from = item.from as { bid?: string | null } | null
@@ -95,6 +97,7 @@ export function PreviewTable(props: {
 function Problems({ problems }: { problems: Preview['problems'] }): ReactNode {
   const words = useMessages(proposalMessages)
   const names = useMessages(adsMessages)
+  const plans = useMessages(planMessages)
   return (
     <Remark
       kind="warning"
@@ -104,7 +107,8 @@ function Problems({ problems }: { problems: Preview['problems'] }): ReactNode {
           {problems.map((one) => (
             <li key={one.no}>
               {/* What is not there yet is known by its parent, match type and text. */}
-              {labelText(one.label.split('·').at(-1)!, names)}: {words.problemCodes[one.code] ?? one.code}
+              {labelText(one.label.split('·').at(-1)!, names)}:{' '}
+              {words.problemCodes[one.code] ?? plans.problems[one.code] ?? one.code}
             </li>
           ))}
         </ul>

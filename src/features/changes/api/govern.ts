@@ -10,7 +10,11 @@ const ofClient = z.object({ clientId: id })
 const side = z.enum(['agency', 'client'])
 const instant = z.iso.datetime()
 const bound = z
-  .object({ ratio: z.number().min(0).max(100).optional(), points: z.number().min(0).max(900).optional() })
+  .object({
+    ratio: z.number().min(0).max(100).optional(),
+    points: z.number().min(0).max(900).optional(),
+    amount: z.number().min(0).max(100_000_000).optional(),
+  })
   .nullable()
 const limits = z.record(z.string().max(40), z.object({ auto: bound, second: bound }))
 const mode = z.enum(modes)

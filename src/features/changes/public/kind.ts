@@ -10,6 +10,9 @@ export type ChangeDoor = Awaited<ReturnType<Doors['ads']>>
 /** Which object a wish is about, before Amazon was asked. */
 export type Target = Pick<Item, 'entity' | 'objectId'>
 
+/** An object to be read; with the value wanted, where a change is under way. */
+export type Sought = Target & { readonly to?: Json }
+
 /** What Amazon says of an object now. `extra` is the kind's own and reaches its `write`. */
 export type Reading = {
   readonly present: Present
@@ -65,8 +68,8 @@ export type ChangeKind = {
   size(from: Json, to: Json): Size
   /** Why a change cannot be wanted at all: a refusal's code; null when it can. */
   check(item: Pick<Item, 'entity' | 'from' | 'to'>, place: Place): string | null
-  /** By object id; what is not in the answer is not there. */
-  read(door: ChangeDoor, items: readonly Target[]): Promise<Map<string, Reading>>
+  /** By object id; what is not in the answer is not there. What a lost call has only begun is not there either. */
+  read(door: ChangeDoor, items: readonly Sought[]): Promise<Map<string, Reading>>
   write(door: ChangeDoor, items: readonly { item: Item; reading: Reading }[]): Promise<Written[]>
   /** What takes a change back to `value`; null when nothing does. */
   undo(item: Item, madeId: string | null, value: Json): Wish | null

@@ -190,7 +190,12 @@ export async function weigh(
 }
 
 function newLabel(to: Json): string {
-  const { term = '', matchType = '' } = (to ?? {}) as { term?: string; matchType?: string }
+  const {
+    name,
+    term = '',
+    matchType = '',
+  } = (to ?? {}) as { name?: string; term?: string; matchType?: string }
+  if (name !== undefined) return name
   return `${term} [${matchType.toLowerCase().replaceAll('_', ' ')}]`
 }
 

@@ -16,6 +16,8 @@ export type Bound = {
   readonly ratio?: number | undefined
   /** Points of an adjustment in per cent. */
   readonly points?: number | undefined
+  /** An amount a day, in units of the place's currency. */
+  readonly amount?: number | undefined
 }
 export type KindLimits = { readonly auto: Bound | null; readonly second: Bound | null }
 export type Limits = Readonly<Record<string, KindLimits>>
@@ -29,7 +31,12 @@ export const defaultLimits: Limits = {
   'sp.negative': { auto: {}, second: {} },
   'sp.keyword': { auto: null, second: {} },
   'sp.archive': { auto: null, second: {} },
+  'sp.campaign': { auto: null, second: { amount: 50 } },
+  'sp.archiveCampaign': { auto: null, second: {} },
 }
+
+/** Whatever the limits say, a second person looks at what comes into being or goes for good as a whole campaign. */
+export const neverAuto: ReadonlySet<string> = new Set(['sp.campaign', 'sp.archiveCampaign'])
 
 /** What holds where a client has agreed to nothing else. */
 export const defaultPolicy: Policy = { mode: 'full', limits: defaultLimits }
@@ -37,7 +44,11 @@ export const defaultPolicy: Policy = { mode: 'full', limits: defaultLimits }
 export type Policy = { readonly mode: Mode; readonly limits: Limits }
 
 /** How large a change is; a part is null where it does not apply. */
-export type Size = { readonly ratio: number | null; readonly points: number | null }
+export type Size = {
+  readonly ratio: number | null
+  readonly points: number | null
+  readonly amount?: number | null
+}
 
 /** Small steps of the last days add up: measured from where the object stood before them. */
 export const CREEP_DAYS = 7
@@ -48,12 +59,14 @@ function within(bound: Bound | null, size: Size): boolean {
   if (bound === null) return false
   // What cannot be measured is within no measure.
   if (bound.ratio !== undefined && (size.ratio === null || size.ratio > bound.ratio + 1e-9)) return false
+  if (bound.amount !== undefined && ((size.amount ?? null) === null || size.amount! > bound.amount + 1e-9))
+    return false
   return bound.points === undefined || (size.points !== null && size.points <= bound.points + 1e-9)
 }
 
 /**
  * The tier of a change: by its size against the client's limits, raised where the object's module is the client's, and by the mode.
- * `reasons` are codes: within_limits, beyond_auto, beyond_second, no_limits, clients_module, semi_managed, advice_only.
+ * `reasons` are codes: within_limits, beyond_auto, beyond_second, no_limits, always_second, clients_module, semi_managed, advice_only.
  */
 export function tierOf(
   kind: string,
@@ -77,6 +90,10 @@ export function tierOf(
   } else {
     tier = 'client'
     reasons.push('beyond_second')
+  }
+  if (tier === 'auto' && neverAuto.has(kind)) {
+    tier = 'second'
+    reasons.push('always_second')
   }
   if (policy.mode === 'semi' && tier === 'second') {
     tier = 'client'
@@ -109,10 +126,10 @@ export function sidesFor(tier: Tier, proposedSide: 'agency' | 'client' | 'system
 
 /** The kind whose limits make no sense: what is only recorded reaches further than what a second person may agree to. Null: none. */
 export function limitsProblem(limits: Limits): string | null {
-  const most = (bound: Bound | null, key: 'ratio' | 'points'): number =>
+  const most = (bound: Bound | null, key: 'ratio' | 'points' | 'amount'): number =>
     bound === null ? -1 : (bound[key] ?? Infinity)
   for (const [kind, { auto, second }] of Object.entries(limits))
-    if (most(auto, 'ratio') > most(second, 'ratio') || most(auto, 'points') > most(second, 'points'))
+    if ((['ratio', 'points', 'amount'] as const).some((key) => most(auto, key) > most(second, key)))
       return kind
   return null
 }

@@ -21,6 +21,8 @@ export type Mark = {
   readonly objectId: string
   readonly field: string
   readonly to: string
+  /** A campaign made whole: this vouches for all that came into being below it while it was made. */
+  readonly whole?: true
 }
 
 export type Made = {
@@ -52,20 +54,29 @@ export function judge(
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())
     .map((event) => {
       if (event.byAmazon) return { event, verdict: 'amazon', changeId: null }
+      const whole = made.find((one) =>
+        one.marks.some(
+          (mark) => mark.whole === true && mark.objectId === event.campaignId && isNear(one, event),
+        ),
+      )
+      if (whole !== undefined) return { event, verdict: 'matched', changeId: whole.changeId }
       const index = open.findIndex(
-        ({ mark, leftAt, heardAt }) =>
+        ({ mark, ...one }) =>
           mark.entity === event.entity &&
           mark.objectId === event.objectId &&
           mark.field === event.field &&
           sameText(mark.to, event.to) &&
-          event.at.getTime() >= leftAt.getTime() - EARLY_MS &&
-          event.at.getTime() <= (heardAt?.getTime() ?? Infinity) + LATE_MS,
+          isNear(one, event),
       )
       if (index === -1) return { event, verdict: 'unlogged', changeId: null }
       const [mine] = open.splice(index, 1)
       return { event, verdict: 'matched', changeId: mine!.changeId }
     })
 }
+
+const isNear = ({ leftAt, heardAt }: Pick<Made, 'leftAt' | 'heardAt'>, event: Seen): boolean =>
+  event.at.getTime() >= leftAt.getTime() - EARLY_MS &&
+  event.at.getTime() <= (heardAt?.getTime() ?? Infinity) + LATE_MS
 
 export const markKey = (changeId: string, mark: Mark): string => `${changeId} ${mark.field} ${mark.to}`
 

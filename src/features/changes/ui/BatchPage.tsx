@@ -118,7 +118,7 @@ function Summary({ view }: { view: BatchView }): ReactNode {
   const words = useMessages(changeMessages)
   const { batch, changes, waiting } = view
   const line = (label: string, children: ReactNode) => ({ key: label, label, children })
-  const irreversible = changes.some((one) => one.kind === 'sp.archive')
+  const irreversible = changes.some((one) => one.kind === 'sp.archive' || one.kind === 'sp.archiveCampaign')
   return (
     <Section title={words.revision(batch.revision)} extra={<CountTags counts={batch.counts} />}>
       <Descriptions

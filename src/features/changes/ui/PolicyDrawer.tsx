@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useMessages } from '#web/i18n.tsx'
 import { useAct } from '#web/query.ts'
 import { setPolicy } from '../api/govern.ts'
-import { type Bound, type KindLimits, type Mode, limitsProblem, modes } from '../rules/tiers.ts'
+import { type Bound, type KindLimits, type Mode, limitsProblem, modes, neverAuto } from '../rules/tiers.ts'
 import type { Governance } from './GovernancePage.tsx'
 import { governMessages } from './govern-messages.ts'
 import { kindWords } from './kind-words.ts'
@@ -71,6 +71,7 @@ export function PolicyDrawer(props: { clientId: string; data: Governance; onClos
       {data.kinds.map(({ name }) => (
         <KindLine
           key={name}
+          kind={name}
           name={names[name] ?? name}
           measure={measureOf(name)}
           value={limits[name] ?? { auto: null, second: null }}
@@ -83,6 +84,7 @@ export function PolicyDrawer(props: { clientId: string; data: Governance; onClos
 }
 
 function KindLine(props: {
+  kind: string
   name: string
   measure: Measure
   value: KindLimits
@@ -94,7 +96,7 @@ function KindLine(props: {
   return (
     <fieldset className="sw-limit">
       <legend>{name}</legend>
-      {(['auto', 'second'] as const).map((tier) => (
+      {(neverAuto.has(props.kind) ? (['second'] as const) : (['auto', 'second'] as const)).map((tier) => (
         <div key={tier}>
           <div className="sw-quiet">{words[tier]}</div>
           <BoundField
@@ -110,6 +112,31 @@ function KindLine(props: {
   )
 }
 
+/** How a bound is shown and typed, by what it measures. */
+const fields = {
+  ratio: {
+    first: 20,
+    most: 10_000,
+    unit: 'percentOf',
+    shown: (one: Bound) => Math.round((one.ratio ?? 0) * 1000) / 10,
+    bound: (typed: number): Bound => ({ ratio: Math.round(typed * 10) / 1000 }),
+  },
+  points: {
+    first: 20,
+    most: 900,
+    unit: 'points',
+    shown: (one: Bound) => one.points ?? 0,
+    bound: (typed: number): Bound => ({ points: typed }),
+  },
+  amount: {
+    first: 50,
+    most: 100_000_000,
+    unit: 'amountUnit',
+    shown: (one: Bound) => one.amount ?? 0,
+    bound: (typed: number): Bound => ({ amount: typed }),
+  },
+} as const
+
 type Reach = 'never' | 'any' | 'within'
 
 function BoundField(props: {
@@ -120,33 +147,35 @@ function BoundField(props: {
 }): ReactNode {
   const { label, measure, value, onChange } = props
   const words = useMessages(governMessages)
-  const bounded = value !== null && (value.ratio !== undefined || value.points !== undefined)
+  const bounded =
+    value !== null && (value.ratio !== undefined || value.points !== undefined || value.amount !== undefined)
   const reach: Reach = value === null ? 'never' : bounded ? 'within' : 'any'
   const options: { value: Reach; label: string }[] = [
     { value: 'never', label: words.never },
     ...(measure === 'none' ? [] : [{ value: 'within' as const, label: words.withinLabel }]),
     { value: 'any', label: words.any },
   ]
-  const first: Bound = measure === 'points' ? { points: 20 } : { ratio: 0.2 }
+  const field = fields[measure === 'none' ? 'ratio' : measure]
   return (
     <div className="sw-bound">
       <Select<Reach>
         aria-label={label}
         value={reach}
         options={options}
-        onChange={(next) => onChange(next === 'never' ? null : next === 'any' ? {} : first)}
+        onChange={(next) =>
+          onChange(next === 'never' ? null : next === 'any' ? {} : field.bound(field.first))
+        }
       />
       {!bounded ? null : (
         <InputNumber<number>
           aria-label={`${label} · ${words.upTo}`}
           min={0}
-          max={measure === 'points' ? 900 : 10_000}
+          max={field.most}
           {...(measure === 'points' ? { precision: 0 } : { step: 5 })}
-          suffix={measure === 'points' ? words.points : words.percentOf}
-          value={measure === 'points' ? (value.points ?? 0) : Math.round((value.ratio ?? 0) * 1000) / 10}
+          suffix={words[field.unit]}
+          value={field.shown(value)}
           onChange={(next) => {
-            if (next !== null)
-              onChange(measure === 'points' ? { points: next } : { ratio: Math.round(next * 10) / 1000 })
+            if (next !== null) onChange(field.bound(next))
           }}
         />
       )}

@@ -16,6 +16,8 @@ const kinds = messages({
     'sp.negative': '否定投放',
     'sp.keyword': '新增投放',
     'sp.archive': '归档否定',
+    'sp.campaign': '新建广告活动',
+    'sp.archiveCampaign': '归档广告活动',
   },
   en: {
     'sp.bid': 'Bid',
@@ -26,6 +28,8 @@ const kinds = messages({
     'sp.negative': 'Negative targeting',
     'sp.keyword': 'New targeting',
     'sp.archive': 'Archive a negative',
+    'sp.campaign': 'New campaign',
+    'sp.archiveCampaign': 'Archive a campaign',
   },
 })
 
@@ -41,6 +45,7 @@ export const stoppedKindWords: ByCode = {
 const entities = messages({
   zh: {
     campaigns: '广告活动',
+    campaignTrees: '整个广告活动',
     adGroups: '广告组',
     keywords: '关键词',
     targets: '商品/自动投放',
@@ -52,6 +57,7 @@ const entities = messages({
   },
   en: {
     campaigns: 'Campaign',
+    campaignTrees: 'Whole campaign',
     adGroups: 'Ad group',
     keywords: 'Keyword',
     targets: 'Product / auto target',

@@ -3,13 +3,14 @@ import type { Locale } from '#web/words.ts'
 import { type Bound, type Limits, type Policy, defaultLimits } from '../rules/tiers.ts'
 import type { GovernWords } from './govern-messages.ts'
 
-export type Measure = 'ratio' | 'points' | 'none'
+export type Measure = 'ratio' | 'points' | 'amount' | 'none'
 export type LimitTier = 'auto' | 'second'
 
-/** How a kind's size is measured: by ratio, by points of an adjustment, or not at all. */
+/** How a kind's size is measured: by ratio, by points of an adjustment, by an amount a day, or not at all. */
 export function measureOf(kind: string): Measure {
   const bounds = [defaultLimits[kind]?.auto, defaultLimits[kind]?.second]
   if (bounds.some((bound) => bound?.ratio !== undefined)) return 'ratio'
+  if (bounds.some((bound) => bound?.amount !== undefined)) return 'amount'
   return bounds.some((bound) => bound?.points !== undefined) ? 'points' : 'none'
 }
 
@@ -22,13 +23,14 @@ export function boundText(bound: Bound | null | undefined, words: GovernWords, l
   if (bound === null || bound === undefined) return words.never
   const parts = [
     ...(bound.ratio === undefined ? [] : [percentText(bound.ratio, locale)]),
+    ...(bound.amount === undefined ? [] : [words.amountText(String(bound.amount))]),
     ...(bound.points === undefined ? [] : [words.pointsText(String(bound.points))]),
   ]
   return parts.length === 0 ? words.any : words.within(parts.join(' · '))
 }
 
 const same = (a: Bound | null, b: Bound | null): boolean =>
-  a === null || b === null ? a === b : a.ratio === b.ratio && a.points === b.points
+  a === null || b === null ? a === b : a.ratio === b.ratio && a.points === b.points && a.amount === b.amount
 
 export type Difference = {
   readonly kind: string

@@ -1,5 +1,6 @@
 import { Space, Tag, Tooltip } from 'antd'
 import type { ReactNode } from 'react'
+import { PlanSummary, isPlan } from '#features/ads/ui/PlanSummary.tsx'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { moneyText, numberText } from '#web/kit/format.ts'
@@ -71,8 +72,16 @@ export function CountTags({ counts }: { counts: Readonly<Record<string, number>>
   )
 }
 
-/** Old value → new value, field by field. */
-export function Diff({ from, to, currency }: { from: unknown; to: unknown; currency: string }): ReactNode {
+/** Old value → new value, field by field; a whole campaign as its summary. */
+export function Diff(props: { from: unknown; to: unknown; currency: string }): ReactNode {
+  return isPlan(props.to) ? (
+    <PlanSummary plan={props.to} currency={props.currency} />
+  ) : (
+    <FieldDiffs {...props} />
+  )
+}
+
+function FieldDiffs({ from, to, currency }: Parameters<typeof Diff>[0]): ReactNode {
   const words = useMessages(changeMessages)
   const names = useMessages(valueWords)
   const { locale } = useLocale()

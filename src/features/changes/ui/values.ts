@@ -18,6 +18,8 @@ export function shownFields(from: unknown, to: unknown): FieldDiff[] {
 
 /** One line of text, for sorting, search and export. */
 export function diffText(from: unknown, to: unknown): string {
+  const plan = to as { adGroups?: unknown; name?: string; dailyBudget?: string } | null
+  if (Array.isArray(plan?.adGroups)) return `${plan.name} · ${plan.dailyBudget}`
   return shownFields(from, to)
     .map(
       ({ field, before, after }) =>
