@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as api from '#features/ads/api/bids.ts'
+import { previewChanges } from '#features/changes/api/propose.ts'
+import { type Synced, openSynced } from '../support/synced.ts'
+
+// From a goal to bids that can be proposed, replayed and set aside.
+
+let at: Synced
+beforeAll(async () => {
+  at = await openSynced()
+})
+afterAll(() => at?.close())
+
+const params = () => ({ clientId: at.store.clientId })
+const place = () => ({ storeId: at.store.storeId, marketplace: 'DE' })
+const show = () => at.lin.call(api.showBidding, { params: params(), query: place() })
+
+describe('before the first sync', () => {
+  it('nothing can be steered', async () => {
+    expect(await show()).toEqual({ goals: [], acosRatio: null, run: null })
+    const answer = await at.lin.ask(api.setBidGoal, {
+      params: params(),
+      body: { ...place(), kind: 'acos', numbers: { targetRatio: 0.25 } },
+    })
+    expect(answer.body).toMatchObject({ code: 'no_ad_settings' })
+  })
+})
+
+describe('after the first sync', () => {
+  it('a goal that lacks its number is refused, another is kept with who set it', async () => {
+    await at.inStep()
+    const asked = await at.lin.ask(api.decideBidsNow, { params: params(), body: place() })
+    expect(asked.body).toMatchObject({ code: 'goal_missing' })
+    const short = await at.lin.ask(api.setBidGoal, {
+      params: params(),
+      body: { ...place(), kind: 'profit', numbers: {} },
+    })
+    expect(short.body).toMatchObject({ code: 'goal_incomplete' })
+    for (const targetRatio of [0.4, 0.2])
+      await at.lin.call(api.setBidGoal, {
+        params: params(),
+        body: { ...place(), kind: 'acos', numbers: { targetRatio } },
+      })
+    const { goals, acosRatio } = await show()
+    expect(goals.map((one) => one.numbers.targetRatio)).toEqual([0.2, 0.4])
+    expect(goals[0]!.setByName).not.toBe('')
+    expect(acosRatio).toBeGreaterThan(0)
+  })
+
+  it('every running target gets a bid with reasons, and the same snapshot gives the same bids', async () => {
+    const { runId } = await at.lin.call(api.decideBidsNow, { params: params(), body: place() })
+    const { run } = await show()
+    expect(run).toMatchObject({ runId, pack: 'bids-1' })
+    const { reads } = at.sandbox.stage.market
+    const { key } = reads.stores().find((one) => one.marketplace === 'DE')!
+    const tree = reads.adsTree(key)
+    const on = new Set(tree.campaigns.filter((one) => one.state === 'enabled').map((one) => one.campaignId))
+    const groups = new Set(
+      tree.adGroups
+        .filter((one) => one.state === 'enabled' && on.has(one.campaignId))
+        .map((one) => one.adGroupId),
+    )
+    const running = tree.targets.filter((one) => one.state === 'enabled' && groups.has(one.adGroupId))
+    expect(run!.totals.targets).toBe(running.length)
+    const { rows, counts } = await decisions({ show: 'all' })
+    expect(rows.length).toBe(running.length)
+    expect(rows.every((row) => row.grounds.length > 0)).toBe(true)
+    expect(counts['raised']! + counts['lowered']!).toBe(counts['changed']!)
+    expect(await at.lin.call(api.replayBids, { params: { ...params(), runId } })).toMatchObject({ same: true })
+  })
+
+  it('a decision becomes a proposal that carries its reasons', async () => {
+    const { rows } = await decisions({ show: 'changed' })
+    const row = rows[0]!
+    const wish = { entity: row.entity, id: row.targetId, bid: row.to }
+    const { items, problems } = await at.lin.call(previewChanges, {
+      params: params(),
+      body: { ...place(), wishes: [{ kind: 'sp.bid', wish, grounds: row.grounds }] },
+    })
+    expect(problems).toEqual([])
+    expect(items[0]).toMatchObject({ to: { bid: row.to }, grounds: row.grounds })
+  })
+
+  it('what is set aside leaves the list until it is taken back', async () => {
+    const before = await decisions({ show: 'changed' })
+    const { no } = before.rows[0]!
+    const { runId } = (await show()).run!
+    const put = (declined: boolean) =>
+      at.lin.call(api.declineBids, { params: { ...params(), runId }, body: { numbers: [no], declined } })
+    await put(true)
+    expect((await decisions({ show: 'declined' })).rows.map((row) => row.no)).toEqual([no])
+    expect((await decisions({ show: 'changed' })).total).toBe(before.total - 1)
+    await put(false)
+    expect((await decisions({ show: 'changed' })).total).toBe(before.total)
+  })
+})
+
+async function decisions(query: { show: 'all' | 'changed' | 'declined' }) {
+  const { runId } = (await show()).run!
+  return at.lin.call(api.listBidDecisions, {
+    params: { ...params(), runId },
+    query: { ...query, limit: 1000 },
+  })
+}
