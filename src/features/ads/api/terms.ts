@@ -40,7 +40,7 @@ const context = z.object({
   ripeTo: day.nullable(),
   currency: z.string(),
   targetRatio: ratio,
-  targetFrom: z.enum(['given', 'window', 'none']),
+  targetFrom: z.enum(['given', 'goal', 'window', 'none']),
   /** Null: the account has no order to learn from, and nothing is judged. */
   learnt: z.object({ rate: ratio, orderValue: decimal, orderMayCost: decimal }).nullable(),
 })

@@ -13,6 +13,7 @@ import { type Brands, classesOf, suggestedBrands } from '../rules/search-terms/c
 import type { Seen } from '../rules/search-terms/harvest.ts'
 import { type Caution, cautions } from '../rules/search-terms/judging.ts'
 import { UNRIPE_DAYS, linesOf } from '../rules/search-terms/lines.ts'
+import { type Goal, listGoals } from '../store/bids.ts'
 import { expectedRates } from '../rules/search-terms/rates.ts'
 import { structureOf } from '../rules/search-terms/structure.ts'
 import { findBrands } from '../store/terms.ts'
@@ -38,7 +39,7 @@ export type Placed = {
   readonly asOf: Day
   readonly window: { readonly from: Day; readonly to: Day; readonly days: number } | null
   readonly ripeTo: Day | null
-  readonly targetFrom: 'given' | 'window' | 'none'
+  readonly targetFrom: 'given' | 'goal' | 'window' | 'none'
 }
 
 export type Boards = (tx: ReadTx, clientId: string, wish: Wish) => Promise<Placed>
@@ -60,7 +61,8 @@ export function keepBoards(): Boards {
     if (known === undefined) throw notFound()
     const version = (await factsVersions(tx, [clientId])).get(clientId) ?? ''
     const set = await findBrands(tx, at)
-    const key = JSON.stringify([at, wish, version, set?.setAt ?? null])
+    const [goal] = await listGoals(tx, at)
+    const key = JSON.stringify([at, wish, version, set?.setAt ?? null, goal?.id ?? null])
     const found = kept.get(key)
     if (found !== undefined) {
       kept.delete(key)
@@ -73,7 +75,13 @@ export function keepBoards(): Boards {
         ? { ...suggested(await listingTitles(tx, at), known.storeName, language), setBy: null, setAt: null }
         : { ...set, from: 'set' }
     const currency = known.currency ?? findMarketplace(wish.marketplace)?.currency ?? 'USD'
-    const made = await makeBoard(tx, { ...at, asOf: known.asOf, currency, language }, wish, brands)
+    const made = await makeBoard(
+      tx,
+      { ...at, asOf: known.asOf, currency, language },
+      wish,
+      brands,
+      goalRatio(goal),
+    )
     kept.set(key, made)
     for (const old of [...kept.keys()].slice(0, -KEPT)) kept.delete(old)
     return made
@@ -94,7 +102,20 @@ type At = {
   language: string
 }
 
-async function makeBoard(tx: ReadTx, at: At, wish: Wish, brands: KnownBrands): Promise<Placed> {
+/** What an order may cost by the goal in force, as a share of its sales; null when the goal says nothing of it. */
+function goalRatio(goal: Goal | undefined): number | null {
+  if (goal === undefined) return null
+  const { targetRatio, marginRatio } = goal.numbers
+  return (goal.kind === 'acos' ? targetRatio : marginRatio) ?? null
+}
+
+async function makeBoard(
+  tx: ReadTx,
+  at: At,
+  wish: Wish,
+  brands: KnownBrands,
+  goal: number | null,
+): Promise<Placed> {
   const last = await lastAdDay(tx, at)
   const to = last ?? at.asOf
   const where = { ...at, from: addDays(to, 1 - Number(wish.days)), to }
@@ -115,7 +136,8 @@ async function makeBoard(tx: ReadTx, at: At, wish: Wish, brands: KnownBrands): P
   const days = reports.find((one) => one.report === 'search_term')?.days ?? 0
   const [best] = reports
   const own = best === undefined ? null : ratioOf(best.costMicros, best.salesMicros)
-  const targetRatio = wish.target ?? (own === null ? TARGET_UNKNOWN : Math.min(Math.max(own, 0.05), 1))
+  const targetRatio =
+    wish.target ?? goal ?? (own === null ? TARGET_UNKNOWN : Math.min(Math.max(own, 0.05), 1))
   const judging = {
     lines,
     structure,
@@ -143,6 +165,7 @@ async function makeBoard(tx: ReadTx, at: At, wish: Wish, brands: KnownBrands): P
     asOf: at.asOf,
     window: days === 0 ? null : { from: where.from, to, days },
     ripeTo: days === 0 ? null : ripeTo,
-    targetFrom: wish.target !== undefined ? 'given' : own === null ? 'none' : 'window',
+    targetFrom:
+      wish.target !== undefined ? 'given' : goal !== null ? 'goal' : own === null ? 'none' : 'window',
   }
 }

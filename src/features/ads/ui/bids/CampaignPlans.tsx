@@ -73,16 +73,8 @@ export function CampaignPlans(props: Framed & { run: Run; goal: string }): React
         show: (row) => <Moved from={percents(row.placements.from)} to={percents(row.placements.to)} />,
         width: 220,
       },
-      {
-        key: 'why',
-        title: words.why,
-        value: (row) => row.grounds.length,
-        show: (row) => <Grounds grounds={row.grounds} currency={run.currency} />,
-        width: 380,
-        unsorted: true,
-      },
     ],
-    [words, names, run.currency],
+    [words, names],
   )
   const chosen = run.campaigns.filter((one) => picked.includes(one.campaignId))
   const propose = (): void =>
@@ -112,6 +104,7 @@ export function CampaignPlans(props: Framed & { run: Run; goal: string }): React
         columns={columns}
         rowKey={(row) => row.campaignId}
         toolsFrom={10}
+        expand={(row) => <Grounds grounds={row.grounds} currency={run.currency} />}
         {...(onAsk === undefined
           ? {}
           : {

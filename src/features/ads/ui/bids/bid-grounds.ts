@@ -10,7 +10,7 @@ export const bidGrounds = messages({
       `${t.number('clicks')} 次点击、${t.number('orders')} 单；收缩后的转化率 ${t.percent('rate')}，每次点击带来销售额 ${t.money('perClick')}（客单价 ${t.money('orderValue')}）`,
     'bid.sparse': (t) =>
       `数据少（${t.number('clicks')} 次点击、${t.number('orders')} 单），主要参考同组、同词与全账户：转化率 ${t.percent('rate')}，每次点击带来销售额 ${t.money('perClick')}`,
-    'bid.goal.acos': (t) => `目标平均 ACoS 允许的边际花费：每 1 元销售额最多花 ${t.percent('price')}`,
+    'bid.goal.acos': (t) => `要达到平均 ACoS 目标，最后一次点击可花其销售额的 ${t.percent('price')}`,
     'bid.goal.profit': (t) => `利润最大：边际花费等于毛利率 ${t.percent('price')}`,
     'bid.goal.volume': (t) => `保持销售额、花费最少：边际花费为销售额的 ${t.percent('price')}`,
     'bid.goal.budget': (t) => `预算内销售额最大：边际花费为销售额的 ${t.percent('price')}`,

@@ -14,9 +14,11 @@ export const termMessages = messages({
     contextTarget: (percent: string, from: string) =>
       from === 'given'
         ? `目标 ACoS ${percent}（您填写的）`
-        : from === 'window'
-          ? `目标 ACoS ${percent}（未填写，取账户在本窗口的实际 ACoS）`
-          : `目标 ACoS ${percent}（窗口内没有销售额，暂用默认值）`,
+        : from === 'goal'
+          ? `目标 ACoS ${percent}（按「竞价优化」设定的目标）`
+          : from === 'window'
+            ? `目标 ACoS ${percent}（未填写，取账户在本窗口的实际 ACoS）`
+            : `目标 ACoS ${percent}（窗口内没有销售额，暂用默认值）`,
     contextOrder: (value: string, cost: string) => `平均客单价 ${value}，一单可承受广告费 ${cost}`,
     contextRipe: (day: string) => `最近 3 天的点击订单未到齐，判“无订单”只看 ${day} 及以前`,
     contextWindow: (from: string, to: string, days: number) => `${from} 至 ${to}，有数据 ${days} 天`,
@@ -174,9 +176,11 @@ export const termMessages = messages({
     contextTarget: (percent: string, from: string) =>
       from === 'given'
         ? `Target ACoS ${percent} (yours)`
-        : from === 'window'
-          ? `Target ACoS ${percent} (none entered: the account’s own in this window)`
-          : `Target ACoS ${percent} (no sales in the window: a default)`,
+        : from === 'goal'
+          ? `Target ACoS ${percent} (by the goal of bid optimisation)`
+          : from === 'window'
+            ? `Target ACoS ${percent} (none entered: the account’s own in this window)`
+            : `Target ACoS ${percent} (no sales in the window: a default)`,
     contextOrder: (value: string, cost: string) => `An order brings ${value} on average and may cost ${cost}`,
     contextRipe: (day: string) =>
       `Orders of the last 3 days are not all in: “no order” is judged up to ${day}`,
