@@ -45,7 +45,7 @@ function livesOf(world: World): Lived {
     rules,
     best,
     profit: run(ours('profit', { kind: 'profit', marginRatio: margin })),
-    volume: run(ours('volume', { kind: 'volume', keepRatio: KEEP })),
+    volume: run(ours('volume', { kind: 'volume', keepRatio: KEEP, salesPerDay: 0 })),
     equal: run(ours('acos', { kind: 'acos', targetRatio: Math.max(0.02, best.acos) })),
   }
 }

@@ -125,8 +125,19 @@ export function snapshotOf(view: View, goal: BidGoal, reference: ReadonlyMap<str
   }
 }
 
+/** Attributed sales a day of the last four weeks of reports, the newest three days left out. */
+function soldPerDay({ rows, yesterday }: View): number {
+  const seen = rows.filter((row) => {
+    const age = daysBetween(row.day, yesterday) - 1
+    return age >= 3 && age < 31
+  })
+  const days = new Set(seen.map((row) => row.day)).size
+  return days === 0 ? 0 : seen.reduce((sum, row) => sum + row.sales, 0) / days
+}
+
 export function ours(name: string, goal: BidGoal, everyDays = 3): Policy {
   let reference: ReadonlyMap<string, number> | null = null
+  let aim: BidGoal | null = null
   return {
     name,
     everyDays,
@@ -137,7 +148,8 @@ export function ours(name: string, goal: BidGoal, everyDays = 3): Policy {
         const multipliers = new Map(first.campaigns.map((one) => [one.id, multiplierOf(one, mix)]))
         reference = new Map(first.targets.map((one) => [one.id, one.bid * multipliers.get(one.campaignId)!]))
       }
-      const snapshot = snapshotOf(view, goal, reference)
+      aim ??= goal.kind === 'volume' ? { ...goal, salesPerDay: soldPerDay(view) } : goal
+      const snapshot = snapshotOf(view, aim, reference)
       const { bids, campaigns } = decideBids(snapshot)
       const stood = new Map(snapshot.campaigns.map((one) => [one.id, one]))
       return [

@@ -59,17 +59,18 @@ export function bidRoutes(): Route[] {
         const goal = { kind, numbers, reference: null }
         const facts = kind === 'volume' ? await bidFacts(tx, place, goal, todayAt(marketplace, now)) : null
         const reference = facts === null ? null : referenceNow(facts.snapshot)
+        const kept = facts === null ? numbers : { ...numbers, perDay: salesPerDay(facts.snapshot).toFixed(2) }
         const goalId = await insertGoal(
           tx,
           place,
-          { ...goal, reference },
+          { kind, numbers: kept, reference },
           { id: actor.userId, name: actor.name },
         )
         await tx.ledger(params.clientId, 'ads.goal_set', `goal:${goalId}`, {
           store: storeId,
           marketplace,
           kind,
-          numbers: numbers as unknown as Json,
+          numbers: kept as unknown as Json,
         })
         return { goalId }
       }),
@@ -202,6 +203,19 @@ function referenceNow(snapshot: BidSnapshot): Record<string, number> {
   const mix = mixOf(snapshot.campaigns)
   const multipliers = new Map(snapshot.campaigns.map((one) => [one.id, multiplierOf(one, mix)]))
   return referenceOf(snapshot, (id) => multipliers.get(id) ?? 1)
+}
+
+/** Sales a day over four weeks of reports, the newest three days left out for what they do not know yet. */
+function salesPerDay({ targets }: BidSnapshot): number {
+  let sales = 0
+  const days = new Set<number>()
+  for (const target of targets)
+    for (const day of target.days)
+      if (day.age >= 3 && day.age < 31) {
+        sales += day.sales
+        days.add(day.age)
+      }
+  return days.size === 0 ? 0 : sales / days.size
 }
 
 const outcomeHash = ({ bids, campaigns, price }: Decisions): string =>

@@ -155,7 +155,7 @@ describe('a goal', () => {
 
   it('of volume keeps sales at less spend', () => {
     const kept = two.map((one) => ({ ...one, referenceEffectiveBid: one.bid }))
-    const decided = decideBids(snapshot({ kind: 'volume', keepRatio: 1 }, kept))
+    const decided = decideBids(snapshot({ kind: 'volume', keepRatio: 1, salesPerDay: 0 }, kept))
     const { cost, sales, salesNow } = totals(decided)
     expect(sales).toBeGreaterThan(0.97 * salesNow)
     expect(cost).toBeLessThan(28)
@@ -218,6 +218,7 @@ const anyGoal: fc.Arbitrary<BidGoal> = fc.oneof(
   fc.record({
     kind: fc.constant('volume' as const),
     keepRatio: fc.double({ min: 0.1, max: 2, noNaN: true }),
+    salesPerDay: fc.double({ min: 0, max: 1000, noNaN: true }),
   }),
   fc.record({
     kind: fc.constant('budget' as const),

@@ -149,7 +149,9 @@ export function priceFor(goal: BidGoal, holdings: readonly Holding[]): number {
       let kept = 0
       for (const { target, response, worth } of holdings)
         kept += atBid(response, target.referenceEffectiveBid ?? response.effectiveBid).clicks * worth
-      const wanted = kept * goal.keepRatio
+      // Two witnesses: the curve drawn out to the reference bids, and what they sold then (another season, perhaps).
+      const brought = goal.salesPerDay === 0 ? kept : (kept + goal.salesPerDay) / 2
+      const wanted = brought * goal.keepRatio
       return largest((price) => totalAt(holdings, price).sales < wanted)
     }
   }

@@ -7,8 +7,8 @@ export type BidGoal =
   | { readonly kind: 'acos'; readonly targetRatio: number }
   /** Most contribution: `marginRatio` is what is left of a unit of sales before advertising. */
   | { readonly kind: 'profit'; readonly marginRatio: number }
-  /** As little spend as sales allow that are `keepRatio` of what the reference bids would bring. */
-  | { readonly kind: 'volume'; readonly keepRatio: number }
+  /** As little spend as sales allow that are `keepRatio` of what the reference bids bring: by the curve now, and by the reports then. */
+  | { readonly kind: 'volume'; readonly keepRatio: number; readonly salesPerDay: number }
   /** As many sales as a daily spend allows, none beyond the margin where one is known. */
   | { readonly kind: 'budget'; readonly perDay: number; readonly marginRatio: number | null }
 
