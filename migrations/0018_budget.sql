@@ -38,19 +38,20 @@ create table budget_guard (
 );
 create index budget_guard_newest on budget_guard (client_id, store_id, marketplace, id desc);
 
--- What was told or done about a month, once a key.
+-- What was told or done about a month, once a code and day (what holds for the month as a whole stands at its first day).
 create table budget_notice (
   client_id bigint not null references client (id),
   store_id bigint not null,
   marketplace text not null,
   month date not null,
+  on_day date not null,
   -- over, under, lower, pause, day_limit, resume.
   code text not null,
   at timestamptz not null,
   body jsonb not null,
   -- The batch that was proposed, if one was.
   batch_id bigint,
-  primary key (client_id, store_id, marketplace, month, code),
+  primary key (client_id, store_id, marketplace, month, on_day, code),
   foreign key (client_id, store_id) references store (client_id, id)
 );
 

@@ -481,13 +481,14 @@ table budget_notice (
   store_id bigint not null,
   marketplace text not null,
   month date not null,
+  on_day date not null,
   code text not null,
   at timestamp with time zone not null,
   body jsonb not null,
   batch_id bigint,
   constraint budget_notice_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
   constraint budget_notice_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
-  constraint budget_notice_pkey PRIMARY KEY (client_id, store_id, marketplace, month, code)
+  constraint budget_notice_pkey PRIMARY KEY (client_id, store_id, marketplace, month, on_day, code)
 );
 row level security: on, forced;
 policy budget_notice_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));

@@ -13,6 +13,8 @@ import { openDirectory } from './platform/directory.ts'
 import { openFiles } from './platform/files.ts'
 import { adsKinds, adsWitness } from './features/ads/kind/kinds.ts'
 import { adsRoutes } from './features/ads/routes.ts'
+import { budgetJobs } from './features/ads/jobs/budget.ts'
+import { budgetRoutes } from './features/ads/routes/budget.ts'
 import { type Changes, createChanges } from './features/changes/public/changes.ts'
 import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
@@ -139,6 +141,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...syncRoutes(access.doors),
     ...changes.routes,
     ...adsRoutes(),
+    ...budgetRoutes(),
     ...rehearsalRoutes(world, access.doors, [
       'facts.sync_due',
       'access.look',
@@ -146,6 +149,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       'changes.due',
       'changes.witness',
       'changes.measure',
+      'ads.budget',
     ]),
   ]
   const jobKinds: JobKind[] = [
@@ -157,6 +161,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...factsJobs(world),
     ...syncJobs(world, access.doors),
     ...changes.jobs,
+    ...budgetJobs(changes.office),
   ]
   let ready = false
   const http = await createHttp({

@@ -88,6 +88,9 @@ const events: Readonly<Record<string, readonly [string, string]>> = {
   'witness.unlogged': ['发现台账外改动', 'Change outside the ledger found'],
   'witness.explained': ['说明台账外改动', 'Change outside the ledger explained'],
   'witness.certified': ['出具见证书', 'Certificate made'],
+  'budget.planned': ['设定广告预算计划', 'Advertising budget planned'],
+  'budget.guarded': ['设定预算止损', 'Budget stop set'],
+  'budget.stop_due': ['触发预算止损', 'Budget stop due'],
   'ledger.exported': ['导出台账', 'Ledger exported'],
 }
 
