@@ -27,6 +27,7 @@ import {
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
 import { accessRefusals } from '#features/access/ui/refusals.ts'
+import { budgetRefusals } from '#features/ads/ui/budget-refusals.ts'
 import { changesRefusals } from '#features/changes/ui/refusals.ts'
 import { governRefusals } from '#features/changes/ui/govern-refusals.ts'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
@@ -122,6 +123,12 @@ export const pages: readonly Page[] = [
     title: named('广告', 'Advertising'),
     menu: 'client',
     icon: ControlOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/ads/budget',
+    load: () => import('#features/ads/ui/budget/BudgetPage.tsx').then((m) => m.BudgetPage),
+    permission: 'facts.read',
+    title: named('预算', 'Budget'),
   }),
   page({
     path: '/clients/:clientId/connections',
@@ -263,6 +270,7 @@ export const pages: readonly Page[] = [
 /** The words of the rooms' refusals: `ui/refusals.ts` of each. */
 export const refusalTables: readonly RefusalWords[] = [
   accessRefusals,
+  budgetRefusals,
   changesRefusals,
   cockpitRefusals,
   diagnosisRefusals,

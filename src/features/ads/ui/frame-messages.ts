@@ -3,7 +3,7 @@ import { messages } from '#web/words.ts'
 export type AdsView = 'settings' | 'bids' | 'terms' | 'budget' | 'schedule' | 'rules' | 'structure' | 'audit'
 
 /** The advertising pages there are, in the order of a day's work; also the last part of their address. */
-export const adsViews: readonly AdsView[] = ['settings']
+export const adsViews: readonly AdsView[] = ['settings', 'budget']
 
 type ByView = Record<AdsView, string>
 
@@ -14,7 +14,7 @@ export const frameMessages = messages({
       settings: '工作台',
       bids: '竞价优化',
       terms: '搜索词',
-      budget: '预算与花费',
+      budget: '预算',
       schedule: '分时',
       rules: '自动规则',
       structure: '结构与建广告',
@@ -24,7 +24,7 @@ export const frameMessages = messages({
       settings: '广告工作台',
       bids: '竞价优化',
       terms: '搜索词',
-      budget: '预算与花费',
+      budget: '预算',
       schedule: '分时投放',
       rules: '自动规则',
       structure: '结构体检与建广告',
@@ -34,7 +34,7 @@ export const frameMessages = messages({
       settings: '商品推广（SP）的广告活动、投放与否定，按最近一次同步的快照显示；勾选后可批量提出改动。',
       bids: '按目标逐个投放给出竞价建议，每条都说明理由、依据与预期；采纳、修改或忽略后再提出改动。',
       terms: '收割出单词、否定无效词，按词根与品牌词看花费；每条都写明它已花掉或将省下多少。',
-      budget: '月度预算与进度、超预算时段、活动间调配，以及每一分广告花费的去向。',
+      budget: '月度计划与进度、超预算的天数与时段、活动间调配，以及计划将用完时的止损。',
       schedule: '按小时 × 星期的转化差异调整竞价，写入前后都记录基准竞价；数据不足或收益太小时会直说。',
       rules: '自己写的“当……则……”规则：先在历史上预演，再试运行；与竞价优化的先后顺序一目了然。',
       structure: '检查命名、匹配方式、内部竞争、缺失的否定与未投放的商品；从商品清单搭建首月结构。',
@@ -47,7 +47,7 @@ export const frameMessages = messages({
       settings: 'Workbench',
       bids: 'Bids',
       terms: 'Search terms',
-      budget: 'Budget & spend',
+      budget: 'Budget',
       schedule: 'Dayparting',
       rules: 'Rules',
       structure: 'Structure',
@@ -57,7 +57,7 @@ export const frameMessages = messages({
       settings: 'Ads workbench',
       bids: 'Bid optimisation',
       terms: 'Search terms',
-      budget: 'Budget and spend',
+      budget: 'Budget',
       schedule: 'Dayparting',
       rules: 'Rules',
       structure: 'Structure check and builder',
@@ -70,7 +70,7 @@ export const frameMessages = messages({
       terms:
         'Harvest what sells, negate what does not, look at spend by word and by brand; every line says what it cost or would save.',
       budget:
-        'The month’s budget and pace, hours out of budget, moving money between campaigns, and where every cent went.',
+        'The month’s plan and pace, days and hours beyond budget, moving money between campaigns, and the stop when a plan runs out.',
       schedule:
         'Bids by hour and weekday where conversion really differs; the base bid is kept on record, and too little data or too small a gain is said.',
       rules:

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { moneyText } from '#web/kit/format.ts'
 import { type Locale, messages } from '#web/words.ts'
+import { budgetGrounds } from './budget/budget-grounds.ts'
 
 /** A reason as a code with its numbers. */
 export type Ground = { readonly code: string; readonly data: Readonly<Record<string, unknown>> }
@@ -22,8 +23,8 @@ const wording = (words: Wording): Wording => words
 
 /** What rules say about their decisions. A code without words is shown as it is. */
 export const groundMessages = messages({
-  zh: { said: wording({}) },
-  en: { said: wording({}) },
+  zh: { said: wording({ ...budgetGrounds.zh }) },
+  en: { said: wording({ ...budgetGrounds.en }) },
 })
 
 export function groundText(ground: Ground, words: Wording, currency: string, locale: Locale): string {

@@ -1,0 +1,27 @@
+import type { RefusalWords } from '#web/refusals.tsx'
+
+export const budgetRefusals: RefusalWords = {
+  zh: {
+    month_over: ({ month }) => [`${month} 已经过去`, '只能设定本月或以后月份的计划。'],
+    amount_not_positive: () => ['金额必须大于 0', '要取消计划或限额，请用“取消”。'],
+    amount_too_precise: ({ currency }) => [`金额小数位过多（${currency}）`, '请按该币种的最小单位填写。'],
+    no_plan: () => ['这个月还没有计划', '请先设定月度计划，再按剩余预算调配。'],
+    guard_by_client: () => ['自动执行要由客户开启', '请客户负责人在本页开启；您可以先选“仅提醒”。'],
+  },
+  en: {
+    month_over: ({ month }) => [`${month} is over`, 'Plans are for this month and later ones.'],
+    amount_not_positive: () => [
+      'The amount must be above zero',
+      'To withdraw a plan or limit, use “withdraw”.',
+    ],
+    amount_too_precise: ({ currency }) => [
+      `Too many decimals for ${currency}`,
+      'Enter whole units of its smallest coin.',
+    ],
+    no_plan: () => ['This month has no plan yet', 'Set the month’s plan first, then fit budgets to it.'],
+    guard_by_client: () => [
+      'Only the client can let the stop act',
+      'Ask the client’s owner to switch it on here; you can choose “letters only”.',
+    ],
+  },
+}
