@@ -14,6 +14,7 @@ import { openFiles } from './platform/files.ts'
 import { adsKinds, adsWitness } from './features/ads/kind/kinds.ts'
 import { adsRoutes } from './features/ads/routes.ts'
 import { budgetJobs } from './features/ads/jobs/budget.ts'
+import { auditRoutes } from './features/ads/routes/audit.ts'
 import { budgetRoutes } from './features/ads/routes/budget.ts'
 import { type Changes, createChanges } from './features/changes/public/changes.ts'
 import { cockpitJobs } from './features/cockpit/jobs.ts'
@@ -142,6 +143,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...changes.routes,
     ...adsRoutes(),
     ...budgetRoutes(),
+    ...auditRoutes(world),
     ...rehearsalRoutes(world, access.doors, [
       'facts.sync_due',
       'access.look',

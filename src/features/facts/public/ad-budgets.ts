@@ -56,3 +56,39 @@ export async function adDaysRead(tx: ReadTx, where: Where): Promise<Set<Day>> {
       and p.from_on <= ${where.to}::date and p.to_on >= ${where.from}::date ${narrowed(where)}`)
   return new Set(rows.map((row) => row.day))
 }
+
+/** Sums of the targeting report by match type (exact, phrase, broad, product, auto; null where the report has none). */
+export async function adsByMatch(
+  tx: ReadTx,
+  where: Where,
+): Promise<
+  {
+    matchType: string | null
+    impressions: number
+    clicks: number
+    orders: number
+    costMicros: bigint
+    salesMicros: bigint
+  }[]
+> {
+  type Row = {
+    matchType: string | null
+    impressions: string
+    clicks: string
+    orders: string
+    cost: string
+    sales: string
+  }
+  const rows = await tx.rows(sql<Row>`
+    select match_type as "matchType", sum(impressions)::text as impressions, sum(clicks)::text as clicks, sum(orders)::text as orders,
+      sum(cost_micros)::text as cost, sum(sales_micros)::text as sales
+    from ads where ${liveFacts(where)} and report = 'targeting' and from_on = report_on group by 1 order by sum(cost_micros) desc`)
+  return rows.map((row) => ({
+    matchType: row.matchType,
+    impressions: Number(row.impressions),
+    clicks: Number(row.clicks),
+    orders: Number(row.orders),
+    costMicros: BigInt(row.cost),
+    salesMicros: BigInt(row.sales),
+  }))
+}

@@ -91,6 +91,10 @@ const events: Readonly<Record<string, readonly [string, string]>> = {
   'budget.planned': ['设定广告预算计划', 'Advertising budget planned'],
   'budget.guarded': ['设定预算止损', 'Budget stop set'],
   'budget.stop_due': ['触发预算止损', 'Budget stop due'],
+  'cpc.benchmarks_added': ['添加单次点击成本基准', 'CPC benchmarks added'],
+  'cpc.benchmark_removed': ['移除单次点击成本基准', 'CPC benchmark removed'],
+  'cpc.aim_set': ['设定单次点击成本目标', 'CPC target set'],
+  'audit.made': ['出具广告审计表', 'Ads audit made'],
   'ledger.exported': ['导出台账', 'Ledger exported'],
 }
 
