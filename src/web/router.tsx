@@ -131,6 +131,12 @@ export const pages: readonly Page[] = [
     title: named('预算', 'Budget'),
   }),
   page({
+    path: '/clients/:clientId/ads/audit',
+    load: () => import('#features/ads/ui/audit/AuditPage.tsx').then((m) => m.AuditPage),
+    permission: 'facts.read',
+    title: named('广告审计', 'Ads audit'),
+  }),
+  page({
     path: '/clients/:clientId/connections',
     load: () => import('#features/access/ui/ConnectionsPage.tsx').then((m) => m.ConnectionsPage),
     permission: 'access.read',

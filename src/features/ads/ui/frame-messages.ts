@@ -3,7 +3,7 @@ import { messages } from '#web/words.ts'
 export type AdsView = 'settings' | 'bids' | 'terms' | 'budget' | 'schedule' | 'rules' | 'structure' | 'audit'
 
 /** The advertising pages there are, in the order of a day's work; also the last part of their address. */
-export const adsViews: readonly AdsView[] = ['settings', 'budget']
+export const adsViews: readonly AdsView[] = ['settings', 'budget', 'audit']
 
 type ByView = Record<AdsView, string>
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '#kernel/day.ts'
 import { type Benchmark, type Traffic, benchmarkFor, defaultAim, judgeCpc } from './cpc.ts'
+import { parseBenchmarks } from './benchmark-file.ts'
 import { type InvalidLine, measureInvalid, rateOf } from './invalid.ts'
 
 const line = (campaign: string, day: number, gross: number, invalid: number): InvalidLine => ({
@@ -150,5 +151,47 @@ describe('cost per click', () => {
       conversionRatio: 3,
     })
     expect(judgeCpc([traffic('a', 0, 0, 0, 0)], () => null, defaultAim)).toEqual([])
+  })
+})
+
+describe('benchmarks from a spreadsheet', () => {
+  it('are read with titles or without, parted by tabs, commas or semicolons', () => {
+    const tabs = '名称\t来源\t数值\t起\t止\nHome\tStudy, 2026\t0.98\t2026/1/1\t'
+    expect(parseBenchmarks(tabs).rows).toEqual([
+      {
+        name: 'Home',
+        source: 'Study, 2026',
+        scope: 'account',
+        scopeText: '',
+        value: '0.98',
+        from: '2026-01-01',
+        to: null,
+      },
+    ])
+    expect(
+      parseBenchmarks('Lampe;Studie;1,25;2026-01-01;2026-12-31;keyword;stirnlampe').rows[0],
+    ).toMatchObject({
+      value: '1.25',
+      scope: 'keyword',
+      scopeText: 'stirnlampe',
+    })
+    expect(parseBenchmarks('"A, ""B""",S,1.10,2026-02-28,,活动,lamp').rows[0]).toMatchObject({
+      name: 'A, "B"',
+      scope: 'campaign',
+    })
+  })
+
+  it('tell what is wrong, line by line', () => {
+    const text = 'A,S,1,2026-01-01\nB,S,0,2026-01-01\nC,S,1,2026-02-30\nD,S,1,2026-01-01,,keyword,\nE'
+    expect(parseBenchmarks(text).problems.map((one) => [one.line, one.code])).toEqual([
+      [2, 'value_wrong'],
+      [3, 'day_wrong'],
+      [4, 'scope_wrong'],
+      [5, 'columns_missing'],
+    ])
+  })
+
+  it('never throw', () => {
+    fc.assert(fc.property(fc.string(), (text) => void parseBenchmarks(text)))
   })
 })

@@ -7,11 +7,11 @@ import { useLocale, useMessages } from '#web/i18n.tsx'
 import { Kpi, KpiRow } from '#web/kit/Kpi.tsx'
 import { Absent, Money, Ratio } from '#web/kit/figures.tsx'
 import { instantText, moneyText } from '#web/kit/format.ts'
-import { Remark, Section } from '#web/kit/parts.tsx'
+import { FilterBar, Remark, Section } from '#web/kit/parts.tsx'
 import { useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { useMay } from '#web/viewer.tsx'
-import { showBudget } from '../../api/budget.ts'
+import { showBudget } from '#features/ads/api/budget.ts'
 import { AdsFrame, type Framed } from '../AdsFrame.tsx'
 import { BudgetHistory } from './BudgetHistory.tsx'
 import { CampaignBudgets } from './CampaignBudgets.tsx'
@@ -58,7 +58,7 @@ function Month({ clientId, place, onAsk }: Framed): ReactNode {
   const months = [1, 0, -1, -2, -3].map((n) => addMonths(`${thisMonth}-01`, n).slice(0, 7))
   return (
     <>
-      <div className="sw-ad-steps">
+      <FilterBar>
         <Select
           aria-label={words.month}
           value={data.month}
@@ -77,7 +77,7 @@ function Month({ clientId, place, onAsk }: Framed): ReactNode {
             {data.plan === null ? words.setPlan : words.changePlan}
           </Button>
         ) : null}
-      </div>
+      </FilterBar>
       <Figures data={data} />
       <Section title={words.pace}>
         <p className="sw-quiet">{words.paceAbout(data.weightDays)}</p>

@@ -1,3 +1,4 @@
+import { EditOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useLocale, useMessages } from '#web/i18n.tsx'
@@ -213,10 +214,9 @@ function planColumn(words: Words, currency: string, onPlan: OnPlan | undefined):
             size="small"
             aria-label={words.planOf(row.name)}
             title={words.planOf(row.name)}
+            icon={<EditOutlined aria-hidden="true" />}
             onClick={() => onPlan({ campaignId: row.campaignId, name: row.name }, row.plan)}
-          >
-            ✎
-          </Button>
+          />
         )}
       </span>
     ),

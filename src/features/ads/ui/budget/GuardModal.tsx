@@ -4,7 +4,7 @@ import { decimalsOf } from '#kernel/money.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { useMessages } from '#web/i18n.tsx'
 import { useAct } from '#web/query.ts'
-import { guardModes, setBudgetGuard, showBudget } from '../../api/budget.ts'
+import { guardModes, setBudgetGuard, showBudget } from '#features/ads/api/budget.ts'
 import type { Place } from '../asking.ts'
 import { budgetMessages } from './budget-messages.ts'
 

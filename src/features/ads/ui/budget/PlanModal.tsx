@@ -4,7 +4,7 @@ import { decimalsOf } from '#kernel/money.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { moneyText } from '#web/kit/format.ts'
 import { useAct } from '#web/query.ts'
-import { setBudgetPlan, showBudget } from '../../api/budget.ts'
+import { setBudgetPlan, showBudget } from '#features/ads/api/budget.ts'
 import type { Place } from '../asking.ts'
 import { budgetMessages } from './budget-messages.ts'
 

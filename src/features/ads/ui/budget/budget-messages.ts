@@ -31,7 +31,7 @@ export const budgetMessages = messages({
     unsure: '（区间跨越界线，尚不确定）',
     pace: '进度曲线',
     paceAbout: (days: number) =>
-      `计划曲线按本账户近 ${days} 天的周内花费规律分配；阴影外 ±10% 为月度允许偏差，虚线为按最近 14 天水平的推算。`,
+      `计划曲线按本账户近 ${days} 天的周内花费规律分配；两条虚线之间是 ±10% 的月度允许偏差；推算按最近 14 天的水平。`,
     spentLine: '累计花费',
     plannedLine: '计划',
     lowLine: '计划 −10%',
