@@ -100,7 +100,7 @@ export function reallocate(input: {
   const shortOf = input.aim.keep ? shift(all, quantum) : fit(all, Number(input.aim.dayMicros), quantum, coin)
   const spendTo = all.reduce((sum, one) => sum + cost(one), 0)
   return {
-    moves: all.flatMap((one) => moveOf(one, account.roas)),
+    moves: all.flatMap((one) => moveOf(one, account.roas, fitGrounds(input.aim, spendFrom))),
     totalFromMicros,
     totalToMicros:
       totalFromMicros + all.reduce((sum, one) => sum + one.budget - one.spender.budgetMicros, 0n),
@@ -188,6 +188,8 @@ function fit(all: readonly Working[], wanted: number, quantum: bigint, coin: big
     const whole = (BigInt(Math.floor(one.roof)) / coin) * coin
     return whole < one.least ? one.least : whole
   }
+  // A budget that stays above what its days cost however far it may go down saves nothing: it is left alone.
+  const biting = all.filter((one) => Number(one.least) < one.need)
   for (let round = 0; round < ROUNDS; round++) {
     const gap = total() - wanted
     if (Math.abs(gap) <= Number(quantum)) return null
@@ -197,7 +199,7 @@ function fit(all: readonly Working[], wanted: number, quantum: bigint, coin: big
       to.budget += quantum
       continue
     }
-    const from = worst(all, quantum)
+    const from = worst(biting, quantum)
     if (from === undefined) return 'at_bounds'
     // What is idle is taken away at once, for it changes nothing yet.
     from.budget = idle(from) && from.budget > needs(from) ? needs(from) : from.budget - quantum
@@ -213,10 +215,17 @@ function gain(one: Working): number {
   return one.roas * before * ((after / before) ** ELASTICITY - 1)
 }
 
-function moveOf(one: Working, accountRoas: number): Move[] {
+/** Why the total moves, where it does. */
+function fitGrounds(aim: Aim, spendFrom: number): Ground[] {
+  if (aim.keep) return []
+  const wanted = decimalText(aim.dayMicros)
+  return [{ code: 'budget_fit', data: { wanted, spend: decimalText(BigInt(Math.round(spendFrom))) } }]
+}
+
+function moveOf(one: Working, accountRoas: number, first: readonly Ground[]): Move[] {
   const { spender, budget } = one
   if (budget === spender.budgetMicros) return []
-  const grounds: Ground[] = []
+  const grounds: Ground[] = [...first]
   const perDay = decimalText(BigInt(Math.round(one.seen)))
   if (budget > spender.budgetMicros)
     grounds.push({

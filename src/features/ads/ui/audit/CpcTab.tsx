@@ -226,7 +226,7 @@ function columnsOf(words: Words, currency: string): readonly Column<Line>[] {
       title: words.tests,
       value: (row) => Object.values(row.tests).filter((one) => one === true).length,
       show: (row) => <TestTags tests={row.tests} words={words} />,
-      width: 300,
+      width: 340,
     },
   ]
 }

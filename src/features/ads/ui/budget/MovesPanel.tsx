@@ -64,7 +64,13 @@ export function MovesPanel(props: {
           <Trouble error={asked.error} retry={() => void asked.refetch()} />
         )
       ) : (
-        <Moves key={`${aim} ${step}`} aim={aim} data={asked.data} currency={place.currency} onAsk={onAsk} />
+        <Moves
+          key={asked.data.moves.map((one) => `${one.campaignId} ${one.to}`).join(' ')}
+          aim={aim}
+          data={asked.data}
+          currency={place.currency}
+          onAsk={onAsk}
+        />
       )}
     </Section>
   )

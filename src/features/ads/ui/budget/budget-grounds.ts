@@ -19,6 +19,8 @@ export const budgetGrounds = {
     budget_unused: (t) => `日均花费 ${t.money('perDay')}，用不满每日预算 ${t.money('budget')}`,
     budget_return: (t) =>
       `再多花 1 元预计带来约 ${t.number('next', 2)} 元销售（近 30 天 ROAS 按 ${t.number('orders')} 单收缩为 ${t.number('roas', 2)}，账户 ${t.number('account', 2)}；假设销售随花费的 ${t.number('elasticity', 2)} 次方增长）`,
+    budget_fit: (t) =>
+      `要守住月计划，平均每天可花 ${t.money('wanted')}；按现预算预计每天 ${t.money('spend')}`,
     guard_pause: (t) =>
       `月计划 ${t.money('plan')}，已知花费 ${t.money('spent')}，尚未出报表的天数约 ${t.money('unseen')}，剩余 ${t.money('left')}，已不够再投一天`,
     guard_lower: (t) =>
@@ -35,6 +37,8 @@ export const budgetGrounds = {
       `Spends ${t.money('perDay')} a day and does not use its budget of ${t.money('budget')}`,
     budget_return: (t) =>
       `The next unit of spend should sell about ${t.number('next', 2)} (ROAS of 30 days, ${t.number('orders')} orders, drawn to ${t.number('roas', 2)}; account ${t.number('account', 2)}; sales taken to grow with spend to the power of ${t.number('elasticity', 2)})`,
+    budget_fit: (t) =>
+      `For the month’s plan to hold a day may cost ${t.money('wanted')}; with the budgets as they stand ${t.money('spend')} is expected`,
     guard_pause: (t) =>
       `Plan ${t.money('plan')}, known spend ${t.money('spent')}, days not reported yet about ${t.money('unseen')}: ${t.money('left')} is left, less than another day costs`,
     guard_lower: (t) =>
