@@ -38,14 +38,33 @@ export function weekWeights(days: readonly { readonly day: Day; readonly spend: 
 
 export const weightOf = (weights: WeekWeights, day: Day): number => weights[weekday(day) - 1] ?? 1
 
+export type LocalHour = { readonly from: number; readonly to: number; readonly hour: number }
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+const known = new Map<string, readonly LocalHour[]>()
+const MOST_KNOWN = 4000
+
 /** The real hours of a local day: 23 or 25 where the clocks change. Instants in milliseconds, `hour` as the clock shows it. */
-export function localHours(day: Day, timeZone: string): { from: number; to: number; hour: number }[] {
+export function localHours(day: Day, timeZone: string): readonly LocalHour[] {
+  const key = `${day} ${timeZone}`
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const hours = hoursOf(day, timeZone)
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(key, hours)
+  return hours
+}
+
+function hoursOf(day: Day, timeZone: string): LocalHour[] {
+  let clock = clocks.get(timeZone)
+  if (clock === undefined) {
+    clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' })
+    clocks.set(timeZone, clock)
+  }
   const midnight = (one: Day): number => wallToInstant(Date.parse(`${one}T00:00:00Z`), timeZone)
-  const start = midnight(day)
   const end = midnight(addDays(day, 1))
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' })
-  const hours: { from: number; to: number; hour: number }[] = []
-  for (let from = start; from < end; from += 3_600_000)
+  const hours: LocalHour[] = []
+  for (let from = midnight(day); from < end; from += 3_600_000)
     hours.push({ from, to: Math.min(end, from + 3_600_000), hour: Number(clock.format(from)) })
   return hours
 }
