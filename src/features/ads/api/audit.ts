@@ -161,7 +161,7 @@ const sums = z.object({
   spend: decimal,
   sales: decimal,
 })
-const totals = sums.extend({ ordered: decimal.nullable() })
+const totals = sums.extend({ ordered: decimal.nullable(), days: z.number().int() })
 
 export const showAudit = endpoint({
   name: 'showAudit',

@@ -128,11 +128,13 @@ function add(to: Counted, one: Counted): void {
 
 /** The account's own sums of the days, as every page has them, with all sales beside. */
 async function loadTotals(tx: ReadTx, where: PlaceKey & Span, currency: string) {
-  const whole = { ...nothing(), ordered: null as bigint | null }
+  const whole = { ...nothing(), days: 0, ordered: null as bigint | null }
   const months = new Map<string, typeof whole>()
   for (const { day, measures: m, ...row } of await salesByDay(tx, where)) {
     if (row.currency !== currency) continue
-    const month = months.get(day.slice(0, 7)) ?? { ...nothing(), ordered: null as bigint | null }
+    // Days without ads figures would make the rest look cheap.
+    if (m.adCostMicros === null) continue
+    const month = months.get(day.slice(0, 7)) ?? { ...nothing(), days: 0, ordered: null as bigint | null }
     months.set(day.slice(0, 7), month)
     for (const to of [whole, month]) {
       add(to, {
@@ -142,11 +144,13 @@ async function loadTotals(tx: ReadTx, where: PlaceKey & Span, currency: string) 
         costMicros: m.adCostMicros ?? 0n,
         salesMicros: m.adSalesMicros ?? 0n,
       })
+      to.days += 1
       if (m.salesMicros !== null) to.ordered = (to.ordered ?? 0n) + m.salesMicros
     }
   }
   const told = (one: typeof whole) => ({
     ...sumsOf(one),
+    days: one.days,
     ordered: one.ordered === null ? null : decimalText(one.ordered),
   })
   return {

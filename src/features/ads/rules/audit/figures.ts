@@ -10,6 +10,9 @@ export type Sums = {
   readonly sales: string
 }
 
+/** `days` with ads figures; `ordered`: all sales of these days, so that TACoS is of the same days. */
+export type Totals = Sums & { readonly ordered: string | null; readonly days: number }
+
 export type AuditFigures = {
   readonly client: string
   readonly store: string
@@ -24,8 +27,8 @@ export type AuditFigures = {
   /** The quarter is over and its figures rest. */
   readonly isFinal: boolean
   readonly madeAt: string
-  readonly totals: Sums & { readonly ordered: string | null }
-  readonly before: Sums & { readonly ordered: string | null }
+  readonly totals: Totals
+  readonly before: Totals
   readonly months: readonly {
     readonly month: string
     readonly spend: string

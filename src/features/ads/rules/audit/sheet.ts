@@ -63,12 +63,20 @@ export function auditSheet(figures: AuditFigures, language: Language): AuditShee
 const columns = (words: Words, ...all: [key: string, kind: CellKind][]): SheetColumn[] =>
   all.map(([key, kind]) => ({ label: words.columns[key] ?? key, kind }))
 
+const isRatio: ReadonlySet<string> = new Set(['acos', 'tacos', 'cpc', 'cvr'])
+const LEAST_DAYS = 14
+
 function totalsSection({ totals, before }: AuditFigures, words: Words): SheetSection {
   const c = words.columns
   const line = (key: string, kind: CellKind, of: (one: typeof totals) => number | string | null) => {
     const [now, was] = [of(totals), of(before)]
     const number = (value: number | string | null): number | null => (value === null ? null : Number(value))
-    return [c[key]!, as(kind, now), as(kind, was), as('ratio', change(number(now), number(was)))]
+    // Sums of unlike stretches are not compared; ratios are, when the other stretch is long enough to have one.
+    const isAlike = isRatio.has(key)
+      ? before.days >= LEAST_DAYS
+      : Math.abs(before.days - totals.days) <= totals.days / 10
+    const moved = isAlike ? change(number(now), number(was)) : null
+    return [c[key]!, as(kind, now), as(kind, was), as('ratio', moved)]
   }
   return {
     key: 'totals',
@@ -76,6 +84,7 @@ function totalsSection({ totals, before }: AuditFigures, words: Words): SheetSec
     note: '',
     columns: columns(words, ['what', 'text'], ['now', 'number'], ['before', 'number'], ['change', 'ratio']),
     rows: [
+      line('days', 'count', (one) => one.days),
       line('spend', 'money', (one) => one.spend),
       line('sales', 'money', (one) => one.sales),
       line('ordered', 'money', (one) => one.ordered),

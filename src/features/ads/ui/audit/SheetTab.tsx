@@ -74,7 +74,9 @@ export function SheetTab({ clientId, place }: { clientId: string; place: Place }
         </Tag>
         <span className="sw-quiet">{words.fileNote}</span>
       </FilterBar>
-      <p className="sw-quiet">{sheet.standing}</p>
+      <p className="sw-quiet">
+        {sheet.standing} {sheet.facts.map(([label, value]) => `${label} ${value}`).join(' · ')}
+      </p>
       {sheet.sections.map((section) => (
         <Section key={section.key} title={section.title}>
           {section.note === '' ? null : <p className="sw-quiet">{section.note}</p>}
