@@ -37,5 +37,6 @@ export const sheetTemplate = String.raw`
 
   #text(size: 6.5pt, fill: soft)[Ed25519 #d.head.key #linebreak() #d.head.signature]
 ]
+#v(3pt)
 #text(size: 6.5pt, fill: soft)[#d.head.contentLabel #d.head.content]
 `
