@@ -95,6 +95,32 @@ row level security: on, forced;
 policy ads_goal_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
 
+table ads_invalid (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  from_on date not null,
+  campaign text not null,
+  impressions integer not null,
+  clicks integer not null,
+  gross_impressions integer not null,
+  gross_clicks integer not null,
+  invalid_impressions integer not null,
+  invalid_clicks integer not null,
+  constraint ads_invalid_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX ads_invalid_live ON ONLY public.ads_invalid USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy ads_invalid_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
 table agency (
   id bigint not null generated always as identity,
   name text not null,
@@ -512,6 +538,69 @@ row level security: on, forced;
 policy brand_words_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
 
+table budget_guard (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  marketplace text not null,
+  mode text not null,
+  day_limit_micros bigint,
+  resumes boolean not null,
+  set_by text not null,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  constraint budget_guard_day_limit_micros_check CHECK ((day_limit_micros > 0)),
+  constraint budget_guard_mode_check CHECK ((mode = ANY (ARRAY['off'::text, 'tell'::text, 'act'::text]))),
+  constraint budget_guard_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint budget_guard_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint budget_guard_pkey PRIMARY KEY (client_id, id)
+);
+CREATE INDEX budget_guard_newest ON public.budget_guard USING btree (client_id, store_id, marketplace, id DESC);
+row level security: on, forced;
+policy budget_guard_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
+table budget_notice (
+  client_id bigint not null,
+  store_id bigint not null,
+  marketplace text not null,
+  month date not null,
+  on_day date not null,
+  code text not null,
+  at timestamp with time zone not null,
+  body jsonb not null,
+  batch_id bigint,
+  constraint budget_notice_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint budget_notice_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint budget_notice_pkey PRIMARY KEY (client_id, store_id, marketplace, month, on_day, code)
+);
+row level security: on, forced;
+policy budget_notice_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table budget_plan (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  marketplace text not null,
+  month date not null,
+  campaign_id text not null,
+  currency text not null,
+  amount_micros bigint,
+  set_by text not null,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  constraint budget_plan_amount_micros_check CHECK ((amount_micros > 0)),
+  constraint budget_plan_month_check CHECK ((month = (date_trunc('month'::text, (month)::timestamp with time zone))::date)),
+  constraint budget_plan_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint budget_plan_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint budget_plan_pkey PRIMARY KEY (client_id, id)
+);
+CREATE INDEX budget_plan_newest ON public.budget_plan USING btree (client_id, store_id, marketplace, month, campaign_id, id DESC);
+row level security: on, forced;
+policy budget_plan_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
 table campaign_day (
   client_id bigint not null,
   day date not null,
@@ -803,6 +892,53 @@ table client_month (
 row level security: on, forced;
 policy client_month_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant delete, insert, select, update to steward_app;
+
+table cpc_aim (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  marketplace text not null,
+  low_ratio double precision not null,
+  high_ratio double precision not null,
+  acos_ratio double precision not null,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  constraint cpc_aim_acos_ratio_check CHECK ((acos_ratio > (0)::double precision)),
+  constraint cpc_aim_check CHECK ((high_ratio >= low_ratio)),
+  constraint cpc_aim_low_ratio_check CHECK ((low_ratio > (0)::double precision)),
+  constraint cpc_aim_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint cpc_aim_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint cpc_aim_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy cpc_aim_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
+table cpc_benchmark (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  marketplace text not null,
+  name text not null,
+  source text not null,
+  scope text not null,
+  scope_text text not null,
+  currency text not null,
+  value_micros bigint not null,
+  from_on date not null,
+  to_on date,
+  added_by_name text not null,
+  added_at timestamp with time zone not null,
+  removed_by_name text,
+  removed_at timestamp with time zone,
+  constraint cpc_benchmark_check CHECK ((to_on >= from_on)),
+  constraint cpc_benchmark_scope_check CHECK ((scope = ANY (ARRAY['account'::text, 'campaign'::text, 'keyword'::text]))),
+  constraint cpc_benchmark_value_micros_check CHECK ((value_micros > 0)),
+  constraint cpc_benchmark_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint cpc_benchmark_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy cpc_benchmark_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
 
 table diagnosis (
   client_id bigint not null,
@@ -1582,7 +1718,7 @@ declare
   part text;
   made int := 0;
 begin
-  if fact <> all (array['money_line', 'sales_day', 'sales_asin', 'ads', 'ads_entity', 'stock', 'order_line', 'return_line', 'removal_line', 'feedback', 'search_rank']) then
+  if fact <> all (array['money_line', 'sales_day', 'sales_asin', 'ads', 'ads_entity', 'ads_invalid', 'stock', 'order_line', 'return_line', 'removal_line', 'feedback', 'search_rank']) then
     raise exception 'not a fact table';
   end if;
   if from_on < date '2000-01-01' or to_on > date '2100-12-31' or to_on - from_on > 3700 then

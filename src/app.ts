@@ -17,6 +17,9 @@ import { bidRoutes } from './features/ads/routes/bids.ts'
 import { spendRoutes } from './features/ads/routes/spend.ts'
 import { termRoutes } from './features/ads/routes/terms.ts'
 import { structureRoutes } from './features/ads/routes/structure.ts'
+import { budgetJobs } from './features/ads/jobs/budget.ts'
+import { auditRoutes } from './features/ads/routes/audit.ts'
+import { budgetRoutes } from './features/ads/routes/budget.ts'
 import { type Changes, createChanges } from './features/changes/public/changes.ts'
 import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
@@ -147,6 +150,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...termRoutes(),
     ...spendRoutes(),
     ...structureRoutes(),
+    ...budgetRoutes(),
+    ...auditRoutes(world),
     ...rehearsalRoutes(world, access.doors, [
       'facts.sync_due',
       'access.look',
@@ -154,6 +159,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       'changes.due',
       'changes.witness',
       'changes.measure',
+      'ads.budget',
     ]),
   ]
   const jobKinds: JobKind[] = [
@@ -165,6 +171,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...factsJobs(world),
     ...syncJobs(world, access.doors),
     ...changes.jobs,
+    ...budgetJobs(changes.office),
   ]
   let ready = false
   const http = await createHttp({

@@ -28,6 +28,7 @@ import {
 import { createBrowserRouter } from 'react-router'
 import { accessRefusals } from '#features/access/ui/refusals.ts'
 import { adsRefusals } from '#features/ads/ui/refusals.ts'
+import { budgetRefusals } from '#features/ads/ui/budget-refusals.ts'
 import { changesRefusals } from '#features/changes/ui/refusals.ts'
 import { governRefusals } from '#features/changes/ui/govern-refusals.ts'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
@@ -147,6 +148,18 @@ export const pages: readonly Page[] = [
     load: () => import('#features/ads/ui/StructurePage.tsx').then((m) => m.StructurePage),
     permission: 'facts.read',
     title: named('结构体检与建广告', 'Ads structure'),
+  }),
+  page({
+    path: '/clients/:clientId/ads/budget',
+    load: () => import('#features/ads/ui/budget/BudgetPage.tsx').then((m) => m.BudgetPage),
+    permission: 'facts.read',
+    title: named('预算', 'Budget'),
+  }),
+  page({
+    path: '/clients/:clientId/ads/audit',
+    load: () => import('#features/ads/ui/audit/AuditPage.tsx').then((m) => m.AuditPage),
+    permission: 'facts.read',
+    title: named('广告审计', 'Ads audit'),
   }),
   page({
     path: '/clients/:clientId/connections',
@@ -289,6 +302,7 @@ export const pages: readonly Page[] = [
 export const refusalTables: readonly RefusalWords[] = [
   accessRefusals,
   adsRefusals,
+  budgetRefusals,
   changesRefusals,
   cockpitRefusals,
   diagnosisRefusals,

@@ -66,7 +66,9 @@ describe('after the first sync', () => {
     expect(rows.length).toBe(running.length)
     expect(rows.every((row) => row.grounds.length > 0)).toBe(true)
     expect(counts['raised']! + counts['lowered']!).toBe(counts['changed']!)
-    expect(await at.lin.call(api.replayBids, { params: { ...params(), runId } })).toMatchObject({ same: true })
+    expect(await at.lin.call(api.replayBids, { params: { ...params(), runId } })).toMatchObject({
+      same: true,
+    })
   })
 
   it('a decision becomes a proposal that carries its reasons', async () => {

@@ -41,6 +41,7 @@ export const nobodys: Named = {
   stopId: '999999999',
   eventId: '999999999',
   runId: '999999999',
+  benchmarkId: '999999999',
 }
 
 /** An input this endpoint's schemas accept, made from the schemas; fields called as in `named` get those values. */

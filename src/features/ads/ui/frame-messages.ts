@@ -12,7 +12,15 @@ export type AdsView =
   | 'audit'
 
 /** The advertising pages there are, in the order of a day's work; also the last part of their address. */
-export const adsViews: readonly AdsView[] = ['settings', 'bids', 'terms', 'spend', 'structure']
+export const adsViews: readonly AdsView[] = [
+  'settings',
+  'bids',
+  'terms',
+  'budget',
+  'spend',
+  'structure',
+  'audit',
+]
 
 type ByView = Record<AdsView, string>
 

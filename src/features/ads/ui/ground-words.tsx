@@ -5,6 +5,7 @@ import { type Locale, messages } from '#web/words.ts'
 import { termGrounds } from './terms/term-grounds.ts'
 import { bidGrounds } from './bids/bid-grounds.ts'
 import { structureGrounds } from './structure-grounds.ts'
+import { budgetGrounds } from './budget/budget-grounds.ts'
 
 /** A reason as a code with its numbers. */
 export type Ground = { readonly code: string; readonly data: Readonly<Record<string, unknown>> }
@@ -25,8 +26,8 @@ const wording = (words: Wording): Wording => words
 
 /** What rules say about their decisions. A code without words is shown as it is. */
 export const groundMessages = messages({
-  zh: { said: wording({ ...bidGrounds.zh, ...termGrounds.zh, ...structureGrounds.zh }) },
-  en: { said: wording({ ...bidGrounds.en, ...termGrounds.en, ...structureGrounds.en }) },
+  zh: { said: wording({ ...bidGrounds.zh, ...termGrounds.zh, ...structureGrounds.zh, ...budgetGrounds.zh }) },
+  en: { said: wording({ ...bidGrounds.en, ...termGrounds.en, ...structureGrounds.en, ...budgetGrounds.en }) },
 })
 
 export function groundText(ground: Ground, words: Wording, currency: string, locale: Locale): string {

@@ -74,6 +74,7 @@ const narrowable: Readonly<Record<Dataset, readonly string[]>> = {
     'asin',
     'currency',
   ],
+  ads_invalid: ['campaign'],
   ads_entity: ['entity', 'campaign_id', 'ad_group_id', 'state', 'sku'],
   stock: ['source', 'sku', 'asin', 'fnsku'],
   order_line: ['order_id', 'sku', 'asin', 'status', 'currency'],

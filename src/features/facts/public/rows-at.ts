@@ -17,6 +17,7 @@ const datasets: readonly Dataset[] = [
   'sales_asin',
   'ads',
   'ads_entity',
+  'ads_invalid',
   'stock',
   'order_line',
   'return_line',

@@ -214,7 +214,11 @@ class ReportReader implements OpenedReport {
     if (head.hints.period !== null) return head.hints.period
     const named = periodInName(head.fileName)
     const dated = ['from', 'day', 'span', 'reportDay'].some((name) => this.found.columns.has(name))
-    if (named !== null && !dated && ['sales_asin', 'ads', 'search_rank'].includes(this.dataset))
+    if (
+      named !== null &&
+      !dated &&
+      ['sales_asin', 'ads', 'ads_invalid', 'search_rank'].includes(this.dataset)
+    )
       this.findings.push({ code: 'period_from_name', severity: 'info', params: { ...named } })
     return named
   }

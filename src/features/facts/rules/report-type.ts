@@ -32,6 +32,7 @@ export type ReportId =
   | 'ads_advertised_product'
   | 'ads_campaign'
   | 'ads_performance_over_time'
+  | 'ads_invalid'
   | 'sp_bulk'
   | 'fba_myi'
   | 'fba_planning'

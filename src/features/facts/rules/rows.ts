@@ -13,6 +13,7 @@ export type Dataset =
   | 'sales_asin'
   | 'ads'
   | 'ads_entity'
+  | 'ads_invalid'
   | 'stock'
   | 'order_line'
   | 'return_line'
@@ -172,6 +173,25 @@ export type AdsRow = {
   orders: number
   units: number
   windowDays: 1 | 7 | 14 | 30 | null
+  line: number
+}
+
+/** Traffic of a campaign before and after Amazon took out what was invalid. What was taken out is charged to nobody. */
+export type AdsInvalid = {
+  dataset: 'ads_invalid'
+  /** Equal for daily rows; a span otherwise. */
+  from: DateText
+  to: DateText
+  marketplace: string | null
+  /** The report names no id. */
+  campaign: string
+  /** Net, as the other reports count. */
+  impressions: number
+  clicks: number
+  grossImpressions: number
+  grossClicks: number
+  invalidImpressions: number
+  invalidClicks: number
   line: number
 }
 
@@ -345,6 +365,7 @@ export type FactRow =
   | SalesAsin
   | AdsRow
   | AdsEntity
+  | AdsInvalid
   | StockRow
   | OrderLine
   | ReturnLine

@@ -41,6 +41,7 @@ export function reportDay(row: FactRow, asOf: Day): Day {
     case 'sales_asin':
       return row.from === null ? asOf : (row.to ?? asOf)
     case 'ads':
+    case 'ads_invalid':
     case 'search_rank':
       return row.to
     case 'ads_entity':
@@ -78,6 +79,8 @@ export function unitOf(row: FactRow, marketplace: string): Unit {
       return spanned('by_asin', row.from, row.to)
     case 'ads':
       return spanned(row.report, row.from, row.to)
+    case 'ads_invalid':
+      return spanned('gross_and_invalid', row.from, row.to)
     case 'search_rank':
       return row.from === row.to ? unit('day', 'terms') : unit('span', 'terms', row.from, row.to)
     case 'ads_entity':

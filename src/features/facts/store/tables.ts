@@ -76,6 +76,12 @@ export const factTables: Readonly<Record<Dataset, FactTable>> = {
      targeting_type text, daily_budget_micros bigint, bid_micros bigint, bidding_strategy text, placement text, adjustment_percent float8,
      sku text, asin text, text text, match_type text`,
   ),
+  ads_invalid: table(
+    'ads_invalid',
+    'from_on campaign',
+    `from_on date, campaign text, impressions int, clicks int, gross_impressions int, gross_clicks int, invalid_impressions int,
+     invalid_clicks int`,
+  ),
   stock: table(
     'stock',
     'sku condition',

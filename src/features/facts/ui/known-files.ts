@@ -8,7 +8,6 @@ const known: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   coupons: ['优惠券效果', 'coupon performance'],
   end_user_data: ['最终用户数据', 'end-user data'],
   fee_preview: ['费用预览', 'fee preview'],
-  gross_and_invalid_traffic: ['总流量与无效流量', 'gross and invalid traffic'],
   ledger_detail: ['库存分类账（明细）', 'inventory ledger, detail'],
   ledger_summary: ['库存分类账（汇总）', 'inventory ledger, summary'],
   long_term_storage_fees: ['超龄库存附加费', 'aged inventory surcharge'],

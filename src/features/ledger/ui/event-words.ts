@@ -94,6 +94,13 @@ const events: Readonly<Record<string, readonly [string, string]>> = {
   'ads.terms_dismissed': ['搜索词建议暂缓', 'Search term suggestions put off'],
   'ads.terms_restored': ['恢复搜索词建议', 'Search term suggestions restored'],
   'ads.brand_words_set': ['设定品牌词', 'Brand words set'],
+  'budget.planned': ['设定广告预算计划', 'Advertising budget planned'],
+  'budget.guarded': ['设定预算止损', 'Budget stop set'],
+  'budget.stop_due': ['触发预算止损', 'Budget stop due'],
+  'cpc.benchmarks_added': ['添加单次点击成本基准', 'CPC benchmarks added'],
+  'cpc.benchmark_removed': ['移除单次点击成本基准', 'CPC benchmark removed'],
+  'cpc.aim_set': ['设定单次点击成本目标', 'CPC target set'],
+  'audit.made': ['出具广告审计表', 'Ads audit made'],
   'ledger.exported': ['导出台账', 'Ledger exported'],
 }
 

@@ -60,6 +60,21 @@ const adsShapes: Partial<Record<StreamId, { groupBy: readonly string[]; columns:
     groupBy: ['advertiser'],
     columns: [...common, ...group, 'adId', 'advertisedAsin', 'advertisedSku'],
   },
+  // By the campaign's name: this report has no ids and no money.
+  ads_invalid: {
+    groupBy: ['campaign'],
+    columns: [
+      'date',
+      'campaignName',
+      'campaignStatus',
+      'impressions',
+      'clicks',
+      'grossImpressions',
+      'grossClickThroughs',
+      'invalidImpressions',
+      'invalidClickThroughs',
+    ],
+  },
 }
 
 /** The report of a pull as the Ads API is asked for it. One pull has one name, so that asking twice is seen to be a repeat. */

@@ -34,8 +34,6 @@ export const knownFiles: readonly KnownFile[] = [
   known('sponsored_brands_or_display', 'campaignId', 'newToBrandPurchases'),
   known('purchased_product', 'Advertised ASIN', 'Purchased ASIN', 'Campaign Name'),
   known('purchased_product', 'purchasedAsin', 'campaignId'),
-  known('gross_and_invalid_traffic', 'Campaign Name', 'Invalid clicks'),
-  known('gross_and_invalid_traffic', 'campaignName', 'invalidClickThroughs'),
   known('bulk_portfolios', 'Product', 'Entity', 'Portfolio ID', 'Budget policy'),
   known('bulk_other_ad_product', 'Product', 'Entity', 'Campaign ID', 'Budget type'),
 ]

@@ -1,5 +1,6 @@
 import type { ReportId, ReportType } from '../report-type.ts'
 import { adsReports } from './ads.ts'
+import { adsInvalid } from './invalid.ts'
 import { brandSearchTerms } from './brand.ts'
 import { spBulk } from './bulk.ts'
 import { dateRange, settlementV1, settlementV2 } from './money.ts'
@@ -15,6 +16,7 @@ export const reportTypes: readonly ReportType[] = [
   businessByDate,
   businessByAsin,
   ...adsReports,
+  adsInvalid,
   spBulk,
   fbaMyi,
   fbaPlanning,

@@ -4,6 +4,7 @@ import { parseBrand } from './brand.ts'
 import { parseBulk } from './bulk.ts'
 import type { ParseContext, RowParser } from './context.ts'
 import { parseDateRange } from './date-range.ts'
+import { parseInvalid } from './invalid.ts'
 import { parseFeedback, parseOrders, parseRemovals, parseReturns } from './orders.ts'
 import { parseSalesAsin, parseSalesDay } from './sales.ts'
 import { parseSettlement } from './settlement.ts'
@@ -21,6 +22,7 @@ const parsers: Readonly<Record<ReportId, (context: ParseContext) => RowParser>> 
   ads_advertised_product: parseAds,
   ads_campaign: parseAds,
   ads_performance_over_time: parseAds,
+  ads_invalid: parseInvalid,
   sp_bulk: parseBulk,
   fba_myi: parseStock,
   fba_planning: parseStock,

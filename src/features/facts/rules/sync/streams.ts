@@ -19,6 +19,7 @@ export const streamIds = [
   'ads_targeting',
   'ads_search_term',
   'ads_advertised_product',
+  'ads_invalid',
   'ads_settings',
 ] as const
 
@@ -215,6 +216,12 @@ export const streams: readonly Stream[] = [
   ads('ads_targeting', 'spTargeting', 2),
   ads('ads_placement', 'spCampaigns', 3),
   ads('ads_advertised_product', 'spAdvertisedProduct', 3),
+  {
+    ...ads('ads_invalid', 'spGrossAndInvalids', 4),
+    // Amazon keeps a year of it, and gives a year at once.
+    reachDays: 363,
+    longestDays: 363,
+  },
   {
     id: 'ads_settings',
     api: 'ads',
