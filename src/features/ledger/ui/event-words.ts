@@ -90,6 +90,12 @@ const events: Readonly<Record<string, readonly [string, string]>> = {
   'witness.certified': ['出具见证书', 'Certificate made'],
   'ads.terms_dismissed': ['搜索词建议暂缓', 'Search term suggestions put off'],
   'ads.terms_restored': ['恢复搜索词建议', 'Search term suggestions restored'],
+  'ads.rule_saved': ['保存自动规则', 'Rule saved'],
+  'ads.rule_mode_set': ['切换自动规则状态', 'Rule switched'],
+  'ads.rule_archived': ['归档自动规则', 'Rule archived'],
+  'ads.rule_previewed': ['预演自动规则', 'Rule previewed on history'],
+  'ads.rule_ran': ['自动规则运行', 'Rule ran'],
+  'ads.rule_failed': ['自动规则运行失败', 'Rule failed'],
   'ads.brand_words_set': ['设定品牌词', 'Brand words set'],
   'ledger.exported': ['导出台账', 'Ledger exported'],
 }
