@@ -12,7 +12,9 @@ import type { Config } from './platform/config.ts'
 import { openDirectory } from './platform/directory.ts'
 import { openFiles } from './platform/files.ts'
 import { adsKinds, adsWitness } from './features/ads/kind/kinds.ts'
+import { ruleJobs } from './features/ads/jobs/rules.ts'
 import { adsRoutes } from './features/ads/routes.ts'
+import { ruleRoutes } from './features/ads/routes/rules.ts'
 import { spendRoutes } from './features/ads/routes/spend.ts'
 import { termRoutes } from './features/ads/routes/terms.ts'
 import { type Changes, createChanges } from './features/changes/public/changes.ts'
@@ -143,6 +145,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...adsRoutes(),
     ...termRoutes(),
     ...spendRoutes(),
+    ...ruleRoutes(changes.office),
     ...rehearsalRoutes(world, access.doors, [
       'facts.sync_due',
       'access.look',
@@ -150,6 +153,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       'changes.due',
       'changes.witness',
       'changes.measure',
+      'ads.rules_due',
     ]),
   ]
   const jobKinds: JobKind[] = [
@@ -161,6 +165,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...factsJobs(world),
     ...syncJobs(world, access.doors),
     ...changes.jobs,
+    ...ruleJobs(changes.office),
   ]
   let ready = false
   const http = await createHttp({

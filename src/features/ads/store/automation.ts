@@ -120,15 +120,18 @@ export type LastHit = {
   readonly entity: string
   readonly objectId: string
   readonly kind: string
+  readonly campaignId: string | null
+  readonly label: string
   readonly day: Day
+  readonly from: Json
   readonly to: Json
   readonly held: Ground | null
 }
 
 export function lastHits(tx: ReadTx, at: PlaceAt, from: Day): Promise<LastHit[]> {
   return tx.rows(sql<LastHit>`
-    select distinct on (n.rule_id, h.entity, h.object_id) n.rule_id as "ruleId", h.entity, h.object_id as "objectId", h.kind, h.day,
-      h.to_value as "to", h.held
+    select distinct on (n.rule_id, h.entity, h.object_id) n.rule_id as "ruleId", h.entity, h.object_id as "objectId", h.kind,
+      h.campaign_id as "campaignId", h.label, h.day, h.from_value as "from", h.to_value as "to", h.held
     from ads_rule_hit h join ads_rule_run n on n.client_id = h.client_id and n.id = h.run_id
       join ads_rule r on r.client_id = n.client_id and r.id = n.rule_id
     where h.client_id = ${at.clientId}::bigint and n.client_id = ${at.clientId}::bigint and r.client_id = ${at.clientId}::bigint

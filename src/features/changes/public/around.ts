@@ -13,6 +13,8 @@ export type NearChange = {
   readonly kind: string
   readonly entity: string
   readonly objectId: string
+  readonly campaignId: string | null
+  readonly label: string
   readonly batchId: string
   readonly title: string
   readonly origin: 'person' | 'revert' | 'rule'
@@ -26,7 +28,7 @@ export type NearChange = {
 /** Changes of a place that are open, or were made since the given instant; newest first. */
 export function changesAround(tx: ReadTx, at: Profile, madeSince: Date): Promise<NearChange[]> {
   return tx.rows(sql<NearChange>`
-    select c.kind, c.entity, c.object_id as "objectId", c.batch_id as "batchId", b.title, b.origin, b.proposed_by_name as "byName",
+    select c.kind, c.entity, c.object_id as "objectId", c.campaign_id as "campaignId", c.label, c.batch_id as "batchId", b.title, b.origin, b.proposed_by_name as "byName",
       c.from_value as "from", c.to_value as "to", c.applied_at as "madeAt"
     from change c join change_batch b on b.client_id = c.client_id and b.id = c.batch_id
     where c.client_id = ${at.clientId}::bigint and b.client_id = ${at.clientId}::bigint and c.store_id = ${at.storeId}::bigint
@@ -59,7 +61,9 @@ export async function barriersAt(
     },
     isClients(kind, campaignId) {
       const module = kinds.get(kind)?.module
-      return module !== undefined && ownerOf(owners, { storeId, module, objectId: campaignId }, now) === 'client'
+      return (
+        module !== undefined && ownerOf(owners, { storeId, module, objectId: campaignId }, now) === 'client'
+      )
     },
   }
 }

@@ -129,16 +129,14 @@ function amountChange(
   if (aim === null) return not('no_amount')
   const grounds = [...aim.grounds]
   const step = rule.limits.mostStepPercent / 100
-  let to = aim.wanted
-  const furthest = to > from ? from * (1 + step) : from * (1 - step)
-  if (Math.abs(to - from) > from * step + 1) {
-    to = furthest
-    grounds.push({ code: 'rule.step_capped', data: { most: step } })
-  }
   const [least, most] = boundsOf(rule, what, facts)
-  if (to < least || to > most) {
-    to = Math.min(Math.max(to, least), most)
+  let to = Math.min(Math.max(aim.wanted, least), most)
+  if (to !== aim.wanted)
     grounds.push({ code: 'rule.bounded', data: { least: moneyOf(least), most: moneyOf(most) } })
+  // Last, so that no bound stretches a step.
+  if (Math.abs(to - from) > from * step + 1) {
+    to = to > from ? from * (1 + step) : from * (1 - step)
+    grounds.push({ code: 'rule.step_capped', data: { most: step } })
   }
   const exact = Number(rounded(BigInt(Math.round(to)), rule.currency))
   const way = Math.sign(exact - from)
