@@ -14,6 +14,8 @@ export function pushOf(kind: string, from: unknown, to: unknown): -1 | 0 | 1 {
   if (kind === 'sp.negative' || after['state'] === 'PAUSED') return -1
   if (kind === 'sp.keyword' || after['state'] === 'ENABLED') return 1
   for (const key of Object.keys(after)) {
+    // A bid that was its ad group's until now: nobody knows here which way the first own one goes.
+    if ((before[key] ?? null) === null || after[key] === null) continue
     const step = Number(after[key]) - Number(before[key])
     if (Number.isFinite(step) && step !== 0) return step > 0 ? 1 : -1
   }
