@@ -50,7 +50,7 @@ function cutting(over: Partial<Rule> = {}): Rule {
       immatureDays: 1,
       conditions: [{ metric: 'clicks', comparator: 'atLeast', than: 'value', value: '1' }],
     },
-    then: { sort: 'bidStep', percent: -10 },
+    action: { sort: 'bidStep', percent: -10 },
     limits: { ...made.limits, leastClicks: 1, mostChanges: 2, cooldownDays: 1 },
     schedule: { every: 'day', weekday: 1, hour: 20 },
     ...over,

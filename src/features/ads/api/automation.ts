@@ -56,7 +56,7 @@ export const ruleContent = z.object({
       )
       .max(6),
   }),
-  then: action,
+  action,
   limits: z.object({
     least: decimal.nullable(),
     most: decimal.nullable(),

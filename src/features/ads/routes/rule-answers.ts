@@ -92,10 +92,19 @@ export function runAnswer(row: RunRow, hits: readonly HitRow[], currency: string
     notes: outcome.notes ?? [],
     days: outcome.days ?? [],
     more: outcome.more ?? 0,
-    hits: hits.map(({ around, grounds, held, wish, campaignId: _, ...one }) => {
+    hits: hits.map(({ around, grounds, held, wish, ...one }) => {
       const known = (around ?? {}) as { before?: KeptAround; after?: KeptAround | null }
+      const { no, day, kind, entity, objectId, label, campaign, from, to } = one
       return {
-        ...one,
+        no,
+        day,
+        kind,
+        entity,
+        objectId,
+        label,
+        campaign,
+        from,
+        to,
         wish: wish as Record<string, unknown>,
         grounds: grounds.map(({ code, data }) => ({ code, data: { ...data } })),
         held: held === null ? null : { code: held.code, data: { ...held.data } },

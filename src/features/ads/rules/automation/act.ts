@@ -35,8 +35,8 @@ export function actOn(
   target: number | null,
   facts: RuleFacts,
 ): Acted {
-  const { then } = rule
-  switch (then.sort) {
+  const { action } = rule
+  switch (action.sort) {
     case 'bidStep':
     case 'budgetStep':
     case 'bidSet':
@@ -44,25 +44,25 @@ export function actOn(
       return amountChange(rule, one, sums, target, facts)
     case 'state': {
       const from = one.state === 'enabled' ? 'ENABLED' : 'PAUSED'
-      if (from === then.state) return not('stands_already')
+      if (from === action.state) return not('stands_already')
       return done(
         'sp.state',
         one.entity,
         one.id,
         { state: from },
-        { state: then.state },
+        { state: action.state },
         {
           entity: one.entity,
           id: one.id,
-          state: then.state,
+          state: action.state,
         },
-        then.state === 'ENABLED' ? 1 : -1,
+        action.state === 'ENABLED' ? 1 : -1,
       )
     }
     case 'placementStep':
       return placementChange(rule, one)
     case 'negativeExact':
-      return negative(one, then.wide, facts)
+      return negative(one, action.wide, facts)
     case 'keywordExact':
       return keyword(rule, one, sums, facts)
   }
@@ -88,22 +88,22 @@ function wantedAmount(
   sums: Sums,
   target: number | null,
 ): { wanted: number; way: number; grounds: Ground[] } | null {
-  const { then } = rule
-  switch (then.sort) {
+  const { action } = rule
+  switch (action.sort) {
     case 'bidStep':
     case 'budgetStep': {
-      const move = then.percent > 0 ? ('raise' as const) : ('lower' as const)
+      const move = action.percent > 0 ? ('raise' as const) : ('lower' as const)
       const text = stepped(
         decimalText(BigInt(from)),
-        { move, value: String(Math.abs(then.percent)) },
+        { move, value: String(Math.abs(action.percent)) },
         rule.currency,
       )
       return text === null
         ? null
-        : { wanted: Math.round(Number(text) * 1e6), way: Math.sign(then.percent), grounds: [] }
+        : { wanted: Math.round(Number(text) * 1e6), way: Math.sign(action.percent), grounds: [] }
     }
     case 'bidSet':
-      return { wanted: Math.round(Number(then.bid) * 1e6), way: 0, grounds: [] }
+      return { wanted: Math.round(Number(action.bid) * 1e6), way: 0, grounds: [] }
     case 'bidToValue': {
       if (target === null || sums.clicks === 0) return null
       const worth = (sums.sales / sums.clicks) * target
@@ -122,7 +122,7 @@ function amountChange(
   target: number | null,
   facts: RuleFacts,
 ): Acted {
-  const what = rule.then.sort === 'budgetStep' ? ('budget' as const) : ('bid' as const)
+  const what = rule.action.sort === 'budgetStep' ? ('budget' as const) : ('bid' as const)
   const from = one.amount
   if (from === null || from <= 0) return not('no_amount')
   const aim = wantedAmount(rule, from, sums, target)
@@ -179,23 +179,23 @@ function boundsOf(rule: Rule, what: 'bid' | 'budget', facts: RuleFacts): readonl
 }
 
 function placementChange(rule: Rule, one: RuleObject): Acted {
-  const { then } = rule
-  if (then.sort !== 'placementStep' || one.placements === null) return not('no_amount')
-  const from = one.placements[then.placement]
+  const { action } = rule
+  if (action.sort !== 'placementStep' || one.placements === null) return not('no_amount')
+  const from = one.placements[action.placement]
   const most = Math.floor(rule.limits.mostStepPercent)
-  const points = Math.max(-most, Math.min(most, then.points))
+  const points = Math.max(-most, Math.min(most, action.points))
   const to = Math.max(0, Math.min(900, from + points))
   if (to === from) return not('at_bound', { amount: String(from) })
-  const grounds = points === then.points ? [] : [{ code: 'rule.step_capped', data: { most: most / 100 } }]
+  const grounds = points === action.points ? [] : [{ code: 'rule.step_capped', data: { most: most / 100 } }]
   return done(
     'sp.placement',
     'campaigns',
     one.id,
-    { [then.placement]: from },
-    { [then.placement]: to },
+    { [action.placement]: from },
+    { [action.placement]: to },
     {
       campaignId: one.id,
-      [then.placement]: to,
+      [action.placement]: to,
     },
     to > from ? 1 : -1,
     grounds,
@@ -233,8 +233,8 @@ function keyword(rule: Rule, one: RuleObject, sums: Sums, facts: RuleFacts): Act
   if (problem !== null) return not('term_unfit', { problem })
   const objectId = `${one.adGroupId}·EXACT·${term}`
   if (facts.standing.has(objectId)) return not('stands_already')
-  const { then } = rule
-  const given = then.sort === 'keywordExact' ? then.bid : null
+  const { action } = rule
+  const given = action.sort === 'keywordExact' ? action.bid : null
   const [least, most] = boundsOf(rule, 'bid', facts)
   const cpc = sums.clicks === 0 ? least : sums.cost / sums.clicks
   const micros = Math.min(Math.max(given === null ? cpc : Number(given) * 1e6, least), most)

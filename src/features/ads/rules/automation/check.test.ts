@@ -43,10 +43,10 @@ describe('a rule that cannot be kept', () => {
     [when([is('clicks', 'above', '1', 'targetAcos')]), 'yardstick_unfit'],
     [when([is('acos', 'above', '0', 'targetAcos')]), 'factor_out_of_range'],
     [when([is('budgetUsed', 'above', '0.9')]), 'metric_unfit'],
-    [{ then: { sort: 'budgetStep', percent: 20 } }, 'action_unfit'],
-    [{ then: { sort: 'bidStep', percent: -100 } }, 'percent_out_of_range'],
-    [{ then: { sort: 'bidStep', percent: 0 } }, 'percent_out_of_range'],
-    [{ then: { sort: 'bidSet', bid: '0.01' } }, 'bid_out_of_range'],
+    [{ action: { sort: 'budgetStep', percent: 20 } }, 'action_unfit'],
+    [{ action: { sort: 'bidStep', percent: -100 } }, 'percent_out_of_range'],
+    [{ action: { sort: 'bidStep', percent: 0 } }, 'percent_out_of_range'],
+    [{ action: { sort: 'bidSet', bid: '0.01' } }, 'bid_out_of_range'],
     [{ limits: { ...madeRule().limits, least: '2.00', most: '1.00' } }, 'bounds_crossed'],
   ] as const)('%j is told as %s', (over, code) => {
     expect(codes(over as Partial<Rule>)).toEqual([code])
@@ -68,7 +68,7 @@ describe('a rule that cannot be kept', () => {
 })
 
 describe('two rules', () => {
-  const up = madeRule({ name: 'Up', then: { sort: 'bidStep', percent: 10 } })
+  const up = madeRule({ name: 'Up', action: { sort: 'bidStep', percent: 10 } })
   const others = [{ ruleId: '2', rule: up }]
   it('that pull at the same bids are told', () => {
     const told = conflictsOf(madeRule(), others, place.campaigns)

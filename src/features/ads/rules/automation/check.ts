@@ -96,25 +96,25 @@ function contradicts(conditions: readonly Condition[]): boolean {
 }
 
 function actionProblems(rule: Rule, place: { marketplace: string; currency: string }): RuleProblem[] {
-  const { then } = rule
-  const say = (code: string): RuleProblem[] => [{ field: 'then', code }]
-  if (!levelsOf[then.sort].includes(rule.scope.level)) return say('action_unfit')
+  const { action } = rule
+  const say = (code: string): RuleProblem[] => [{ field: 'action', code }]
+  if (!levelsOf[action.sort].includes(rule.scope.level)) return say('action_unfit')
   const inside = (value: number, least: number, most: number): boolean =>
     Number.isFinite(value) && value !== 0 && value >= least && value <= most
-  switch (then.sort) {
+  switch (action.sort) {
     case 'bidStep':
     case 'budgetStep':
-      return inside(then.percent, -90, 200) ? [] : say('percent_out_of_range')
+      return inside(action.percent, -90, 200) ? [] : say('percent_out_of_range')
     case 'placementStep':
-      return Number.isInteger(then.points) && inside(then.points, -900, 900)
+      return Number.isInteger(action.points) && inside(action.points, -900, 900)
         ? []
         : say('percent_out_of_range')
     case 'bidSet':
-      return amountProblem(then.bid, 'bid', place).map((code) => ({ field: 'then', code }))
+      return amountProblem(action.bid, 'bid', place).map((code) => ({ field: 'action', code }))
     case 'keywordExact':
-      return then.bid === null
+      return action.bid === null
         ? []
-        : amountProblem(then.bid, 'bid', place).map((code) => ({ field: 'then', code }))
+        : amountProblem(action.bid, 'bid', place).map((code) => ({ field: 'action', code }))
     default:
       return []
   }
@@ -137,7 +137,7 @@ function boundProblems(rule: Rule, place: { marketplace: string; currency: strin
   const problems: RuleProblem[] = []
   const say = (code: string): void => void problems.push({ field: 'limits', code })
   if (!(mostStepPercent > 0 && mostStepPercent <= 200)) say('percent_out_of_range')
-  const what = rule.then.sort === 'budgetStep' ? 'budget' : 'bid'
+  const what = rule.action.sort === 'budgetStep' ? 'budget' : 'bid'
   for (const text of [least, most])
     if (text !== null && amountProblem(text, what, place).length > 0) say('bounds_malformed')
   if (least !== null && most !== null && Number(least) > Number(most)) say('bounds_crossed')
@@ -148,19 +148,19 @@ export type RuleConflict = { readonly ruleId: string; readonly name: string; rea
 
 /** Which way an action pushes what it is about; null when it has no opposite. */
 function pushOf(rule: Rule): { readonly about: string; readonly way: number } | null {
-  const { then } = rule
-  switch (then.sort) {
+  const { action } = rule
+  switch (action.sort) {
     case 'bidStep':
-      return { about: 'bid', way: Math.sign(then.percent) }
+      return { about: 'bid', way: Math.sign(action.percent) }
     case 'bidSet':
     case 'bidToValue':
       return { about: 'bid', way: 0 }
     case 'budgetStep':
-      return { about: 'budget', way: Math.sign(then.percent) }
+      return { about: 'budget', way: Math.sign(action.percent) }
     case 'placementStep':
-      return { about: `placement ${then.placement}`, way: Math.sign(then.points) }
+      return { about: `placement ${action.placement}`, way: Math.sign(action.points) }
     case 'state':
-      return { about: 'state', way: then.state === 'ENABLED' ? 1 : -1 }
+      return { about: 'state', way: action.state === 'ENABLED' ? 1 : -1 }
     case 'negativeExact':
       return { about: 'term', way: -1 }
     case 'keywordExact':

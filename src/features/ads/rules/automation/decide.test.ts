@@ -48,7 +48,7 @@ describe('what a rule decides', () => {
     )
     const rule = madeRule({
       when: when([{ metric: 'acos', comparator: 'above', than: 'targetAcos', value: '1.2' }]),
-      then: { sort: 'bidToValue' },
+      action: { sort: 'bidToValue' },
     })
     const facts = madeFacts([madeObject({ days })])
     expect(decide(rule, facts).decisions[0]!.to).toEqual({ bid: '0.70' })
@@ -101,7 +101,7 @@ describe('what a rule decides', () => {
     const facts = madeFacts([madeObject({ days: wasting })])
     const gap = new Set([...facts.known].filter((day) => day < '2026-10-20'))
     expect(decide(madeRule(), { ...facts, known: gap }).stopped).toBe('days_missing')
-    const byTarget = madeRule({ then: { sort: 'bidToValue' } })
+    const byTarget = madeRule({ action: { sort: 'bidToValue' } })
     expect(decide(byTarget, { ...facts, targetAcosRatio: null }).stopped).toBe('target_missing')
     expect(decide(madeRule({ currency: 'USD' }), facts).stopped).toBe('currency_mismatch')
   })
@@ -109,7 +109,7 @@ describe('what a rule decides', () => {
   it('negates a term once, where it is not negated yet', () => {
     const rule = madeRule({
       scope: { level: 'searchTerm', campaignIds: [], nameContains: '' },
-      then: { sort: 'negativeExact', wide: true },
+      action: { sort: 'negativeExact', wide: true },
     })
     const term = (adGroupId: string, text: string) =>
       madeObject({ entity: 'terms', id: `${adGroupId}·${text}`, label: text, adGroupId, days: wasting })
@@ -179,7 +179,7 @@ const rules: fc.Arbitrary<Rule> = fc
   .map(({ conditions, join, percent, step, most, ...window }) =>
     madeRule({
       when: { join, conditions, ...window },
-      then: { sort: 'bidStep', percent },
+      action: { sort: 'bidStep', percent },
       limits: { ...madeRule().limits, mostStepPercent: step, mostChanges: most, least: '0.10', most: '4.00' },
     }),
   )
@@ -224,7 +224,7 @@ describe('every decision, whatever the figures', () => {
           expect(total.orders).toBeLessThanOrEqual(total.clicks)
           expect(dayNumber(madeToday) - dayNumber(object.changedOn!)).toBeGreaterThanOrEqual(3)
           const [from, to] = [object.amount! / 1e6, Number(one.to['bid'])]
-          expect(Math.sign(to - from)).toBe(Math.sign((rule.then as { percent: number }).percent))
+          expect(Math.sign(to - from)).toBe(Math.sign((rule.action as { percent: number }).percent))
           expect(Math.abs(to - from)).toBeLessThanOrEqual(
             (from * rule.limits.mostStepPercent) / 100 + 0.005_001,
           )

@@ -184,7 +184,7 @@ function judge(rule: Rule, one: RuleObject, judging: Judging): Decision | Missed
   const about = { key, label: one.label, campaign: one.campaign, spend: sums.cost }
   const miss = (code: string, data: Ground['data'] = {}): Missed => missedOf(about, code, data)
   if (standing.isDone?.(key) === true) return null
-  const wantsPaused = rule.then.sort === 'state' && rule.then.state === 'ENABLED'
+  const wantsPaused = rule.action.sort === 'state' && rule.action.state === 'ENABLED'
   if (one.state === null || one.state === 'archived')
     return sums.clicks > 0 ? miss(one.state === null ? 'object_gone' : 'archived') : null
   if (one.state !== (wantsPaused ? 'paused' : 'enabled')) return null

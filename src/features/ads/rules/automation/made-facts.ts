@@ -62,7 +62,7 @@ export function madeRule(over: Partial<Rule> = {}): Rule {
       immatureDays: 3,
       conditions: [{ metric: 'orders', comparator: 'atMost', than: 'value', value: '0' }],
     },
-    then: { sort: 'bidStep', percent: -20 },
+    action: { sort: 'bidStep', percent: -20 },
     limits: {
       least: null,
       most: null,

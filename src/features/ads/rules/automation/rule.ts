@@ -112,7 +112,7 @@ export type Rule = {
     readonly immatureDays: number
     readonly conditions: readonly Condition[]
   }
-  readonly then: Action
+  readonly action: Action
   readonly limits: {
     readonly least: string | null
     readonly most: string | null
@@ -134,4 +134,4 @@ export type Rule = {
 
 /** Does the rule name a target ACoS in a condition or in its action? */
 export const needsTarget = (rule: Rule): boolean =>
-  rule.then.sort === 'bidToValue' || rule.when.conditions.some((one) => one.than === 'targetAcos')
+  rule.action.sort === 'bidToValue' || rule.when.conditions.some((one) => one.than === 'targetAcos')

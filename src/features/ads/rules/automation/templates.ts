@@ -26,7 +26,7 @@ type Part = {
   readonly level: RuleLevel
   readonly windowDays: number
   readonly conditions: readonly Condition[]
-  readonly then: Action
+  readonly action: Action
   readonly leastClicks: number
   readonly cooldownDays: number
 }
@@ -44,7 +44,7 @@ function partOf(key: TemplateKey, currency: string): Part {
         ...base,
         level: 'target',
         conditions: [condition('acos', 'above', '1.2', 'targetAcos'), condition('orders', 'atLeast', '2')],
-        then: { sort: 'bidToValue' },
+        action: { sort: 'bidToValue' },
       }
     case 'noSale':
       return {
@@ -55,7 +55,7 @@ function partOf(key: TemplateKey, currency: string): Part {
           condition('clicks', 'atLeast', '20'),
           condition('spend', 'atLeast', amount(5, currency)),
         ],
-        then: { sort: 'bidStep', percent: -20 },
+        action: { sort: 'bidStep', percent: -20 },
         leastClicks: 20,
       }
     case 'lowAcos':
@@ -63,7 +63,7 @@ function partOf(key: TemplateKey, currency: string): Part {
         ...base,
         level: 'target',
         conditions: [condition('acos', 'below', '0.8', 'targetAcos'), condition('orders', 'atLeast', '2')],
-        then: { sort: 'bidStep', percent: 10 },
+        action: { sort: 'bidStep', percent: 10 },
       }
     case 'budgetUp':
       return {
@@ -75,7 +75,7 @@ function partOf(key: TemplateKey, currency: string): Part {
           condition('acos', 'atMost', '1.3', 'targetAcos'),
           condition('orders', 'atLeast', '3'),
         ],
-        then: { sort: 'budgetStep', percent: 20 },
+        action: { sort: 'budgetStep', percent: 20 },
         leastClicks: 30,
         cooldownDays: 7,
       }
@@ -85,7 +85,7 @@ function partOf(key: TemplateKey, currency: string): Part {
         level: 'searchTerm',
         windowDays: 60,
         conditions: [condition('clicks', 'atLeast', '20'), condition('orders', 'atMost', '0')],
-        then: { sort: 'negativeExact', wide: false },
+        action: { sort: 'negativeExact', wide: false },
         leastClicks: 20,
       }
     case 'harvest':
@@ -94,7 +94,7 @@ function partOf(key: TemplateKey, currency: string): Part {
         level: 'searchTerm',
         windowDays: 60,
         conditions: [condition('orders', 'atLeast', '3'), condition('acos', 'atMost', '1', 'targetAcos')],
-        then: { sort: 'keywordExact', bid: null },
+        action: { sort: 'keywordExact', bid: null },
         leastClicks: 5,
       }
     case 'outOfStock':
@@ -103,7 +103,7 @@ function partOf(key: TemplateKey, currency: string): Part {
         level: 'adGroup',
         windowDays: 7,
         conditions: [condition('coverDays', 'atMost', '3')],
-        then: { sort: 'state', state: 'PAUSED' },
+        action: { sort: 'state', state: 'PAUSED' },
         leastClicks: 0,
         cooldownDays: 1,
       }
@@ -118,7 +118,7 @@ export function ruleFrom(key: TemplateKey, name: string, currency: string): Rule
     currency,
     scope: { level: part.level, campaignIds: [], nameContains: '' },
     when: { join: 'all', windowDays: part.windowDays, immatureDays: 3, conditions: part.conditions },
-    then: part.then,
+    action: part.action,
     limits: {
       least: null,
       most: null,

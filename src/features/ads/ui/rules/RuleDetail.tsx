@@ -1,5 +1,5 @@
-import { App, Button, Segmented, Tag } from 'antd'
-import { type ReactNode, useMemo } from 'react'
+import { App, Button, Segmented, Tabs, Tag } from 'antd'
+import { type ReactNode, useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { Refused } from '#web/call.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
@@ -40,12 +40,15 @@ export function RuleDetail(props: DetailProps): ReactNode {
   const { locale } = useLocale()
   const [search, setSearch] = useSearchParams()
   const history = useEndpoint(showRuleHistory, { params: { clientId, ruleId: rule.ruleId } })
-  const show = (runId: string): void =>
+  const [tab, setTab] = useState('result')
+  const show = (runId: string): void => {
+    setTab('result')
     setSearch((before) => {
       const next = new URLSearchParams(before)
       next.set('run', runId)
       return next
     })
+  }
   const runId = search.get('run') ?? history.data?.runs.find((one) => one.version === rule.version)?.runId
   return (
     <>
@@ -62,17 +65,33 @@ export function RuleDetail(props: DetailProps): ReactNode {
         ))}
         <Modes {...props} onShow={show} />
       </Section>
-      {runId === undefined ? null : <RunView {...props} runId={runId} />}
-      <Section title={words.history}>
-        <Runs
-          clientId={clientId}
-          runs={history.data?.runs ?? []}
-          timeZone={listed.timeZone}
-          onShow={show}
-          loading={history.isLoading}
-        />
-      </Section>
-      <Versions {...props} versions={history.data?.versions ?? []} />
+      <Tabs
+        activeKey={tab}
+        onChange={setTab}
+        items={[
+          ...(runId === undefined
+            ? []
+            : [{ key: 'result', label: words.tabResult, children: <RunView {...props} runId={runId} /> }]),
+          {
+            key: 'history',
+            label: words.history,
+            children: (
+              <Runs
+                clientId={clientId}
+                runs={history.data?.runs ?? []}
+                timeZone={listed.timeZone}
+                onShow={show}
+                loading={history.isLoading}
+              />
+            ),
+          },
+          {
+            key: 'versions',
+            label: words.versions,
+            children: <Versions {...props} versions={history.data?.versions ?? []} />,
+          },
+        ]}
+      />
     </>
   )
 }
@@ -275,7 +294,6 @@ function Versions(
   const words = useMessages(rulesMessages)
   const terms = useMessages(ruleWords)
   const { locale } = useLocale()
-  if (versions.length < 2) return null
   return (
     <Section title={words.versions}>
       {versions.map((one) => (

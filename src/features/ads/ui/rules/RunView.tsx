@@ -160,9 +160,16 @@ function Hits({ told }: { told: RunTold }): ReactNode {
         key: 'why',
         title: words.why,
         value: (row) => row.grounds.map((one) => groundText(one, said, currency, locale)).join('；'),
-        show: (row) => <Grounds grounds={row.grounds} currency={currency} />,
+        show: (row) => (
+          <span>
+            {row.grounds[0] === undefined ? null : groundText(row.grounds[0], said, currency, locale)}{' '}
+            {row.grounds.length < 2 ? null : (
+              <span className="sw-quiet">{words.moreGrounds(row.grounds.length - 1)}</span>
+            )}
+          </span>
+        ),
         unsorted: true,
-        width: 340,
+        width: 280,
       },
       ...(isPreview
         ? [around('before', words.before), around('after', words.after)]
@@ -192,6 +199,7 @@ function Hits({ told }: { told: RunTold }): ReactNode {
       columns={columns}
       rowKey={(row) => String(row.no)}
       exportName="rule-hits"
+      expand={(row) => <Grounds grounds={row.grounds} currency={currency} />}
       toolsFrom={8}
     />
   )

@@ -63,7 +63,7 @@ const shown = (one: Condition): number =>
     : Number(one.value)
 
 export function formOf(rule: Rule): FormRule {
-  const { then, limits } = rule
+  const { action, limits } = rule
   return {
     name: rule.name,
     level: rule.scope.level,
@@ -73,13 +73,13 @@ export function formOf(rule: Rule): FormRule {
     windowDays: rule.when.windowDays,
     immatureDays: rule.when.immatureDays,
     conditions: rule.when.conditions.map((one) => ({ ...one, value: shown(one) })),
-    sort: then.sort,
-    percent: 'percent' in then ? then.percent : -10,
-    bid: 'bid' in then && then.bid !== null ? Number(then.bid) : null,
-    state: then.sort === 'state' ? then.state : 'PAUSED',
-    placement: then.sort === 'placementStep' ? then.placement : 'top',
-    points: then.sort === 'placementStep' ? then.points : 10,
-    wide: then.sort === 'negativeExact' ? then.wide : false,
+    sort: action.sort,
+    percent: 'percent' in action ? action.percent : -10,
+    bid: 'bid' in action && action.bid !== null ? Number(action.bid) : null,
+    state: action.sort === 'state' ? action.state : 'PAUSED',
+    placement: action.sort === 'placementStep' ? action.placement : 'top',
+    points: action.sort === 'placementStep' ? action.points : 10,
+    wide: action.sort === 'negativeExact' ? action.wide : false,
     least: limits.least === null ? null : Number(limits.least),
     most: limits.most === null ? null : Number(limits.most),
     mostStepPercent: limits.mostStepPercent,
@@ -138,7 +138,7 @@ export function ruleOf(form: FormRule, currency: string): Rule {
       immatureDays: form.immatureDays,
       conditions: form.conditions.map(conditionOf),
     },
-    then: actionOf(form, currency),
+    action: actionOf(form, currency),
     limits: {
       least: amount(form.least, currency),
       most: amount(form.most, currency),

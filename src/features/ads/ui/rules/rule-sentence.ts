@@ -28,29 +28,31 @@ export function conditionText(one: Condition, currency: string, { words, locale 
   return locale === 'en' ? `${metric} ${comparator} ${value}` : `${metric}${comparator} ${value}`
 }
 
-export function actionText(then: Action, currency: string, { words, locale }: Telling): string {
+export function actionText(action: Action, currency: string, { words, locale }: Telling): string {
   const zh = locale !== 'en'
-  switch (then.sort) {
+  switch (action.sort) {
     case 'bidStep':
-      return zh ? `竞价 ${signed(then.percent)}%` : `move the bid by ${signed(then.percent)}%`
+      return zh ? `竞价 ${signed(action.percent)}%` : `move the bid by ${signed(action.percent)}%`
     case 'budgetStep':
-      return zh ? `每日预算 ${signed(then.percent)}%` : `move the daily budget by ${signed(then.percent)}%`
+      return zh
+        ? `每日预算 ${signed(action.percent)}%`
+        : `move the daily budget by ${signed(action.percent)}%`
     case 'bidToValue':
       return zh ? '把竞价调到「每次点击销售额 × 目标 ACoS」' : 'move the bid to sales per click × target ACoS'
     case 'bidSet':
       return zh
-        ? `竞价设为 ${money(then.bid, currency, locale)}`
-        : `set the bid to ${money(then.bid, currency, locale)}`
+        ? `竞价设为 ${money(action.bid, currency, locale)}`
+        : `set the bid to ${money(action.bid, currency, locale)}`
     case 'state':
-      return then.state === 'PAUSED' ? (zh ? '暂停' : 'pause it') : zh ? '启用' : 'enable it'
+      return action.state === 'PAUSED' ? (zh ? '暂停' : 'pause it') : zh ? '启用' : 'enable it'
     case 'placementStep': {
-      const where = words.placements[then.placement]
+      const where = words.placements[action.placement]
       return zh
-        ? `${where}加成 ${signed(then.points)} 个百分点`
-        : `move ${where} by ${signed(then.points)} points`
+        ? `${where}加成 ${signed(action.points)} 个百分点`
+        : `move ${where} by ${signed(action.points)} points`
     }
     case 'negativeExact':
-      return then.wide
+      return action.wide
         ? zh
           ? '在广告活动加为精准否定'
           : 'add it as negative exact in the campaign'
@@ -58,7 +60,7 @@ export function actionText(then: Action, currency: string, { words, locale }: Te
           ? '在广告组加为精准否定'
           : 'add it as negative exact in the ad group'
     case 'keywordExact': {
-      const bid = then.bid === null ? null : money(then.bid, currency, locale)
+      const bid = action.bid === null ? null : money(action.bid, currency, locale)
       return zh
         ? `加为精准关键词，竞价 ${bid ?? '取它目前的单次点击成本'}`
         : `add it as exact keyword, bid ${bid ?? 'at its present cost per click'}`
@@ -85,7 +87,9 @@ function scopeText(rule: Rule, { words, locale }: Telling): string {
 function limitsText(rule: Rule, { locale }: Telling): string {
   const { least, most, mostStepPercent, cooldownDays, mostChanges, leastClicks } = rule.limits
   const zh = locale !== 'en'
-  const stepped = ['bidStep', 'bidToValue', 'bidSet', 'budgetStep', 'placementStep'].includes(rule.then.sort)
+  const stepped = ['bidStep', 'bidToValue', 'bidSet', 'budgetStep', 'placementStep'].includes(
+    rule.action.sort,
+  )
   const told = (text: string): string => money(text, rule.currency, locale)
   const parts = zh
     ? [
@@ -124,7 +128,7 @@ export function ruleSentence(rule: Rule, telling: Telling): string {
       : zh
         ? `每${day} ${hour}`
         : `Every ${day} at ${hour}`
-  const action = actionText(rule.then, rule.currency, telling)
+  const action = actionText(rule.action, rule.currency, telling)
   return zh
     ? `${time}（站点当地时间），对${scopeText(rule, telling)}：若近 ${when.windowDays} 天（不含最近 ${when.immatureDays} 天）${joined || '（还没有条件）'}，则${action}。限制：${limitsText(rule, telling)}。`
     : `${time} (marketplace time), for ${scopeText(rule, telling)}: when over ${when.windowDays} days (the last ${when.immatureDays} left out) ${joined || '(no condition yet)'}, then ${action}. Limits: ${limitsText(rule, telling)}.`
