@@ -7,16 +7,21 @@ import { type Writer, precedenceOf } from '../rules/automation/precedence.ts'
 import type { Ground } from '../rules/automation/said.ts'
 import type { RulePlace } from '../store/rule-facts.ts'
 
-/** How a change pushed: by its amounts, its state, or by closing and opening terms. */
-export function pushOf(kind: string, from: unknown, to: unknown): -1 | 0 | 1 {
-  const before = (from ?? {}) as Record<string, unknown>
+/**
+ * How a change pushed: by its amounts, its state, or by closing and opening terms. `standing` is what an object without an amount of its own
+ * goes by (a keyword's bid is its ad group's).
+ */
+export function pushOf(kind: string, from: unknown, to: unknown, standing: unknown = null): -1 | 0 | 1 {
+  const own = (from ?? {}) as Record<string, unknown>
+  const fallback = (standing ?? {}) as Record<string, unknown>
   const after = (to ?? {}) as Record<string, unknown>
   if (kind === 'sp.negative' || after['state'] === 'PAUSED') return -1
   if (kind === 'sp.keyword' || after['state'] === 'ENABLED') return 1
   for (const key of Object.keys(after)) {
-    // A bid that was its ad group's until now: nobody knows here which way the first own one goes.
-    if ((before[key] ?? null) === null || after[key] === null) continue
-    const step = Number(after[key]) - Number(before[key])
+    const before = own[key] ?? fallback[key] ?? null
+    // Nobody knows here which way a first amount goes.
+    if (before === null || after[key] === null) continue
+    const step = Number(after[key]) - Number(before)
     if (Number.isFinite(step) && step !== 0) return step > 0 ? 1 : -1
   }
   return 0
@@ -26,13 +31,13 @@ export const objectKey = (one: { kind: string; entity: string; objectId: string 
   `${one.kind} ${one.entity} ${one.objectId}`
 
 /** A change as one of those who write; its day is the marketplace's. */
-export function writerOf(change: NearChange, timeZone: string): Writer {
+export function writerOf(change: NearChange, timeZone: string, standing: unknown = null): Writer {
   const madeOn = change.madeAt === null ? null : dayInZone(change.madeAt, timeZone)
   return {
     sort: change.origin === 'rule' ? 'rule' : 'person',
     id: change.batchId,
     name: change.origin === 'rule' ? change.title : change.byName,
-    push: pushOf(change.kind, change.from, change.to),
+    push: pushOf(change.kind, change.from, change.to, standing),
     stands: madeOn === null,
     madeOn,
     order: Number(change.batchId),
@@ -91,7 +96,9 @@ export function heldBack(
     const barred = barrierWriters(around.barriers, kind, campaignId).filter(
       (each) => !(own.isClientSide && each.sort === 'client'),
     )
-    const others = (around.near.get(objectKey(one)) ?? []).map((each) => writerOf(each, place.timeZone))
+    const others = (around.near.get(objectKey(one)) ?? []).map((each) =>
+      writerOf(each, place.timeZone, one.from),
+    )
     const me: Writer = {
       sort: 'rule',
       id: `own:${own.ruleId}`,
