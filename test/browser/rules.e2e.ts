@@ -85,7 +85,7 @@ describe('rules', () => {
     await page.getByRole('button', { name: '有花费无订单降价', exact: true }).waitFor()
     await at.shot(page, 'rules-list-zh')
     await page.getByRole('tab', { name: '谁先谁后' }).click()
-    await page.getByText('最近有人决定过的对象').waitFor()
+    await page.getByText('自动规则 有花费无订单降价').first().waitFor()
     await at.shot(page, 'rules-precedence-zh')
   }, 120_000)
 

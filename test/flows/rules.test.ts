@@ -254,6 +254,24 @@ describe('what goes before rules', () => {
     expect(runs[0]).toMatchObject({ state: 'failed', failure: 'owner_without_right', batchId: null })
   })
 
+  it('is an end for every run: what a dead worker left is ended by the next, once', async () => {
+    const { ruleId } = await save(cutting({ name: '中断' }))
+    await ownerRows(
+      at.world.ownerUrl,
+      `insert into ads_rule_run (client_id, rule_id, version, sort, slot, asked_by_name, state, started_at)
+       values (${at.store.clientId}, ${ruleId}, 1, 'dry', '2026-11-10T20', 'x', 'running', now()) returning id`,
+    )
+    await Promise.all([due(), due()])
+    await due()
+    const { runs } = await zhou.call(api.showRuleHistory, { params: { ...params(), ruleId } })
+    expect(runs).toMatchObject([{ state: 'done', slot: '2026-11-10T20', sort: 'dry' }])
+    const told = await ownerRows<{ n: number }>(
+      at.world.ownerUrl,
+      `select count(*)::int as n from ledger_entry where event = 'ads.rule_ran' and subject = 'ads_rule:${ruleId}'`,
+    )
+    expect(told[0]!.n).toBe(1)
+  })
+
   it('is being archived', async () => {
     for (const one of await rules())
       await zhou.call(api.archiveRule, { params: { ...params(), ruleId: one.ruleId } })

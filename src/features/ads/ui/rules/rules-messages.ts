@@ -92,7 +92,7 @@ const zh = {
     `${days} 天：${clicks} 次点击，${orders} 单，花费 ${spend}`,
   outcome: '处理',
   free: '可提出',
-  moreGrounds: (count: number) => `等 ${count} 条`,
+  moreGrounds: (count: number) => `（另有 ${count} 条依据）`,
   missed: '差一点命中或没有动的',
   missedText: '条件差一点、或条件满足但因证据、冷却期、上下限等没有动的对象，按花费排序。',
   spend: '花费',
@@ -280,7 +280,7 @@ const en: typeof zh = {
   around: (clicks, orders, spend, days) => `${days} days: ${clicks} clicks, ${orders} orders, spend ${spend}`,
   outcome: 'Outcome',
   free: 'May be proposed',
-  moreGrounds: (count) => `and ${count} more`,
+  moreGrounds: (count) => `(${count} more grounds)`,
   missed: 'Nearly matched, or left alone',
   missedText:
     'Objects that missed one condition, or met all and were left alone for evidence, cool-down or bounds; dearest first.',
