@@ -121,6 +121,93 @@ policy ads_invalid_scope for * to steward_app using (client_id = ANY ((NULLIF(cu
 grant insert, select to steward_app;
 grant update (superseded_by) to steward_app;
 
+table ads_rule (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  marketplace text not null,
+  mode text not null,
+  mode_at timestamp with time zone not null,
+  version integer not null,
+  owner_id text not null,
+  owner_name text not null,
+  created_at timestamp with time zone not null,
+  archived_at timestamp with time zone,
+  archived_by_name text,
+  constraint ads_rule_mode_check CHECK ((mode = ANY (ARRAY['off'::text, 'dry'::text, 'propose'::text, 'execute'::text]))),
+  constraint ads_rule_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint ads_rule_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy ads_rule_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table ads_rule_hit (
+  client_id bigint not null,
+  run_id bigint not null,
+  no integer not null,
+  day date not null,
+  kind text not null,
+  entity text not null,
+  object_id text not null,
+  campaign_id text,
+  campaign text not null,
+  label text not null,
+  from_value jsonb,
+  to_value jsonb,
+  wish jsonb not null,
+  grounds jsonb not null,
+  held jsonb,
+  around jsonb,
+  constraint ads_rule_hit_client_id_run_id_fkey FOREIGN KEY (client_id, run_id) REFERENCES ads_rule_run(client_id, id),
+  constraint ads_rule_hit_pkey PRIMARY KEY (client_id, run_id, no)
+);
+CREATE INDEX ads_rule_hit_object ON public.ads_rule_hit USING btree (client_id, entity, object_id, run_id);
+row level security: on, forced;
+policy ads_rule_hit_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table ads_rule_run (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  rule_id bigint not null,
+  version integer not null,
+  sort text not null,
+  slot text,
+  asked_by_name text not null,
+  state text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  outcome jsonb,
+  failure text,
+  batch_id bigint,
+  constraint ads_rule_run_sort_check CHECK ((sort = ANY (ARRAY['preview'::text, 'dry'::text, 'propose'::text, 'execute'::text]))),
+  constraint ads_rule_run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text]))),
+  constraint ads_rule_run_client_id_rule_id_version_fkey FOREIGN KEY (client_id, rule_id, version) REFERENCES ads_rule_version(client_id, rule_id, version),
+  constraint ads_rule_run_pkey PRIMARY KEY (client_id, id)
+);
+CREATE INDEX ads_rule_run_of ON public.ads_rule_run USING btree (client_id, rule_id, id DESC);
+CREATE UNIQUE INDEX ads_rule_run_slot ON public.ads_rule_run USING btree (client_id, rule_id, slot) WHERE (slot IS NOT NULL);
+row level security: on, forced;
+policy ads_rule_run_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table ads_rule_version (
+  client_id bigint not null,
+  rule_id bigint not null,
+  version integer not null,
+  content jsonb not null,
+  content_hash text not null,
+  saved_by text not null,
+  saved_by_name text not null,
+  saved_at timestamp with time zone not null,
+  constraint ads_rule_version_client_id_rule_id_fkey FOREIGN KEY (client_id, rule_id) REFERENCES ads_rule(client_id, id),
+  constraint ads_rule_version_pkey PRIMARY KEY (client_id, rule_id, version)
+);
+row level security: on, forced;
+policy ads_rule_version_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
 table agency (
   id bigint not null generated always as identity,
   name text not null,

@@ -12,8 +12,10 @@ import type { Config } from './platform/config.ts'
 import { openDirectory } from './platform/directory.ts'
 import { openFiles } from './platform/files.ts'
 import { adsKinds, adsWitness } from './features/ads/kind/kinds.ts'
+import { ruleJobs } from './features/ads/jobs/rules.ts'
 import { adsRoutes } from './features/ads/routes.ts'
 import { bidRoutes } from './features/ads/routes/bids.ts'
+import { ruleRoutes } from './features/ads/routes/rules.ts'
 import { spendRoutes } from './features/ads/routes/spend.ts'
 import { termRoutes } from './features/ads/routes/terms.ts'
 import { structureRoutes } from './features/ads/routes/structure.ts'
@@ -152,6 +154,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...structureRoutes(),
     ...budgetRoutes(),
     ...auditRoutes(world),
+    ...ruleRoutes(changes.office),
     ...rehearsalRoutes(world, access.doors, [
       'facts.sync_due',
       'access.look',
@@ -160,6 +163,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       'changes.witness',
       'changes.measure',
       'ads.budget',
+      'ads.rules_due',
     ]),
   ]
   const jobKinds: JobKind[] = [
@@ -172,6 +176,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...syncJobs(world, access.doors),
     ...changes.jobs,
     ...budgetJobs(changes.office),
+    ...ruleJobs(changes.office),
   ]
   let ready = false
   const http = await createHttp({

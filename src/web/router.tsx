@@ -29,6 +29,7 @@ import { createBrowserRouter } from 'react-router'
 import { accessRefusals } from '#features/access/ui/refusals.ts'
 import { adsRefusals } from '#features/ads/ui/refusals.ts'
 import { budgetRefusals } from '#features/ads/ui/budget-refusals.ts'
+import { ruleRefusals } from '#features/ads/ui/rule-refusals.ts'
 import { changesRefusals } from '#features/changes/ui/refusals.ts'
 import { governRefusals } from '#features/changes/ui/govern-refusals.ts'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
@@ -160,6 +161,12 @@ export const pages: readonly Page[] = [
     load: () => import('#features/ads/ui/audit/AuditPage.tsx').then((m) => m.AuditPage),
     permission: 'facts.read',
     title: named('广告审计', 'Ads audit'),
+  }),
+  page({
+    path: '/clients/:clientId/ads/rules',
+    load: () => import('#features/ads/ui/rules/RulesPage.tsx').then((m) => m.RulesPage),
+    permission: 'facts.read',
+    title: named('自动规则', 'Rules'),
   }),
   page({
     path: '/clients/:clientId/connections',
@@ -310,6 +317,7 @@ export const refusalTables: readonly RefusalWords[] = [
   governRefusals,
   identityRefusals,
   rehearsalRefusals,
+  ruleRefusals,
 ]
 
 /** What stands around every page of a signed-in person. */

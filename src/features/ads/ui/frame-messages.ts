@@ -18,6 +18,7 @@ export const adsViews: readonly AdsView[] = [
   'terms',
   'budget',
   'spend',
+  'rules',
   'structure',
   'audit',
 ]

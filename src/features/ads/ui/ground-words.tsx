@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { moneyText } from '#web/kit/format.ts'
 import { type Locale, messages } from '#web/words.ts'
+import { ruleGrounds } from './rules/rule-grounds.ts'
 import { termGrounds } from './terms/term-grounds.ts'
 import { bidGrounds } from './bids/bid-grounds.ts'
 import { structureGrounds } from './structure-grounds.ts'
@@ -26,8 +27,24 @@ const wording = (words: Wording): Wording => words
 
 /** What rules say about their decisions. A code without words is shown as it is. */
 export const groundMessages = messages({
-  zh: { said: wording({ ...bidGrounds.zh, ...termGrounds.zh, ...structureGrounds.zh, ...budgetGrounds.zh }) },
-  en: { said: wording({ ...bidGrounds.en, ...termGrounds.en, ...structureGrounds.en, ...budgetGrounds.en }) },
+  zh: {
+    said: wording({
+      ...bidGrounds.zh,
+      ...termGrounds.zh,
+      ...structureGrounds.zh,
+      ...budgetGrounds.zh,
+      ...ruleGrounds.zh,
+    }),
+  },
+  en: {
+    said: wording({
+      ...bidGrounds.en,
+      ...termGrounds.en,
+      ...structureGrounds.en,
+      ...budgetGrounds.en,
+      ...ruleGrounds.en,
+    }),
+  },
 })
 
 export function groundText(ground: Ground, words: Wording, currency: string, locale: Locale): string {

@@ -32,6 +32,10 @@ export type Proposal = Profile & {
   readonly origin: 'person' | 'revert' | 'rule'
   readonly expiresAt: Date
   readonly wishes: readonly (Wish & { readonly revertsId?: string })[]
+  /** In whose name a rule proposes: that person may not agree to it. Left out: whoever acts. */
+  readonly by?: { readonly id: string; readonly name: string; readonly side: Side }
+  /** Somebody of the agency looks at it even where the limits delegate it. */
+  readonly attended?: boolean
 }
 
 /** What one wish comes to after Amazon was asked. */
@@ -245,8 +249,10 @@ export async function propose(
   const at: Profile = proposal
   const items = drafts.map((one) => one.item)
   await refuseUnfit(tx, at.clientId, null, drafts)
-  const by = proposerOf(tx.actor)
-  const weighed = await weigh(tx, at, by.side, drafts, tx.now)
+  const by = proposal.by ?? proposerOf(tx.actor)
+  const weighed = (await weigh(tx, at, by.side, drafts, tx.now)).map((one) =>
+    proposal.attended === true ? attendedTo(one) : one,
+  )
   const revision = 1
   const content = { revision, storeId: at.storeId, marketplace: at.marketplace, items }
   const contentHash = sha256(contentText(content))
@@ -274,6 +280,12 @@ export async function propose(
   const ratios = weighed.map((one) => one.ratio)
   return { batchId, ...(await applyAgreements(tx, at.clientId, batchId, ballot, ratios)) }
 }
+
+/** What the limits delegate waits for a second person all the same; nothing else becomes easier. */
+const attendedTo = ({ row, ratio }: Weighed): Weighed =>
+  row.tier === 'auto'
+    ? { row: { ...row, tier: 'second', tierReasons: [...row.tierReasons, 'rule_asks'] }, ratio }
+    : { row, ratio }
 
 const pickTexts = ({ title, reason, origin, expiresAt }: Proposal) => ({ title, reason, origin, expiresAt })
 

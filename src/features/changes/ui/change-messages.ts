@@ -63,6 +63,7 @@ export const changeMessages = messages({
       semi_managed: '半托管',
       advice_only: '仅建议模式',
       proposed_by_client: '由客户提出',
+      rule_asks: '规则要求先由人审批',
     } as Readonly<Record<string, string>>,
     states: {
       proposed: '待批准',
@@ -228,6 +229,7 @@ export const changeMessages = messages({
       semi_managed: 'semi-managed',
       advice_only: 'advice only',
       proposed_by_client: 'proposed by the client',
+      rule_asks: 'the rule waits for a person',
     },
     states: {
       proposed: 'Waiting for approval',
