@@ -22,8 +22,10 @@ import { diagnosisJobs } from './features/diagnosis/jobs.ts'
 import { diagnosisRoutes } from './features/diagnosis/routes.ts'
 import { ledgerJobs } from './features/ledger/jobs.ts'
 import { factsJobs } from './features/facts/jobs/jobs.ts'
+import { streamJobs } from './features/facts/jobs/stream/jobs.ts'
 import { syncJobs } from './features/facts/jobs/sync/run.ts'
 import { factsRoutes } from './features/facts/routes/routes.ts'
+import { streamRoutes } from './features/facts/routes/stream.ts'
 import { syncRoutes } from './features/facts/routes/sync.ts'
 import { rehearsalRoutes } from './features/rehearsal/routes.ts'
 import { clientName } from './features/ledger/public.ts'
@@ -139,12 +141,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...diagnosisRoutes(),
     ...factsRoutes(world),
     ...syncRoutes(access.doors),
+    ...streamRoutes(world),
     ...changes.routes,
     ...adsRoutes(),
     ...termRoutes(),
     ...spendRoutes(),
     ...rehearsalRoutes(world, access.doors, [
       'facts.sync_due',
+      'facts.stream',
       'access.look',
       'cockpit.sweep',
       'changes.due',
@@ -160,6 +164,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...diagnosisJobs(world),
     ...factsJobs(world),
     ...syncJobs(world, access.doors),
+    ...streamJobs(world, access.doors, maker.fetch),
     ...changes.jobs,
   ]
   let ready = false

@@ -1,0 +1,1 @@
+-- Room for a migration of another branch; nothing to do.

@@ -1,0 +1,133 @@
+// How much more or less than usual a click brings by hour and weekday: orders on clicks, shrunk from the cell to its hour, the hour to its part
+// of the day, the part to the whole, as far as the data themselves say that hours differ. Pure.
+
+export const HOURS = 24
+export const CELLS = 168
+
+/** One hour of one day. `weekday`: 0 = Monday. */
+export type Slot = {
+  readonly weekday: number
+  readonly hour: number
+  readonly clicks: number
+  readonly orders: number
+}
+
+export const cellOf = (weekday: number, hour: number): number => weekday * HOURS + hour
+/** Night, early, morning, midday, evening, late: four hours each. */
+export const PART_HOURS = 4
+
+type Unit = { expected: number; seen: number }
+
+/** What a level of units adds: a factor each (1 = as expected) and the variance of what is known of it, relative to its square. */
+type Level = {
+  /** Clicks that the level above counts as; null where the units differ no more than chance makes them. */
+  readonly kappaClicks: number | null
+  readonly factors: readonly number[]
+  readonly variances: readonly number[]
+}
+
+export type Rhythm = {
+  readonly clicks: number
+  readonly orders: number
+  /** Orders per click over all. */
+  readonly rate: number
+  /** How much more than by Poisson's law orders scatter; 1 or more. */
+  readonly dispersion: number
+  readonly parts: Level
+  readonly hours: Level
+  readonly weekdays: Level
+  readonly cells: Level
+  /** Value of a click beside the mean one, by cell. */
+  readonly value: readonly number[]
+  readonly cellClicks: readonly number[]
+  readonly cellOrders: readonly number[]
+}
+
+/** Standard errors that a spread must exceed before it is believed: a spread read off noise costs money. */
+const CAUTION = 1
+
+/** Fewer than nothing, or more orders than anybody could have placed, is a correction still on its way: it counts as none. */
+const counted = (n: number): number => (Number.isFinite(n) && n > 0 ? n : 0)
+
+export function rhythmOf(slots: readonly Slot[]): Rhythm {
+  const known = slots
+    .filter(({ weekday, hour }) => weekday >= 0 && weekday < 7 && hour >= 0 && hour < HOURS)
+    .map((one) => ({ ...one, clicks: counted(one.clicks), orders: counted(one.orders) }))
+  const cellClicks = new Array<number>(CELLS).fill(0)
+  const cellOrders = new Array<number>(CELLS).fill(0)
+  for (const { weekday, hour, clicks, orders } of known) {
+    cellClicks[cellOf(weekday, hour)]! += clicks
+    cellOrders[cellOf(weekday, hour)]! += orders
+  }
+  const clicks = total(cellClicks)
+  const orders = total(cellOrders)
+  const rate = clicks > 0 ? orders / clicks : 0
+  const dispersion = dispersionOf(known, rate)
+  const expected = cellClicks.map((n) => n * rate)
+  const levels = [
+    { count: HOURS / PART_HOURS, unitOf: (cell: number) => Math.floor((cell % HOURS) / PART_HOURS) },
+    { count: HOURS, unitOf: (cell: number) => cell % HOURS },
+    { count: 7, unitOf: (cell: number) => Math.floor(cell / HOURS) },
+    { count: CELLS, unitOf: (cell: number) => cell },
+  ].map(({ count, unitOf }) => {
+    const units = Array.from({ length: count }, (): Unit => ({ expected: 0, seen: 0 }))
+    for (let cell = 0; cell < CELLS; cell += 1) {
+      units[unitOf(cell)]!.expected += expected[cell]!
+      units[unitOf(cell)]!.seen += cellOrders[cell]!
+    }
+    const level = levelOf(units, dispersion, rate)
+    for (let cell = 0; cell < CELLS; cell += 1) expected[cell]! *= level.factors[unitOf(cell)]!
+    return level
+  })
+  const [parts, hours, weekdays, cells] = levels as [Level, Level, Level, Level]
+  const factor = cellClicks.map((_, cell) => {
+    const hour = cell % HOURS
+    return (
+      parts.factors[Math.floor(hour / PART_HOURS)]! *
+      hours.factors[hour]! *
+      weekdays.factors[Math.floor(cell / HOURS)]! *
+      cells.factors[cell]!
+    )
+  })
+  const mean = clicks > 0 ? total(factor.map((one, cell) => one * cellClicks[cell]!)) / clicks : 1
+  const value = factor.map((one) => (mean > 0 ? one / mean : 1))
+  return { clicks, orders, rate, dispersion, parts, hours, weekdays, cells, value, cellClicks, cellOrders }
+}
+
+/** Orders of single hours beside what the common rate expects, over all of them: days have moods, and some buyers buy twice. */
+function dispersionOf(slots: readonly Slot[], rate: number): number {
+  let squares = 0
+  let expected = 0
+  for (const { clicks, orders } of slots) {
+    squares += (orders - clicks * rate) ** 2
+    expected += clicks * rate
+  }
+  return expected > 0 ? Math.max(1, squares / expected) : 1
+}
+
+/**
+ * Gamma-Poisson: the true factors of units scatter around 1 with a variance that is read off the units themselves (what they scatter beyond
+ * chance, less a standard error), and each is pulled back to 1 as far as its own orders are few.
+ */
+function levelOf(units: readonly Unit[], dispersion: number, rate: number): Level {
+  const squares = total(units.map(({ expected }) => expected ** 2))
+  const beyond = total(units.map(({ expected, seen }) => (seen - expected) ** 2 - dispersion * expected))
+  const error = Math.sqrt(
+    total(units.map(({ expected }) => dispersion * expected + 2 * (dispersion * expected) ** 2)),
+  )
+  const spread = squares > 0 ? (beyond - CAUTION * error) / squares : 0
+  if (!(spread > 0) || rate <= 0)
+    return { kappaClicks: null, factors: units.map(() => 1), variances: units.map(() => 0) }
+  const prior = 1 / spread
+  const posterior = units.map(({ expected, seen }) => ({
+    shape: prior + seen / dispersion,
+    rate: prior + expected / dispersion,
+  }))
+  return {
+    kappaClicks: (dispersion * prior) / rate,
+    factors: posterior.map(({ shape, rate: scale }) => shape / scale),
+    variances: posterior.map(({ shape }) => 1 / shape),
+  }
+}
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
