@@ -56,7 +56,7 @@ function seen(truth: Truth, days: number, clicksADay: number, random: () => numb
       const cell = cellOf(weekday, hour)
       const clicks = poisson(random, clicksADay * truth.clicks[cell]!)
       const orders = poisson(random, clicks * RATE * mood * truth.value[cell]!)
-      slots.push({ weekday, hour, clicks, orders })
+      slots.push({ day, weekday, hour, clicks, orders })
     }
   }
   return slots

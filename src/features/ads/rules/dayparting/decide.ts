@@ -50,7 +50,7 @@ export function decideDayparting(slots: readonly Slot[], days: number): Dayparti
   const rhythm = rhythmOf(slots)
   const multipliers = multipliersOf(rhythm.value, rhythm.cellClicks)
   const enough = shortage(rhythm, days)
-  const gain = enough === null ? gainOf(rhythm, multipliers) : null
+  const gain = enough === null ? gainOf(slots) : null
   const verdict = enough ?? verdictOf(rhythm, gain!)
   return {
     days,

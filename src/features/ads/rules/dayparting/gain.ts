@@ -1,5 +1,5 @@
 import { atBid, usualSpread } from '../bids/response.ts'
-import { CELLS, HOURS, PART_HOURS, type Rhythm } from './rhythm.ts'
+import { type Slot, cellOf, rhythmOf } from './rhythm.ts'
 
 // What multipliers would be worth: more of what clicks bring for the same money, under the same view of auctions that bids are optimised by.
 
@@ -64,24 +64,38 @@ export function gainAt(
   return before > 0 ? value.reduce((sum, one, cell) => sum + one * after[cell]!, 0) / before - 1 : 0
 }
 
-/** The gain with what is not known of the rhythm: cells of one hour, part or weekday err together. */
-export function gainOf(rhythm: Rhythm, multipliers: readonly number[]): Gain {
-  const { value, cellClicks } = rhythm
-  const after = clicksAt(multipliers, cellClicks)
-  const mean = gainAt(value, cellClicks, after)
-  const before = value.reduce((sum, one, cell) => sum + one * cellClicks[cell]!, 0)
-  if (before <= 0) return { mean: 0, low: 0, high: 0 }
-  const pull = value.map((one, cell) => (one * (after[cell]! - (1 + mean) * cellClicks[cell]!)) / before)
-  const shared = (count: number, unitOf: (cell: number) => number, variances: readonly number[]): number => {
-    const sums = new Array<number>(count).fill(0)
-    for (let cell = 0; cell < CELLS; cell += 1) sums[unitOf(cell)]! += pull[cell]!
-    return sums.reduce((sum, one, unit) => sum + one * one * variances[unit]!, 0)
+/** Parts of the days; coprime to seven, so that each part has all weekdays. */
+const FOLDS = 5
+
+/**
+ * What multipliers bring on days that they were not made from: each fifth of the days is judged by the others. Days err as a whole, so the
+ * interval comes from how days differ; a rhythm read off chance shows no gain here.
+ */
+export function gainOf(slots: readonly Slot[]): Gain {
+  const order = [...new Set(slots.map((one) => one.day))].toSorted((a, b) => a - b)
+  const fold = new Map(order.map((day, index) => [day, index % FOLDS]))
+  const orders = slots.reduce((sum, one) => sum + Math.max(0, one.orders), 0)
+  const days = new Map(order.map((day) => [day, 0]))
+  if (orders <= 0 || order.length < FOLDS) return { mean: 0, low: 0, high: 0 }
+  for (let part = 0; part < FOLDS; part += 1) {
+    const rhythm = rhythmOf(slots.filter((one) => fold.get(one.day) !== part))
+    const multipliers = multipliersOf(rhythm.value, rhythm.cellClicks)
+    const evenly = clicksAt(
+      multipliers,
+      rhythm.cellClicks.map((n) => n + 1e-9),
+    )
+    for (const { day, weekday, hour, orders: seen } of slots) {
+      if (fold.get(day) !== part || seen <= 0) continue
+      const cell = cellOf(weekday, hour)
+      const more = evenly[cell]! / (rhythm.cellClicks[cell]! + 1e-9) - 1
+      days.set(day, days.get(day)! + (more * seen) / orders)
+    }
   }
+  const parts = [...days.values()]
+  const mean = parts.reduce((sum, one) => sum + one, 0)
+  const usual = mean / parts.length
   const variance =
-    shared(HOURS / PART_HOURS, (cell) => Math.floor((cell % HOURS) / PART_HOURS), rhythm.parts.variances) +
-    shared(HOURS, (cell) => cell % HOURS, rhythm.hours.variances) +
-    shared(7, (cell) => Math.floor(cell / HOURS), rhythm.weekdays.variances) +
-    shared(CELLS, (cell) => cell, rhythm.cells.variances)
+    (parts.length / (parts.length - 1)) * parts.reduce((sum, one) => sum + (one - usual) ** 2, 0)
   const reach = 1.645 * Math.sqrt(variance)
   return { mean, low: mean - reach, high: mean + reach }
 }

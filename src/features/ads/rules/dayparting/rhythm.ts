@@ -4,8 +4,9 @@
 export const HOURS = 24
 export const CELLS = 168
 
-/** One hour of one day. `weekday`: 0 = Monday. */
+/** One hour of one day. `day`: a number that days of one date share; `weekday`: 0 = Monday. */
 export type Slot = {
+  readonly day: number
   readonly weekday: number
   readonly hour: number
   readonly clicks: number
@@ -16,7 +17,8 @@ export const cellOf = (weekday: number, hour: number): number => weekday * HOURS
 /** Night, early, morning, midday, evening, late: four hours each. */
 export const PART_HOURS = 4
 
-type Unit = { expected: number; seen: number }
+/** `moods`: squares of what single days expect, for days have moods that all of their hours share. */
+type Unit = { expected: number; seen: number; moods: number }
 
 /** What a level of units adds: a factor each (1 = as expected) and the variance of what is known of it, relative to its square. */
 type Level = {
@@ -33,6 +35,8 @@ export type Rhythm = {
   readonly rate: number
   /** How much more than by Poisson's law orders scatter; 1 or more. */
   readonly dispersion: number
+  /** Variance of the mood of days: how much a day as a whole sells more or less than its clicks say. */
+  readonly moodVariance: number
   readonly parts: Level
   readonly hours: Level
   readonly weekdays: Level
@@ -55,43 +59,82 @@ export function rhythmOf(slots: readonly Slot[]): Rhythm {
     .map((one) => ({ ...one, clicks: counted(one.clicks), orders: counted(one.orders) }))
   const cellClicks = new Array<number>(CELLS).fill(0)
   const cellOrders = new Array<number>(CELLS).fill(0)
+  const cellSquares = new Array<number>(CELLS).fill(0)
   for (const { weekday, hour, clicks, orders } of known) {
-    cellClicks[cellOf(weekday, hour)]! += clicks
-    cellOrders[cellOf(weekday, hour)]! += orders
+    const cell = cellOf(weekday, hour)
+    cellClicks[cell]! += clicks
+    cellOrders[cell]! += orders
+    cellSquares[cell]! += clicks ** 2
   }
   const clicks = total(cellClicks)
   const orders = total(cellOrders)
   const rate = clicks > 0 ? orders / clicks : 0
   const dispersion = dispersionOf(known, rate)
+  const days = daysOf(known)
+  const moodVariance = moodVarianceOf(days, rate, dispersion)
+  const weekdaySquares = new Array<number>(7).fill(0)
+  for (const one of days) weekdaySquares[one.weekday]! += one.clicks ** 2
   const expected = cellClicks.map((n) => n * rate)
-  const levels = [
-    { count: HOURS / PART_HOURS, unitOf: (cell: number) => Math.floor((cell % HOURS) / PART_HOURS) },
-    { count: HOURS, unitOf: (cell: number) => cell % HOURS },
-    { count: 7, unitOf: (cell: number) => Math.floor(cell / HOURS) },
-    { count: CELLS, unitOf: (cell: number) => cell },
-  ].map(({ count, unitOf }) => {
-    const units = Array.from({ length: count }, (): Unit => ({ expected: 0, seen: 0 }))
+  const level = (
+    count: number,
+    unitOf: (cell: number) => number,
+    squares: readonly number[] | null,
+  ): Level => {
+    const units = Array.from({ length: count }, (_, unit): Unit => ({
+      expected: 0,
+      seen: 0,
+      // Hours of all days share the days' moods alike.
+      moods: (squares?.[unit] ?? 0) * rate ** 2 * moodVariance,
+    }))
     for (let cell = 0; cell < CELLS; cell += 1) {
       units[unitOf(cell)]!.expected += expected[cell]!
       units[unitOf(cell)]!.seen += cellOrders[cell]!
     }
-    const level = levelOf(units, dispersion, rate)
-    for (let cell = 0; cell < CELLS; cell += 1) expected[cell]! *= level.factors[unitOf(cell)]!
-    return level
-  })
-  const [parts, hours, weekdays, cells] = levels as [Level, Level, Level, Level]
-  const factor = cellClicks.map((_, cell) => {
-    const hour = cell % HOURS
-    return (
-      parts.factors[Math.floor(hour / PART_HOURS)]! *
-      hours.factors[hour]! *
-      weekdays.factors[Math.floor(cell / HOURS)]! *
-      cells.factors[cell]!
-    )
-  })
+    const found = levelOf(units, dispersion, rate)
+    for (let cell = 0; cell < CELLS; cell += 1) expected[cell]! *= found.factors[unitOf(cell)]!
+    return found
+  }
+  const partOf = (cell: number): number => Math.floor((cell % HOURS) / PART_HOURS)
+  const hourOf = (cell: number): number => cell % HOURS
+  const weekdayOf = (cell: number): number => Math.floor(cell / HOURS)
+  const parts = level(HOURS / PART_HOURS, partOf, null)
+  const hours = level(HOURS, hourOf, null)
+  const weekdays = level(7, weekdayOf, weekdaySquares)
+  const cells = level(CELLS, (cell) => cell, cellSquares)
+  const factor = cellClicks.map(
+    (_, cell) =>
+      parts.factors[partOf(cell)]! *
+      hours.factors[hourOf(cell)]! *
+      weekdays.factors[weekdayOf(cell)]! *
+      cells.factors[cell]!,
+  )
   const mean = clicks > 0 ? total(factor.map((one, cell) => one * cellClicks[cell]!)) / clicks : 1
   const value = factor.map((one) => (mean > 0 ? one / mean : 1))
-  return { clicks, orders, rate, dispersion, parts, hours, weekdays, cells, value, cellClicks, cellOrders }
+  const levels = { parts, hours, weekdays, cells }
+  return { clicks, orders, rate, dispersion, moodVariance, ...levels, value, cellClicks, cellOrders }
+}
+
+function daysOf(slots: readonly Slot[]): { weekday: number; clicks: number; orders: number }[] {
+  const days = new Map<number, { weekday: number; clicks: number; orders: number }>()
+  for (const { day, weekday, clicks, orders } of slots) {
+    const one = days.get(day) ?? { weekday, clicks: 0, orders: 0 }
+    one.clicks += clicks
+    one.orders += orders
+    days.set(day, one)
+  }
+  return [...days.values()]
+}
+
+function moodVarianceOf(
+  days: readonly { clicks: number; orders: number }[],
+  rate: number,
+  dispersion: number,
+): number {
+  const squares = total(days.map(({ clicks }) => (clicks * rate) ** 2))
+  const beyond = total(
+    days.map(({ clicks, orders }) => (orders - clicks * rate) ** 2 - dispersion * clicks * rate),
+  )
+  return squares > 0 ? Math.max(0, beyond / squares) : 0
 }
 
 /** Orders of single hours beside what the common rate expects, over all of them: days have moods, and some buyers buy twice. */
@@ -110,19 +153,18 @@ function dispersionOf(slots: readonly Slot[], rate: number): number {
  * chance, less a standard error), and each is pulled back to 1 as far as its own orders are few.
  */
 function levelOf(units: readonly Unit[], dispersion: number, rate: number): Level {
+  const noise = units.map(({ expected, moods }) => dispersion * expected + moods)
   const squares = total(units.map(({ expected }) => expected ** 2))
-  const beyond = total(units.map(({ expected, seen }) => (seen - expected) ** 2 - dispersion * expected))
-  const error = Math.sqrt(
-    total(units.map(({ expected }) => dispersion * expected + 2 * (dispersion * expected) ** 2)),
-  )
+  const beyond = total(units.map(({ expected, seen }, unit) => (seen - expected) ** 2 - noise[unit]!))
+  const error = Math.sqrt(total(noise.map((one) => one + 2 * one ** 2)))
   const spread = squares > 0 ? (beyond - CAUTION * error) / squares : 0
   if (!(spread > 0) || rate <= 0)
     return { kappaClicks: null, factors: units.map(() => 1), variances: units.map(() => 0) }
   const prior = 1 / spread
-  const posterior = units.map(({ expected, seen }) => ({
-    shape: prior + seen / dispersion,
-    rate: prior + expected / dispersion,
-  }))
+  const posterior = units.map(({ expected, seen }, unit) => {
+    const scatter = expected > 0 ? noise[unit]! / expected : dispersion
+    return { shape: prior + seen / scatter, rate: prior + expected / scatter }
+  })
   return {
     kappaClicks: (dispersion * prior) / rate,
     factors: posterior.map(({ shape, rate: scale }) => shape / scale),
