@@ -12,7 +12,9 @@ import type { Config } from './platform/config.ts'
 import { openDirectory } from './platform/directory.ts'
 import { openFiles } from './platform/files.ts'
 import { adsKinds, adsWitness } from './features/ads/kind/kinds.ts'
+import { scheduleJobs } from './features/ads/jobs/schedule.ts'
 import { adsRoutes } from './features/ads/routes.ts'
+import { scheduleRoutes } from './features/ads/routes/schedule.ts'
 import { spendRoutes } from './features/ads/routes/spend.ts'
 import { termRoutes } from './features/ads/routes/terms.ts'
 import { type Changes, createChanges } from './features/changes/public/changes.ts'
@@ -146,11 +148,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...adsRoutes(),
     ...termRoutes(),
     ...spendRoutes(),
+    ...scheduleRoutes(changes.office),
     ...rehearsalRoutes(world, access.doors, [
       'facts.sync_due',
       'facts.stream',
       'access.look',
       'cockpit.sweep',
+      'ads.schedules',
       'changes.due',
       'changes.witness',
       'changes.measure',
@@ -166,6 +170,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...syncJobs(world, access.doors),
     ...streamJobs(world, access.doors, maker.fetch),
     ...changes.jobs,
+    ...scheduleJobs(changes.office),
   ]
   let ready = false
   const http = await createHttp({

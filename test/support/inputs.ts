@@ -40,6 +40,7 @@ export const nobodys: Named = {
   delegationId: '999999999',
   stopId: '999999999',
   eventId: '999999999',
+  scheduleId: '999999999',
 }
 
 /** An input this endpoint's schemas accept, made from the schemas; fields called as in `named` get those values. */

@@ -4,11 +4,13 @@ import { marksOf } from '../rules/marks.ts'
 import { budgetKind, placementKind, strategyKind } from './campaign.ts'
 import { archiveKind, keywordKind, negativeKind } from './creation.ts'
 import { historyEntity, readHistory } from './history.ts'
+import { scheduleKind } from './schedule.ts'
 import { bidKind, stateKind } from './target.ts'
 
 /** Every kind of change to Sponsored Products that can be made. */
 export const adsKinds: readonly ChangeKind[] = [
   bidKind,
+  scheduleKind,
   placementKind,
   strategyKind,
   budgetKind,

@@ -28,11 +28,14 @@ const DAY_MS = 86_400_000
 export function proposalRoutes(office: Office): Route[] {
   type Told = { kind: string; wish: unknown; grounds?: { code: string; data: Record<string, unknown> }[] }
   const wishesOf = (body: { wishes: readonly Told[] }): Wish[] =>
-    body.wishes.map(({ kind, wish, grounds }) => ({
-      kind,
-      wish: wish as Json,
-      ...(grounds === undefined ? {} : { grounds: grounds as Ground[] }),
-    }))
+    body.wishes.map(({ kind, wish, grounds }) => {
+      if (office.kinds.get(kind)?.byRule === true) throw new Refusal('unknown_kind', { kind })
+      return {
+        kind,
+        wish: wish as Json,
+        ...(grounds === undefined ? {} : { grounds: grounds as Ground[] }),
+      }
+    })
 
   return [
     route(api.previewChanges, async ({ params, body, actor, now, read }) => {

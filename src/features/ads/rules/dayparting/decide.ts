@@ -101,4 +101,4 @@ function intervalOf(rhythm: Rhythm, cell: number): { low: number; high: number }
   return { low: value / reach, high: value * reach }
 }
 
-export const evenGrid: readonly number[] = new Array<number>(CELLS).fill(1)
+export const evenGrid: readonly number[] = Array.from({ length: CELLS }, () => 1)

@@ -57,9 +57,9 @@ export function rhythmOf(slots: readonly Slot[]): Rhythm {
   const known = slots
     .filter(({ weekday, hour }) => weekday >= 0 && weekday < 7 && hour >= 0 && hour < HOURS)
     .map((one) => ({ ...one, clicks: counted(one.clicks), orders: counted(one.orders) }))
-  const cellClicks = new Array<number>(CELLS).fill(0)
-  const cellOrders = new Array<number>(CELLS).fill(0)
-  const cellSquares = new Array<number>(CELLS).fill(0)
+  const cellClicks = Array.from({ length: CELLS }, () => 0)
+  const cellOrders = Array.from({ length: CELLS }, () => 0)
+  const cellSquares = Array.from({ length: CELLS }, () => 0)
   for (const { weekday, hour, clicks, orders } of known) {
     const cell = cellOf(weekday, hour)
     cellClicks[cell]! += clicks
@@ -72,7 +72,7 @@ export function rhythmOf(slots: readonly Slot[]): Rhythm {
   const dispersion = dispersionOf(known, rate)
   const days = daysOf(known)
   const moodVariance = moodVarianceOf(days, rate, dispersion)
-  const weekdaySquares = new Array<number>(7).fill(0)
+  const weekdaySquares = Array.from({ length: 7 }, () => 0)
   for (const one of days) weekdaySquares[one.weekday]! += one.clicks ** 2
   const expected = cellClicks.map((n) => n * rate)
   const level = (
