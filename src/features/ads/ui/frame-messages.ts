@@ -12,7 +12,7 @@ export type AdsView =
   | 'audit'
 
 /** The advertising pages there are, in the order of a day's work; also the last part of their address. */
-export const adsViews: readonly AdsView[] = ['settings', 'terms', 'spend']
+export const adsViews: readonly AdsView[] = ['settings', 'terms', 'spend', 'schedule']
 
 type ByView = Record<AdsView, string>
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { moneyText } from '#web/kit/format.ts'
 import { type Locale, messages } from '#web/words.ts'
+import { scheduleGrounds } from './schedule/schedule-grounds.ts'
 import { termGrounds } from './terms/term-grounds.ts'
 
 /** A reason as a code with its numbers. */
@@ -23,8 +24,8 @@ const wording = (words: Wording): Wording => words
 
 /** What rules say about their decisions. A code without words is shown as it is. */
 export const groundMessages = messages({
-  zh: { said: wording({ ...termGrounds.zh }) },
-  en: { said: wording({ ...termGrounds.en }) },
+  zh: { said: wording({ ...termGrounds.zh, ...scheduleGrounds.zh }) },
+  en: { said: wording({ ...termGrounds.en, ...scheduleGrounds.en }) },
 })
 
 export function groundText(ground: Ground, words: Wording, currency: string, locale: Locale): string {
