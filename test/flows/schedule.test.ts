@@ -36,7 +36,7 @@ beforeAll(async () => {
   )
   for (const one of mine) base.set(one.targetId, one.bidMinor)
   expect(mine.length).toBeGreaterThan(2)
-}, 120_000)
+}, 400_000)
 afterAll(() => at?.close())
 
 const params = () => ({ clientId: at.store.clientId })
@@ -56,7 +56,9 @@ const settled = async (): Promise<void> => {
   }
 }
 const shown = async () => {
-  const { schedules } = await (await at.agency.as('zhou')).call(listSchedules, { params: params(), query: place() })
+  const { schedules } = await (
+    await at.agency.as('zhou')
+  ).call(listSchedules, { params: params(), query: place() })
   return schedules
 }
 const propose = async () =>
@@ -75,7 +77,9 @@ describe('a schedule', () => {
     const { scheduleId } = await propose()
     await settled()
     expect(bids()).toEqual(bases())
-    const own = await (await at.agency.as('zhou')).ask(decideSchedule, {
+    const own = await (
+      await at.agency.as('zhou')
+    ).ask(decideSchedule, {
       params: { ...params(), scheduleId },
       body: { approve: true },
     })
@@ -97,7 +101,9 @@ describe('a schedule', () => {
   }, 120_000)
 
   it('cannot be used by a person to write a bid past the limits', async () => {
-    const asked = await (await at.agency.as('zhou')).ask(proposeChanges, {
+    const asked = await (
+      await at.agency.as('zhou')
+    ).ask(proposeChanges, {
       params: params(),
       body: {
         ...place(),
