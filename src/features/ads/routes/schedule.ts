@@ -168,7 +168,14 @@ function lineOf(
   const iso = (at: Date | null): string | null => at?.toISOString() ?? null
   const open = state === 'proposed' || state === 'active'
   return {
-    ...{ id, leastStep, evidence, tier, reason, state, proposedByName, decidedByName },
+    id,
+    leastStep,
+    evidence,
+    tier,
+    reason,
+    state,
+    proposedByName,
+    decidedByName,
     grid: [...grid],
     campaigns: one.campaignIds.map((campaign) => ({ id: campaign, name: names.get(campaign) ?? campaign })),
     proposedAt: one.proposedAt.toISOString(),

@@ -6,8 +6,8 @@ import { readConversion, readTraffic } from '#amazon/stream/records.ts'
 import { confirmSubscription } from '#amazon/stream/sources.ts'
 import type { Fetch } from '#amazon/transport.ts'
 import type { World } from '#platform/world.ts'
-import { hourOf } from '../../rules/stream/hours.ts'
-import { type Told, addHours, noteMessages } from '../../store/ad-hours.ts'
+import { hourOf } from '#features/facts/rules/stream/hours.ts'
+import { type Told, addHours, noteMessages } from '#features/facts/store/ad-hours.ts'
 import { streamActor } from './subscribe.ts'
 
 /** Whose messages these are: Amazon names an advertiser by its seller id, which is one only together with the marketplace. */

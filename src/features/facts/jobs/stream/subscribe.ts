@@ -10,7 +10,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import type { Doors } from '#features/access/public/doors.ts'
 import type { SystemActor } from '#platform/actor.ts'
 import type { World } from '#platform/world.ts'
-import { type StreamRow, listStreams, saveStream } from '../../store/ad-hours.ts'
+import { type StreamRow, listStreams, saveStream } from '#features/facts/store/ad-hours.ts'
 import { type StreamQueue, queueFor } from './queues.ts'
 
 /** What is read of Marketing Stream: clicks and what they brought, by the hour. */
