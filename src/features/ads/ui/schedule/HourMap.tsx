@@ -54,7 +54,7 @@ export function HourMap({ hours }: { hours: Hours }): ReactNode {
     }
   }, [hours, layer, locale, words])
   return (
-    <>
+    <div className="sw-hours">
       <Segmented<Layer>
         aria-label={words.layer}
         value={layer}
@@ -65,6 +65,6 @@ export function HourMap({ hours }: { hours: Hours }): ReactNode {
       <p className="sw-quiet">
         {words.bounds} {hours.gain === null ? words.few : null}
       </p>
-    </>
+    </div>
   )
 }

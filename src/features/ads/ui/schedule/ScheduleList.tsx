@@ -52,7 +52,12 @@ function ScheduleCard({ clientId, place, line }: { clientId: string; place: Plac
     <article className="sw-schedule" aria-label={`#${line.id}`}>
       <div className="sw-section-head">
         <h3>
-          #{line.id} {line.campaigns.map((one) => one.name).join('、')}
+          #{line.id}{' '}
+          {line.campaigns
+            .slice(0, 3)
+            .map((one) => one.name)
+            .join(' · ')}
+          {line.campaigns.length > 3 ? ` +${line.campaigns.length - 3}` : ''}
         </h3>
         <ScheduleActions clientId={clientId} line={line} />
       </div>
