@@ -1,5 +1,120 @@
 -- Written by `npm run db:dump`; compared by test/schema.db.test.ts. Change migrations, never this file.
 
+table ad_hour (
+  client_id bigint not null,
+  store_id bigint not null,
+  marketplace text not null,
+  hour_at timestamp with time zone not null,
+  local_on date not null,
+  local_hour smallint not null,
+  campaign_id text not null,
+  ad_group_id text not null,
+  target_id text not null,
+  placement text not null,
+  currency text not null,
+  impressions bigint not null default 0,
+  clicks bigint not null default 0,
+  cost_micros bigint not null default 0,
+  orders bigint not null default 0,
+  units bigint not null default 0,
+  sales_micros bigint not null default 0,
+  constraint ad_hour_local_hour_check CHECK (((local_hour >= 0) AND (local_hour <= 23))),
+  constraint ad_hour_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint ad_hour_pkey PRIMARY KEY (client_id, store_id, marketplace, hour_at, campaign_id, ad_group_id, target_id, placement)
+);
+CREATE INDEX ad_hour_day ON public.ad_hour USING btree (client_id, store_id, marketplace, local_on);
+row level security: on, forced;
+policy ad_hour_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table ad_hour_seen (
+  client_id bigint not null,
+  record_id text not null,
+  hour_at timestamp with time zone not null,
+  constraint ad_hour_seen_pkey PRIMARY KEY (client_id, record_id)
+);
+CREATE INDEX ad_hour_seen_age ON public.ad_hour_seen USING btree (client_id, hour_at);
+row level security: on, forced;
+policy ad_hour_seen_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant delete, insert, select, update to steward_app;
+
+table ad_schedule (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  marketplace text not null,
+  campaign_ids text[] not null,
+  grid double precision[] not null,
+  least_step double precision not null,
+  evidence jsonb not null,
+  tier text not null,
+  reason text not null,
+  state text not null,
+  proposed_by text not null,
+  proposed_by_name text not null,
+  proposed_side text not null,
+  proposed_at timestamp with time zone not null,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  ends_at timestamp with time zone not null,
+  end_reason text,
+  ended_at timestamp with time zone,
+  written_hour_at timestamp with time zone,
+  waits_for text,
+  constraint ad_schedule_grid_check CHECK ((cardinality(grid) = 168)),
+  constraint ad_schedule_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'rejected'::text, 'active'::text, 'stopping'::text, 'ended'::text]))),
+  constraint ad_schedule_tier_check CHECK ((tier = ANY (ARRAY['second'::text, 'client'::text]))),
+  constraint ad_schedule_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint ad_schedule_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy ad_schedule_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table ad_schedule_base (
+  client_id bigint not null,
+  schedule_id bigint not null,
+  entity text not null,
+  target_id text not null,
+  campaign_id text not null,
+  label text not null,
+  base_micros bigint not null,
+  seen_micros bigint not null,
+  asked_micros bigint,
+  state text not null,
+  since timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint ad_schedule_base_entity_check CHECK ((entity = ANY (ARRAY['keywords'::text, 'targets'::text]))),
+  constraint ad_schedule_base_state_check CHECK ((state = ANY (ARRAY['held'::text, 'conflict'::text, 'restored'::text]))),
+  constraint ad_schedule_base_client_id_schedule_id_fkey FOREIGN KEY (client_id, schedule_id) REFERENCES ad_schedule(client_id, id),
+  constraint ad_schedule_base_pkey PRIMARY KEY (client_id, schedule_id, entity, target_id)
+);
+CREATE INDEX ad_schedule_base_target ON public.ad_schedule_base USING btree (client_id, target_id) WHERE (state = 'held'::text);
+row level security: on, forced;
+policy ad_schedule_base_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table ad_stream (
+  client_id bigint not null,
+  store_id bigint not null,
+  marketplace text not null,
+  dataset text not null,
+  profile_id text not null,
+  queue_arn text not null,
+  subscription_id text,
+  status text not null,
+  reason text,
+  asked_at timestamp with time zone not null,
+  checked_at timestamp with time zone not null,
+  last_message_at timestamp with time zone,
+  record_count bigint not null default 0,
+  constraint ad_stream_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint ad_stream_pkey PRIMARY KEY (client_id, store_id, marketplace, dataset)
+);
+row level security: on, forced;
+policy ad_stream_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
 table ads (
   client_id bigint not null,
   report_on date not null,

@@ -16,6 +16,8 @@ import { ruleJobs } from './features/ads/jobs/rules.ts'
 import { adsRoutes } from './features/ads/routes.ts'
 import { bidRoutes } from './features/ads/routes/bids.ts'
 import { ruleRoutes } from './features/ads/routes/rules.ts'
+import { scheduleJobs } from './features/ads/jobs/schedule.ts'
+import { scheduleRoutes } from './features/ads/routes/schedule.ts'
 import { spendRoutes } from './features/ads/routes/spend.ts'
 import { termRoutes } from './features/ads/routes/terms.ts'
 import { structureRoutes } from './features/ads/routes/structure.ts'
@@ -29,8 +31,10 @@ import { diagnosisJobs } from './features/diagnosis/jobs.ts'
 import { diagnosisRoutes } from './features/diagnosis/routes.ts'
 import { ledgerJobs } from './features/ledger/jobs.ts'
 import { factsJobs } from './features/facts/jobs/jobs.ts'
+import { streamJobs } from './features/facts/jobs/stream/jobs.ts'
 import { syncJobs } from './features/facts/jobs/sync/run.ts'
 import { factsRoutes } from './features/facts/routes/routes.ts'
+import { streamRoutes } from './features/facts/routes/stream.ts'
 import { syncRoutes } from './features/facts/routes/sync.ts'
 import { rehearsalRoutes } from './features/rehearsal/routes.ts'
 import { clientName } from './features/ledger/public.ts'
@@ -146,6 +150,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...diagnosisRoutes(),
     ...factsRoutes(world),
     ...syncRoutes(access.doors),
+    ...streamRoutes(world),
     ...changes.routes,
     ...adsRoutes(),
     ...bidRoutes(),
@@ -155,10 +160,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...budgetRoutes(),
     ...auditRoutes(world),
     ...ruleRoutes(changes.office),
+    ...scheduleRoutes(changes.office),
     ...rehearsalRoutes(world, access.doors, [
       'facts.sync_due',
+      'facts.stream',
       'access.look',
       'cockpit.sweep',
+      'ads.schedules',
       'changes.due',
       'changes.witness',
       'changes.measure',
@@ -174,9 +182,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...diagnosisJobs(world),
     ...factsJobs(world),
     ...syncJobs(world, access.doors),
+    ...streamJobs(world, access.doors, maker.fetch),
     ...changes.jobs,
     ...budgetJobs(changes.office),
     ...ruleJobs(changes.office),
+    ...scheduleJobs(changes.office),
   ]
   let ready = false
   const http = await createHttp({

@@ -16,6 +16,13 @@ const schema = z.object({
     )
     .optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  STEWARD_STREAM_QUEUES: z
+    .string()
+    .regex(
+      /^arn:aws:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}(,arn:aws:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80})*$/,
+      'must be ARNs of standard queues, several with commas between, one for each AWS region of Marketing Stream',
+    )
+    .optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('Steward <steward@localhost>'),
   STEWARD_KEY: z
@@ -37,6 +44,8 @@ export type Config = Readonly<{
   sandboxUrl: string | null
   /** Keys of the vault, the newest first; null for the file beside the data. */
   vaultKeysHex: readonly string[] | null
+  /** ARNs of the queues that Marketing Stream sends into, at most one for each of its AWS regions. */
+  streamQueues: readonly string[]
   databaseUrl: string | null
   smtpUrl: string | null
   mailFrom: string
@@ -61,6 +70,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     demo: env.STEWARD_DEMO === 'yes',
     sandboxUrl: env.STEWARD_SANDBOX?.replace(/\/$/, '') ?? null,
     vaultKeysHex: env.STEWARD_VAULT_KEYS?.split(',') ?? null,
+    streamQueues: env.STEWARD_STREAM_QUEUES?.split(',') ?? [],
     databaseUrl: env.DATABASE_URL ?? null,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,

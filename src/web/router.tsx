@@ -169,6 +169,12 @@ export const pages: readonly Page[] = [
     title: named('自动规则', 'Rules'),
   }),
   page({
+    path: '/clients/:clientId/ads/schedule',
+    load: () => import('#features/ads/ui/schedule/SchedulePage.tsx').then((m) => m.SchedulePage),
+    permission: 'facts.read',
+    title: named('分时投放', 'Dayparting'),
+  }),
+  page({
     path: '/clients/:clientId/connections',
     load: () => import('#features/access/ui/ConnectionsPage.tsx').then((m) => m.ConnectionsPage),
     permission: 'access.read',

@@ -42,6 +42,7 @@ export const nobodys: Named = {
   eventId: '999999999',
   runId: '999999999',
   benchmarkId: '999999999',
+  scheduleId: '999999999',
 }
 
 /** An input this endpoint's schemas accept, made from the schemas; fields called as in `named` get those values. */

@@ -5,11 +5,13 @@ import { budgetKind, placementKind, strategyKind } from './campaign.ts'
 import { archiveCampaignKind, campaignKind } from './campaign-creation.ts'
 import { archiveKind, keywordKind, negativeKind } from './creation.ts'
 import { historyEntity, readHistory } from './history.ts'
+import { scheduleKind } from './schedule.ts'
 import { bidKind, stateKind } from './target.ts'
 
 /** Every kind of change to Sponsored Products that can be made. */
 export const adsKinds: readonly ChangeKind[] = [
   bidKind,
+  scheduleKind,
   placementKind,
   strategyKind,
   budgetKind,

@@ -18,6 +18,7 @@ export function marksOf(change: {
   const mark = (field: string, value: string): Mark => ({ entity, objectId, field, to: value })
   switch (kind) {
     case 'sp.bid':
+    case 'sp.schedule':
       return [mark('bid', String(to['bid'] ?? ''))]
     case 'sp.budget':
       return [mark('dailyBudget', String(to['dailyBudget']))]

@@ -24,6 +24,7 @@ export function ChangedValue(props: {
     amount === null || amount === undefined ? words.defaultBid : moneyText(String(amount), currency, locale)
   switch (kind) {
     case 'sp.bid':
+    case 'sp.schedule':
       // Without a bid of its own it stands at the ad group's.
       return (
         <Arrow

@@ -3,6 +3,7 @@ import { useLocale, useMessages } from '#web/i18n.tsx'
 import { moneyText } from '#web/kit/format.ts'
 import { type Locale, messages } from '#web/words.ts'
 import { ruleGrounds } from './rules/rule-grounds.ts'
+import { scheduleGrounds } from './schedule/schedule-grounds.ts'
 import { termGrounds } from './terms/term-grounds.ts'
 import { bidGrounds } from './bids/bid-grounds.ts'
 import { structureGrounds } from './structure-grounds.ts'
@@ -34,6 +35,7 @@ export const groundMessages = messages({
       ...structureGrounds.zh,
       ...budgetGrounds.zh,
       ...ruleGrounds.zh,
+      ...scheduleGrounds.zh,
     }),
   },
   en: {
@@ -43,6 +45,7 @@ export const groundMessages = messages({
       ...structureGrounds.en,
       ...budgetGrounds.en,
       ...ruleGrounds.en,
+      ...scheduleGrounds.en,
     }),
   },
 })

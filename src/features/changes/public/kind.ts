@@ -60,6 +60,8 @@ export type ChangeKind = {
   readonly module: Module
   /** Stopped together with all others marked so. */
   readonly highRisk: boolean
+  /** True: only a rule that people agreed to beforehand proposes it; a person's wish for it is refused as unknown. */
+  readonly byRule?: boolean
   readonly callItems: number
   readonly wish: z.ZodType
   target(wish: unknown): Target

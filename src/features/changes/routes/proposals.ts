@@ -5,18 +5,10 @@ import { type Route, route } from '#platform/http/route.ts'
 import { sha256 } from '#platform/ledger.ts'
 import { withdrawBatch } from '../api/changes.ts'
 import * as api from '../api/propose.ts'
+import { applyAgreements } from '../public/agreements.ts'
 import type { Wish } from '../public/kind.ts'
 import { type Office, proposerOf, sideOf } from '../public/office.ts'
-import {
-  batchNote,
-  draftWishes,
-  noted,
-  problemsOf,
-  propose,
-  refuseUnfit,
-  applyAgreements,
-  weigh,
-} from '../public/propose.ts'
+import { batchNote, draftWishes, noted, problemsOf, propose, refuseUnfit, weigh } from '../public/propose.ts'
 import { type Ground, contentText } from '../rules/item.ts'
 import { findBatch, insertChanges, itemsOf, moveAll, reviseBatchRow } from '../store/changes.ts'
 import { storeOf } from '../store/lists.ts'
@@ -28,11 +20,14 @@ const DAY_MS = 86_400_000
 export function proposalRoutes(office: Office): Route[] {
   type Told = { kind: string; wish: unknown; grounds?: { code: string; data: Record<string, unknown> }[] }
   const wishesOf = (body: { wishes: readonly Told[] }): Wish[] =>
-    body.wishes.map(({ kind, wish, grounds }) => ({
-      kind,
-      wish: wish as Json,
-      ...(grounds === undefined ? {} : { grounds: grounds as Ground[] }),
-    }))
+    body.wishes.map(({ kind, wish, grounds }) => {
+      if (office.kinds.get(kind)?.byRule === true) throw new Refusal('unknown_kind', { kind })
+      return {
+        kind,
+        wish: wish as Json,
+        ...(grounds === undefined ? {} : { grounds: grounds as Ground[] }),
+      }
+    })
 
   return [
     route(api.previewChanges, async ({ params, body, actor, now, read }) => {

@@ -47,7 +47,7 @@ export function expectationOf(kind: string, from: Json, to: Json, evidence: Evid
   const spend = Number(evidence.spend) / evidence.days
   const sales = Number(evidence.sales) / evidence.days
   const of = (value: Json, key: string): number => Number((value as Record<string, string> | null)?.[key])
-  if (kind === 'sp.bid') {
+  if (kind === 'sp.bid' || kind === 'sp.schedule') {
     const own = (from as { bid?: string | null } | null)?.bid
     // Without a bid of its own it stood at the ad group's.
     const ratio = of(to, 'bid') / of(from, own === null ? 'default' : 'bid')

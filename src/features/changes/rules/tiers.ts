@@ -24,6 +24,8 @@ export type Limits = Readonly<Record<string, KindLimits>>
 
 export const defaultLimits: Limits = {
   'sp.bid': { auto: { ratio: 0.2 }, second: { ratio: 0.5 } },
+  // A single hour of a schedule, which was agreed to as a whole by the limits of bids.
+  'sp.schedule': { auto: {}, second: {} },
   'sp.budget': { auto: { ratio: 0.2 }, second: { ratio: 0.5 } },
   'sp.placement': { auto: { points: 20 }, second: { points: 100 } },
   'sp.strategy': { auto: null, second: {} },

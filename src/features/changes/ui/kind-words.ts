@@ -9,6 +9,7 @@ type ByCode = Messages<Readonly<Record<string, string>>>
 const kinds = messages({
   zh: {
     'sp.bid': '竞价',
+    'sp.schedule': '分时竞价（已批准的时段表）',
     'sp.placement': '广告位调整',
     'sp.strategy': '竞价策略',
     'sp.budget': '每日预算',
@@ -21,6 +22,7 @@ const kinds = messages({
   },
   en: {
     'sp.bid': 'Bid',
+    'sp.schedule': 'Bid by the hour (agreed schedule)',
     'sp.placement': 'Placement adjustment',
     'sp.strategy': 'Bidding strategy',
     'sp.budget': 'Daily budget',

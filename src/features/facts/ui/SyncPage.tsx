@@ -14,6 +14,7 @@ import { useMay } from '#web/viewer.tsx'
 import { showSync, syncNow } from '../api/sync.ts'
 import { PullTable } from './PullTable.tsx'
 import { QuotaTable } from './QuotaTable.tsx'
+import { StreamSection } from './StreamSection.tsx'
 import { syncMessages } from './sync-messages.ts'
 
 type Shown = OutputOf<typeof showSync>
@@ -51,9 +52,14 @@ export function SyncPage(): ReactNode {
             {
               key: 'stores',
               label: words.tabs.stores,
-              children: data.stores.map((store) => (
-                <StoreSection key={store.storeId} clientId={clientId} store={store} />
-              )),
+              children: (
+                <>
+                  {data.stores.map((store) => (
+                    <StoreSection key={store.storeId} clientId={clientId} store={store} />
+                  ))}
+                  <StreamSection clientId={clientId} />
+                </>
+              ),
             },
             {
               key: 'pulls',

@@ -100,6 +100,10 @@ export type HeatModel = {
   /** values[row][column]; null where nothing is known. */
   readonly values: readonly (readonly (number | null)[])[]
   readonly text: (value: number) => string
+  /** What a cell says when it is pointed at, instead of its value. */
+  readonly detail?: (row: number, column: number) => string | null
+  /** Colours run from one hue to another through this value; one hue from 0 when left out. */
+  readonly middle?: number
 }
 
 export function heatOption(model: HeatModel, colours: ChartColours, still: boolean): EngineOption {
@@ -115,14 +119,13 @@ export function heatOption(model: HeatModel, colours: ChartColours, still: boole
       textStyle: { color: colours.text },
       formatter: (cell: { data: [number, number, number | '-'] }) => {
         const [column, row, value] = cell.data
-        return `${model.rows[row] ?? ''} ${model.columns[column] ?? ''}　${value === '-' ? '—' : model.text(value)}`
+        return `${model.rows[row] ?? ''} ${model.columns[column] ?? ''}　${value === '-' ? '—' : (model.detail?.(row, column) ?? model.text(value))}`
       },
     },
     xAxis: { type: 'category', data: [...model.columns], ...axis },
     yAxis: { type: 'category', data: [...model.rows], inverse: true, ...axis },
     visualMap: {
-      min: Math.min(0, ...known),
-      max: Math.max(0, ...known),
+      ...spanOf(model, known),
       calculable: false,
       orient: 'horizontal',
       left: 'center',
@@ -131,8 +134,20 @@ export function heatOption(model: HeatModel, colours: ChartColours, still: boole
       itemWidth: 10,
       textStyle: { color: colours.quiet },
       formatter: (value: number) => model.text(value),
-      inRange: { color: colours.dark ? ['#1d2a38', '#5aa2f0'] : ['#eef4fb', '#17559f'] },
+      inRange: { color: huesOf(model, colours) },
     },
     series: [{ type: 'heatmap', data: cells }],
   }
+}
+
+function spanOf(model: HeatModel, known: readonly number[]): { min: number; max: number } {
+  const { middle } = model
+  if (middle === undefined) return { min: Math.min(0, ...known), max: Math.max(0, ...known) }
+  const reach = Math.max(0.05, ...known.map((value) => Math.abs(value - middle)))
+  return { min: middle - reach, max: middle + reach }
+}
+
+function huesOf(model: HeatModel, { dark }: ChartColours): string[] {
+  if (model.middle === undefined) return dark ? ['#1d2a38', '#5aa2f0'] : ['#eef4fb', '#17559f']
+  return dark ? ['#e8a33d', '#26292e', '#5aa2f0'] : ['#c77700', '#f6f7f8', '#17559f']
 }

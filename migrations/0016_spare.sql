@@ -1,1 +1,0 @@
--- Room for a migration of another branch; nothing to do.
