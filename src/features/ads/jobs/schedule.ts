@@ -1,4 +1,5 @@
 import { findMarketplace } from '#kernel/marketplace.ts'
+import { type Micros, microsFromDecimal } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { type AdSetting, adSettings, settingPlaces } from '#features/facts/public/ad-settings.ts'
 import { localHour } from '#features/facts/rules/stream/hours.ts'
@@ -10,8 +11,10 @@ import { type Drafted, draftWishes, propose, weigh } from '#features/changes/pub
 import type { SystemActor } from '#platform/actor.ts'
 import type { JobKind } from '#platform/jobs.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
+import { baseCeilings } from '../rules/bids/ceilings.ts'
 import { type Due, type Line, judgeLines, linesOf } from '../rules/dayparting/lines.ts'
 import { cellOf } from '../rules/dayparting/rhythm.ts'
+import { listGoals } from '../store/bids.ts'
 import {
   type BaseRow,
   type Schedule,
@@ -88,7 +91,9 @@ async function bring(office: Office, actor: SystemActor, schedule: Schedule): Pr
   if (!ending && schedule.writtenHourAt?.getTime() === at.getTime()) return
   const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
   const multiplier = ending ? 1 : (schedule.grid[cellOf(weekday, hour)] ?? 1)
+  const ceilings = await world.tenant.read(actor, (tx) => ceilingsOf(tx, schedule))
   const due: Due = {
+    ceilings,
     marketplace: place.code,
     currency: place.currency,
     multiplier,
@@ -125,6 +130,20 @@ async function gather(tx: ReadTx, schedule: Schedule): Promise<Known> {
   const all = await adSettings(tx, at, { entities: ['keyword', 'product_target'] })
   const campaigns = new Set(schedule.campaignIds)
   return { bases, targets: all.filter((one) => campaigns.has(one.campaignId)) }
+}
+
+/** The most a base bid of each campaign may be, by the goal's bound on what a click may ever cost. */
+async function ceilingsOf(tx: ReadTx, schedule: Schedule): Promise<ReadonlyMap<string, Micros>> {
+  const { clientId, storeId, marketplace } = schedule
+  const [goal] = await listGoals(tx, schedule)
+  const most = goal?.numbers.mostEffectiveBid ?? null
+  const place = (await settingPlaces(tx, clientId)).find(
+    (one) => one.storeId === storeId && one.marketplace === marketplace,
+  )
+  if (most === null || place === undefined) return new Map()
+  const at = { clientId, storeId, marketplace, asOf: place.asOf }
+  const settings = await adSettings(tx, at, { entities: ['campaign', 'bid_adjustment'] })
+  return baseCeilings(settings, microsFromDecimal(most) ?? 0n)
 }
 
 /** Targets with a change under way, whoever's: they are looked at again when it is over. */

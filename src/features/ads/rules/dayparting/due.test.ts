@@ -48,3 +48,9 @@ describe('a target', () => {
   })
   it('steps as wide as its grid', () => expect(widestStep([1, 0.6, 1.3])).toBeCloseTo(0.4))
 })
+
+it('does not raise a bid past what a click may cost, nor lower a base that is past it already', () => {
+  const bounds = { currency: 'EUR', leastMicros: 20_000n, mostMicros: 1_200_000n }
+  expect(dueBid(1_000_000n, 1.4, bounds)).toBe(1_200_000n)
+  expect(dueBid(1_500_000n, 1.4, bounds)).toBe(1_500_000n)
+})

@@ -11,6 +11,8 @@ export type Due = {
   readonly leastStep: number
   /** Base bids are to be restored. */
   readonly ending: boolean
+  /** By campaign: the base bid above which a click could cost more than it may; campaigns not named have no such bound. */
+  readonly ceilings: ReadonlyMap<string, Micros>
 }
 
 export type Kept = {
@@ -46,20 +48,22 @@ export type Line = {
   readonly bid: string
 }
 
-const boundsOf = (due: Due): Bounds => {
+const boundsOf = (due: Due, campaignId: string): Bounds => {
   const [least, most] = rangeOf('bid', due.marketplace) ?? [0.01, 100_000]
+  const amazons = BigInt(Math.round(most * 1e6))
+  const ceiling = due.ceilings.get(campaignId) ?? amazons
   return {
     currency: due.currency,
     leastMicros: BigInt(Math.round(least * 1e6)),
-    mostMicros: BigInt(Math.round(most * 1e6)),
+    mostMicros: ceiling < amazons ? ceiling : amazons,
   }
 }
 
 /** What is looked at: what is held, and enabled targets with a bid of their own that are not yet known to the schedule. */
 export function linesOf(bases: readonly Kept[], targets: readonly Known[], due: Due): Line[] {
-  const bounds = boundsOf(due)
   const known = new Set(bases.map((one) => one.targetId))
-  const bidOf = (micros: Micros): string => decimalText(dueBid(micros, due.multiplier, bounds))
+  const bidOf = (micros: Micros, campaignId: string): string =>
+    decimalText(dueBid(micros, due.multiplier, boundsOf(due, campaignId)))
   const held = bases
     .filter((one) => one.state === 'held')
     .map((kept): Line => {
@@ -71,7 +75,7 @@ export function linesOf(bases: readonly Kept[], targets: readonly Known[], due: 
         label,
         kept,
         base: decimalText(baseMicros),
-        bid: bidOf(baseMicros),
+        bid: bidOf(baseMicros, campaignId),
       }
     })
   const fresh = targets.flatMap((one): Line[] => {
@@ -88,7 +92,7 @@ export function linesOf(bases: readonly Kept[], targets: readonly Known[], due: 
         label: text ?? entityId,
         kept: null,
         base,
-        bid: bidOf(bidMicros),
+        bid: bidOf(bidMicros, campaignId),
       },
     ]
   })
@@ -115,7 +119,6 @@ const nothing: Outcome = { row: null, write: false, dueMicros: 0n, isNewConflict
 
 /** What Amazon's present values make of the lines, in their order. */
 export function judgeLines(lines: readonly Line[], present: readonly Present[], due: Due): Outcome[] {
-  const bounds = boundsOf(due)
   return lines.map((line, index): Outcome => {
     const { gone, label, bid } = present[index] ?? { gone: true, label: null, bid: null }
     const stands = bid === null ? null : microsFromDecimal(bid)
@@ -133,7 +136,7 @@ export function judgeLines(lines: readonly Line[], present: readonly Present[], 
       askedMicros: null,
       state: 'held' as const,
     }
-    const dueMicros = dueBid(base.baseMicros, due.multiplier, bounds)
+    const dueMicros = dueBid(base.baseMicros, due.multiplier, boundsOf(due, line.campaignId))
     const judged = judgeTarget(base, stands, dueMicros, due.leastStep, due.ending)
     const row = { ...base, label: label ?? base.label, seenMicros: stands }
     const found = { ...nothing, row, dueMicros }
