@@ -89,7 +89,10 @@ describe('a schedule', () => {
     await settled()
     expect(bids()).toEqual(due())
     const [one] = await shown()
-    expect(one!.bases.map((row) => Number(row.base) * 100).toSorted()).toEqual(bases().toSorted())
+    const ascending = (a: number, b: number): number => a - b
+    expect(one!.bases.map((row) => Number(row.base) * 100).toSorted(ascending)).toEqual(
+      bases().toSorted(ascending),
+    )
   }, 120_000)
 
   it('follows the hours from the base, also over hours in which nobody worked', async () => {
