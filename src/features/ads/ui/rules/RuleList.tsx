@@ -126,7 +126,7 @@ function Acts({ clientId, place, listed, onWrite }: ListProps): ReactNode {
   )
 }
 
-const modeColours = { off: 'default', dry: 'blue', propose: 'gold', execute: 'green' } as const
+const modeColours = { off: 'default', dry: 'processing', propose: 'warning', execute: 'success' } as const
 
 export function ModeTag({ mode }: { mode: RuleLine['mode'] }): ReactNode {
   const terms = useMessages(ruleWords)

@@ -95,7 +95,7 @@ export function ratioColumn<Row>(
   }
 }
 
-const colours: Readonly<Record<string, string>> = { own: 'purple', rival: 'volcano', product: 'cyan' }
+const colours: Readonly<Record<string, string>> = { own: 'success', rival: 'warning', product: 'processing' }
 
 /** A term with what sort of term it is, where that says something. */
 export function TermName(props: { term: string; termClass: string; extra?: ReactNode }): ReactNode {
