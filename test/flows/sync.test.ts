@@ -133,7 +133,10 @@ describe('a store that is kept in step', () => {
     await fault({ quota: 0.1 })
     await at.sandbox.advance('P1D')
     await at.inStep()
-    expect(await believed(at.span())).toEqual(known(at.span()))
     await fault({ quota: 1 })
+    // While it was slow Amazon restated what had been read already: the next day's reading has that too.
+    await at.sandbox.advance('P1D')
+    await at.inStep()
+    expect(await believed(at.span())).toEqual(known(at.span()))
   }, 120_000)
 })
