@@ -16,9 +16,6 @@ import type { DemoSignIn, SeedPlan } from './features/identity/public.ts'
 // The demo: one agency, a person per role, three clients, a year of their own downloads, imported through the product's own paths, and
 // their stores connected by consent to the sandbox that stands in for Amazon.
 
-/** Days of hourly figures that a new demo begins with. */
-const STREAM_DAYS = 35
-
 const demoPassword = 'steward-lantern-2026'
 
 /** The three simulated sellers as clients; `folder` is the seller's folder of downloads. */
@@ -134,8 +131,6 @@ export async function prepareDemo(dataDir: string, withSandbox: boolean): Promis
 async function connect(app: App, agency: DemoAgency, sandbox: OwnSandbox, seen: Date | null): Promise<void> {
   await sandbox.start()
   if (seen !== null) await resumeClock(sandbox, seen)
-  // Hours can be compared after weeks only: a new demo begins with some, which Amazon would not tell.
-  else await sandbox.post('streams', { backfillDays: STREAM_DAYS })
   const owner = { email: plan.people[0]!.email, password: demoPassword }
   await connectDemo(app, sandbox.url, { ...agency, owner })
   app.world.log.info('demo.connected', {})

@@ -20,16 +20,14 @@ export function openBudgets(store: StoreState, today: number, at: number): void 
     campaign.spentMinor = 0
     campaign.capMinor = capOf(campaign)
     if (!campaign.isOpen) reopen(store, campaign, at)
-    noteOpenShare(store, campaign)
+    noteOpenShare(campaign)
   }
 }
 
-/** How much of the day it was open; the plan is made anew when that has changed much. */
-function noteOpenShare(store: StoreState, campaign: CampaignState): void {
+/** How much of the day it was open; the next plan reckons with it. */
+function noteOpenShare(campaign: CampaignState): void {
   const share = Math.max(0, 1 - campaign.closedMs / DAY)
-  const before = campaign.openShare
-  campaign.openShare += 0.5 * (share - before)
-  if (Math.abs(campaign.openShare - before) > 0.1) store.isStale = true
+  campaign.openShare += 0.5 * (share - campaign.openShare)
   campaign.closedMs = 0
 }
 
