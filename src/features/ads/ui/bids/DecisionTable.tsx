@@ -15,7 +15,7 @@ import type { Locale } from '#web/words.ts'
 import type { Framed } from '../AdsFrame.tsx'
 import { Grounds } from '../ground-words.tsx'
 import { adsMessages } from '../messages.ts'
-import { Pages, Picked, exportAll, usePicks, useServed } from '../terms/served.tsx'
+import { Pages, Picked, exportAll, usePicks, useServed } from '../served.tsx'
 import type { Run } from './BidsPage.tsx'
 import { type BidWords, bidMessages } from './bid-messages.ts'
 

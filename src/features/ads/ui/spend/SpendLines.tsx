@@ -14,7 +14,7 @@ import { useEndpoint } from '#web/query.ts'
 import { type SpendCut, spendCuts, spendSorts } from '#features/ads/rules/spend.ts'
 import { downloadSpend, listSpend } from '#features/ads/api/spend.ts'
 import type { Place } from '../asking.ts'
-import { Pages, useServed } from '../terms/served.tsx'
+import { Pages, useServed } from '../served.tsx'
 import '../terms/terms.css'
 import { type SpendWords, spendMessages } from './spend-messages.ts'
 

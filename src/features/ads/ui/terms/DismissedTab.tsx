@@ -9,7 +9,7 @@ import type { Column } from '#web/kit/table/columns.ts'
 import { useAct, useEndpoint } from '#web/query.ts'
 import { listDismissals, restoreTerms } from '#features/ads/api/terms.ts'
 import { dismissalMessages } from './dismissal-messages.ts'
-import { Picked } from './served.tsx'
+import { Picked } from '../served.tsx'
 import type { TabProps } from './shared.ts'
 import { type TermWords, termMessages } from './term-messages.ts'
 

@@ -25,7 +25,7 @@ import {
   exportAll,
   usePicks,
   useServed,
-} from './served.tsx'
+} from '../served.tsx'
 import type { TabProps } from './shared.ts'
 import { FoundIn, TermName, ratioColumn, soldColumns, stateColours } from './term-columns.tsx'
 import { type TermWords, termMessages } from './term-messages.ts'

@@ -6,7 +6,7 @@ import { useMessages } from '#web/i18n.tsx'
 import type { Column, Sort } from '#web/kit/table/columns.ts'
 import { type TableControl, useTable } from '#web/kit/table/use-table.ts'
 import { rangesText } from '#features/ads/rules/search-terms/page.ts'
-import { termMessages } from './term-messages.ts'
+import { termMessages } from './terms/term-messages.ts'
 
 export const PAGE_ROWS = 50
 
