@@ -6,7 +6,6 @@ import { type FaultKind, faultKinds } from './faults.ts'
 import { MarketRefusal } from './market/refusal.ts'
 import type { Change } from './market/settings.ts'
 import { revokeConsent } from './login/consent.ts'
-import { backfillStreams } from './ads/streams.ts'
 import { announceSecret } from './selling/notifications.ts'
 import type { Stage } from './stage.ts'
 
@@ -153,15 +152,6 @@ export function mountDoor(app: FastifyInstance, stage: Stage): void {
     'somebody-else': (body) => somebodyElse(stage, body),
     apps: (body) => changeApp(stage, body),
     revoke: (body) => revoke(stage, body),
-    streams: (body) => {
-      const { backfillDays } = body
-      need(
-        Number.isInteger(backfillDays) && Number(backfillDays) >= 0 && Number(backfillDays) <= 90,
-        'backfillDays is a whole number up to 90',
-      )
-      backfillStreams(stage, Number(backfillDays))
-      return { ok: true }
-    },
     queues: (body) => ({
       ok: true,
       arn: stage.queues.create(String(body['name']), String(body['region'] ?? 'us-east-1'), {}).arn,

@@ -21,8 +21,6 @@ type Subscription = {
   status: 'PENDING_CONFIRMATION' | 'ACTIVE' | 'ARCHIVED'
   createdAt: number
   updatedAt: number
-  /** Days before the subscription that are told with the first message; Amazon tells none. */
-  backfillDays: number
   /** What was told so far, by row. */
   told: Map<string, number[]>
   /** budget-usage: the last step of five percent told, by campaign and day. */
@@ -48,15 +46,7 @@ const known = [
 const HOUR = 3_600_000
 /** Conversions of clicks up to so long ago are still told. */
 const REVISION_DAYS = 14
-const RECORDS_A_MESSAGE = 200
 const TRAFFIC_DAYS = 4
-
-/** Days of history that new subscriptions tell, so that a rehearsal need not wait for weeks. */
-const backfills = new WeakMap<Stage, number>()
-
-export function backfillStreams(stage: Stage, days: number): void {
-  backfills.set(stage, days)
-}
 
 const books = new WeakMap<Stage, Subscription[]>()
 
@@ -105,7 +95,6 @@ function subscribe(call: AdsCall): AdsAnswer {
     status: 'PENDING_CONFIRMATION',
     createdAt: now,
     updatedAt: now,
-    backfillDays: backfills.get(stage) ?? 0,
     told: new Map(),
     steps: new Map(),
   })
@@ -236,11 +225,9 @@ function tellTraffic(scene: Scene, one: Subscription, queue: Queue, now: number)
   const of = figures[one.dataSetId]
   if (!of) return
   const to = reads.dayOf(store.key, now)
-  const since = one.createdAt - one.backfillDays * 24 * HOUR
-  const first = reads.dayOf(store.key, since)
-  const isHistory = one.backfillDays > 0 && one.told.size === 0
+  const first = reads.dayOf(store.key, one.createdAt)
   const back = addDays(to, one.dataSetId === 'sp-traffic' ? -TRAFFIC_DAYS : -REVISION_DAYS)
-  const from = back > first && !isHistory ? back : first
+  const from = back > first ? back : first
   const rows = reads.adRows({
     storeKey: store.key,
     from,
@@ -249,10 +236,9 @@ function tellTraffic(scene: Scene, one: Subscription, queue: Queue, now: number)
     grain: ['campaign', 'adGroup', 'ad', 'target', 'placement'],
   })
   const targets = new Map(tree.targets.map((target) => [target.targetId, target]))
-  const history: object[] = []
   for (const row of rows) {
     const at = reads.startOf(store.key, row.day) + (row.hour ?? 0) * HOUR
-    if (at < since) continue
+    if (at < one.createdAt) continue
     const key = [row.day, row.hour, row.adId, row.targetId, row.placement].join('/')
     const before = one.told.get(key)
     const values = of(row)
@@ -286,11 +272,8 @@ function tellTraffic(scene: Scene, one: Subscription, queue: Queue, now: number)
       time_window_start: startOfHour(row),
       ...fieldsOf(scene, one.dataSetId, difference),
     }
-    if (isHistory) history.push(message)
-    else stage.queues.send(queue, JSON.stringify(message))
+    stage.queues.send(queue, JSON.stringify(message))
   }
-  for (let at = 0; at < history.length; at += RECORDS_A_MESSAGE)
-    stage.queues.send(queue, JSON.stringify(history.slice(at, at + RECORDS_A_MESSAGE)))
 }
 
 const STEP_PERCENT = 5
