@@ -7,7 +7,6 @@ import {
   type BidGoal,
   type BidSnapshot,
   type DayFigures,
-  type Place,
   type Strategy,
   usualTerms,
 } from '#features/ads/rules/bids/snapshot.ts'
@@ -24,7 +23,6 @@ const marketStrategies = {
   AUTO_FOR_SALES: 'up_and_down',
   MANUAL: 'fixed',
 } as const
-const placeOf: Readonly<Record<Placement, Place>> = { top: 'top', rest: 'rest', product_pages: 'product' }
 
 function byDay(rows: readonly Seen[], yesterday: string): DayFigures[] {
   return [...Map.groupBy(rows, (row) => row.day)].map(([day, all]) => {
@@ -187,5 +185,3 @@ export function ours(name: string, goal: BidGoal, everyDays = 3): Policy {
     },
   }
 }
-
-void placeOf

@@ -88,7 +88,8 @@ export function logGamma(x: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(series)
 }
 
-function normalCdf(z: number): number {
+/** Standard normal distribution function. */
+export function normalCdf(z: number): number {
   // Abramowitz & Stegun 7.1.26; absolute error below 1.5e-7.
   const t = 1 / (1 + (0.3275911 * Math.abs(z)) / Math.SQRT2)
   const poly =

@@ -127,7 +127,7 @@ export function bidRoutes(): Route[] {
         const run = await findRun(tx, params.clientId, params.runId)
         if (run === null) throw notFound()
         const { total, counts, rows } = await listDecisions(tx, params.clientId, params.runId, query)
-        const names = await campaignNames(tx, params.clientId, rows)
+        const names = await campaignNames(tx, { ...run, clientId: params.clientId })
         return { total, counts, rows: rows.map((row) => decisionLine(row, names)) }
       }),
     ),
@@ -357,16 +357,8 @@ function decisionLine(row: DecisionRow, names: ReadonlyMap<string, string>): Lis
   }
 }
 
-/** Names of the campaigns on a page, from the newest snapshots. */
-async function campaignNames(
-  tx: ReadTx,
-  clientId: string,
-  rows: readonly { campaignId: string }[],
-): Promise<ReadonlyMap<string, string>> {
-  const wanted = new Set(rows.map((row) => row.campaignId))
-  const names = new Map<string, string>()
-  for (const place of wanted.size === 0 ? [] : await settingPlaces(tx, clientId))
-    for (const one of await adSettings(tx, { clientId, ...place }, { entities: ['campaign'] }))
-      if (wanted.has(one.campaignId) && one.name !== null) names.set(one.campaignId, one.name)
-  return names
+/** Names of the campaigns of a run's place, from the newest snapshot. */
+async function campaignNames(tx: ReadTx, at: PlaceAt): Promise<ReadonlyMap<string, string>> {
+  const settings = await adSettings(tx, await placeOf(tx, at), { entities: ['campaign'] })
+  return new Map(settings.flatMap((one) => (one.name === null ? [] : [[one.campaignId, one.name] as const])))
 }

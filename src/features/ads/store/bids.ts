@@ -42,6 +42,8 @@ export async function insertGoal(
 
 export type Run = {
   readonly id: string
+  readonly storeId: string
+  readonly marketplace: string
   readonly goalId: string
   readonly currency: string
   readonly asOf: Day
@@ -55,7 +57,7 @@ export type Run = {
   readonly totals: Json
 }
 
-const runColumns = sql`id, goal_id as "goalId", currency, as_of as "asOf", made_by_name as "madeByName", made_at as "madeAt", pack, price,
+const runColumns = sql`id, store_id as "storeId", marketplace, goal_id as "goalId", currency, as_of as "asOf", made_by_name as "madeByName", made_at as "madeAt", pack, price,
   snapshot_hash as "snapshotHash", outcome_hash as "outcomeHash", campaigns, totals`
 
 export async function newestRun(tx: ReadTx, at: PlaceAt): Promise<Run | null> {
@@ -83,7 +85,7 @@ export async function snapshotOfRun(
 export async function insertRun(
   tx: WriteTx,
   at: PlaceAt,
-  run: Omit<Run, 'id' | 'madeByName' | 'madeAt'> & { snapshotText: string },
+  run: Omit<Run, 'id' | 'storeId' | 'marketplace' | 'madeByName' | 'madeAt'> & { snapshotText: string },
   by: { id: string; name: string },
 ): Promise<string> {
   const [row] = await tx.rows(sql<{ id: string }>`

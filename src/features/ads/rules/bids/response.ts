@@ -1,17 +1,10 @@
 // How clicks and their price answer to a bid, in an auction where the winner pays what it had to beat: rivals' best bids are lognormal.
 // How far the price of a click lies below the bid tells where on the curve a target stands.
 
+import { normalCdf } from '#kernel/statistics.ts'
+
 /** Spread of rivals' bids in ln units, over all that a target meets; an assumption until bids have moved. */
 export const usualSpread = 0.6
-
-/** Standard normal distribution function (Abramowitz & Stegun 26.2.17, error below 7.5e-8). */
-export function normalCdf(z: number): number {
-  const t = 1 / (1 + 0.2316419 * Math.abs(z))
-  const tail =
-    t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
-  const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)
-  return z >= 0 ? 1 - density * tail : density * tail
-}
 
 /** Mean price beside the bid at a standing z: E[rival | rival < bid] / bid. */
 export const priceRatio = (z: number, spread: number): number =>
