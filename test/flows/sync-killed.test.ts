@@ -66,10 +66,7 @@ it('goes on after every death: no report is asked for twice, no document importe
   await at.inStep()
 
   // Hours may have gone by since the ads reports were made: what Amazon took back meanwhile is the next day's news.
-  const [made] = await at.rows<{ at: Date }>(
-    `select max(made_at) as at from pull where api = 'ads' and state = 'done' and stream <> 'ads_settings'`,
-  )
-  expect(await believed(at.span())).toEqual(known({ ...at.span(), adsAsOf: made!.at.getTime() }))
+  expect(await believed(at.span())).toEqual(known({ ...at.span(), adsAsOf: await at.madeAt('^ads_') }))
   const pulls = await at.rows<{ id: string }>(
     `select report_id as id from pull where api = 'sp' and document_id is not null`,
   )

@@ -17,6 +17,8 @@ export type Synced = {
   work(): Promise<void>
   /** Works and lets time pass until nothing is open; throws when it never ends. */
   inStep(): Promise<void>
+  /** When the last report of such streams (a regular expression) was made, ms: Amazon may have restated since. */
+  madeAt(streams: string): Promise<number>
   /** What market-truth.ts compares. */
   span(): TruthWish
   close(): Promise<void>
@@ -62,6 +64,12 @@ export async function openSynced(): Promise<Synced> {
         await sandbox.advance('PT10M')
       }
       throw new Error('the store never came in step')
+    },
+    async madeAt(streams) {
+      const [made] = await rows<{ at: Date }>(
+        `select max(made_at) as at from pull where state = 'done' and stream ~ '${streams}' and stream <> 'ads_settings'`,
+      )
+      return made!.at.getTime()
     },
     span() {
       // The last day that is to be there: a day is asked for from four in the morning, Berlin's winter is an hour ahead of UTC.
