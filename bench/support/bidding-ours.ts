@@ -1,12 +1,12 @@
 // Our optimiser as a policy of the bidding benchmark: the view as a snapshot, decisions as moves.
 
 import { daysBetween } from '#kernel/day.ts'
-import { multiplierOf, mixOf } from '#features/ads/rules/bids/multipliers.ts'
-import { decideBids } from '#features/ads/rules/bids/decide.ts'
+import { decideBids, referenceOf } from '#features/ads/rules/bids/decide.ts'
 import {
   type BidGoal,
   type BidSnapshot,
   type DayFigures,
+  type Reference,
   type Strategy,
   usualTerms,
 } from '#features/ads/rules/bids/snapshot.ts'
@@ -47,7 +47,11 @@ function agesOf(view: View): { targets: Map<string, number>; campaigns: Map<stri
   return ages
 }
 
-export function snapshotOf(view: View, goal: BidGoal, reference: ReadonlyMap<string, number>): BidSnapshot {
+export function snapshotOf(
+  view: View,
+  goal: BidGoal,
+  reference: Readonly<Record<string, Reference>>,
+): BidSnapshot {
   const yesterday = view.yesterday
   const ages = agesOf(view)
   const groups = new Map(view.tree.adGroups.map((one) => [one.adGroupId, one]))
@@ -109,7 +113,7 @@ export function snapshotOf(view: View, goal: BidGoal, reference: ReadonlyMap<str
                 ? 'product'
                 : 'auto',
           bid: bidMinor ?? group.defaultBidMinor,
-          referenceEffectiveBid: reference.get(targetId) ?? null,
+          reference: reference[targetId] ?? null,
           price: view.priceOf.get(adGroupId) ?? null,
           coverDays: cover?.coverDays ?? null,
           inboundDays: cover?.inboundDays ?? null,
@@ -123,31 +127,14 @@ export function snapshotOf(view: View, goal: BidGoal, reference: ReadonlyMap<str
   }
 }
 
-/** Attributed sales a day of the last four weeks of reports, the newest three days left out. */
-function soldPerDay({ rows, yesterday }: View): number {
-  const seen = rows.filter((row) => {
-    const age = daysBetween(row.day, yesterday) - 1
-    return age >= 3 && age < 31
-  })
-  const days = new Set(seen.map((row) => row.day)).size
-  return days === 0 ? 0 : seen.reduce((sum, row) => sum + row.sales, 0) / days
-}
-
 export function ours(name: string, goal: BidGoal, everyDays = 3): Policy {
-  let reference: ReadonlyMap<string, number> | null = null
-  let aim: BidGoal | null = null
+  let reference: Readonly<Record<string, Reference>> | null = null
   return {
     name,
     everyDays,
     decide: (view) => {
-      if (reference === null) {
-        const first = snapshotOf(view, goal, new Map())
-        const mix = mixOf(first.campaigns)
-        const multipliers = new Map(first.campaigns.map((one) => [one.id, multiplierOf(one, mix)]))
-        reference = new Map(first.targets.map((one) => [one.id, one.bid * multipliers.get(one.campaignId)!]))
-      }
-      aim ??= goal.kind === 'volume' ? { ...goal, salesPerDay: soldPerDay(view) } : goal
-      const snapshot = snapshotOf(view, aim, reference)
+      reference ??= referenceOf(snapshotOf(view, goal, {}))
+      const snapshot = snapshotOf(view, goal, reference)
       const { bids, campaigns } = decideBids(snapshot)
       const stood = new Map(snapshot.campaigns.map((one) => [one.id, one]))
       return [

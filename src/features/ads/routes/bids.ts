@@ -10,11 +10,9 @@ import { type Route, route } from '#platform/http/route.ts'
 import { sha256 } from '#platform/ledger.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import * as api from '../api/bids.ts'
-import { referenceOf } from '../rules/bids/assemble.ts'
-import { type Decisions, decideBids } from '../rules/bids/decide.ts'
+import { type Decisions, decideBids, referenceOf } from '../rules/bids/decide.ts'
 import { effectiveMaximumBid } from '../rules/bids/effective.ts'
 import { goalOf } from '../rules/bids/goal.ts'
-import { mixOf, multiplierOf } from '../rules/bids/multipliers.ts'
 import type { BidSnapshot } from '../rules/bids/snapshot.ts'
 import {
   type DecisionRow,
@@ -58,19 +56,18 @@ export function bidRoutes(): Route[] {
         const place = await placeOf(tx, { ...params, storeId, marketplace })
         const goal = { kind, numbers, reference: null }
         const facts = kind === 'volume' ? await bidFacts(tx, place, goal, todayAt(marketplace, now)) : null
-        const reference = facts === null ? null : referenceNow(facts.snapshot)
-        const kept = facts === null ? numbers : { ...numbers, perDay: salesPerDay(facts.snapshot).toFixed(2) }
+        const reference = facts === null ? null : referenceOf(facts.snapshot)
         const goalId = await insertGoal(
           tx,
           place,
-          { kind, numbers: kept, reference },
+          { kind, numbers, reference },
           { id: actor.userId, name: actor.name },
         )
         await tx.ledger(params.clientId, 'ads.goal_set', `goal:${goalId}`, {
           store: storeId,
           marketplace,
           kind,
-          numbers: kept as unknown as Json,
+          numbers: numbers as unknown as Json,
         })
         return { goalId }
       }),
@@ -197,25 +194,6 @@ async function recentAcos(tx: ReadTx, at: PlaceAt): Promise<number | null> {
     sales += one.salesMicros
   }
   return ratioOf(cost, sales)
-}
-
-function referenceNow(snapshot: BidSnapshot): Record<string, number> {
-  const mix = mixOf(snapshot.campaigns)
-  const multipliers = new Map(snapshot.campaigns.map((one) => [one.id, multiplierOf(one, mix)]))
-  return referenceOf(snapshot, (id) => multipliers.get(id) ?? 1)
-}
-
-/** Sales a day over four weeks of reports, the newest three days left out for what they do not know yet. */
-function salesPerDay({ targets }: BidSnapshot): number {
-  let sales = 0
-  const days = new Set<number>()
-  for (const target of targets)
-    for (const day of target.days)
-      if (day.age >= 3 && day.age < 31) {
-        sales += day.sales
-        days.add(day.age)
-      }
-  return days.size === 0 ? 0 : sales / days.size
 }
 
 const outcomeHash = ({ bids, campaigns, price }: Decisions): string =>

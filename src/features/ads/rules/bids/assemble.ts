@@ -11,6 +11,7 @@ import {
   type DayFigures,
   type Figures,
   type Place,
+  type Reference,
   places,
 } from './snapshot.ts'
 
@@ -51,7 +52,7 @@ export type Known = {
   readonly limits: readonly [least: number, most: number]
   readonly goal: BidGoal
   readonly terms: BidTerms
-  readonly reference: Readonly<Record<string, number>> | null
+  readonly reference: Readonly<Record<string, Reference>> | null
   readonly campaigns: readonly SetCampaign[]
   readonly groups: readonly SetGroup[]
   readonly targets: readonly SetTarget[]
@@ -141,19 +142,11 @@ function targetOf(known: Known, one: SetTarget, bid: number): BidTarget {
     text: one.text,
     matchType: one.matchType,
     bid,
-    referenceEffectiveBid: known.reference?.[one.id] ?? null,
+    reference: known.reference?.[one.id] ?? null,
     price: advertised?.price ?? null,
     coverDays: advertised?.coverDays ?? null,
     inboundDays: advertised?.inboundDays ?? null,
     changedAge: changedAge(known, known.bidsSettled.get(one.id)),
     days: aged(known, known.targetDays.get(one.key) ?? []),
   }
-}
-
-/** Effective bids now, by target: what a volume goal is to be compared with later. */
-export function referenceOf(
-  snapshot: BidSnapshot,
-  multiplierOf: (campaignId: string) => number,
-): Record<string, number> {
-  return Object.fromEntries(snapshot.targets.map((one) => [one.id, one.bid * multiplierOf(one.campaignId)]))
 }

@@ -32,7 +32,7 @@ const target = (wanted: Partial<BidTarget> = {}): BidTarget => ({
   text: 'headlamp',
   matchType: 'exact',
   bid: 1,
-  referenceEffectiveBid: null,
+  reference: null,
   price: 20,
   coverDays: null,
   inboundDays: null,
@@ -154,8 +154,8 @@ describe('a goal', () => {
   })
 
   it('of volume keeps sales at less spend', () => {
-    const kept = two.map((one) => ({ ...one, referenceEffectiveBid: one.bid }))
-    const decided = decideBids(snapshot({ kind: 'volume', keepRatio: 1, salesPerDay: 0 }, kept))
+    const kept = two.map((one) => ({ ...one, reference: { effectiveBid: one.bid, clicks: 20 } }))
+    const decided = decideBids(snapshot({ kind: 'volume', keepRatio: 1 }, kept))
     const { cost, sales, salesNow } = totals(decided)
     expect(sales).toBeGreaterThan(0.97 * salesNow)
     expect(cost).toBeLessThan(28)
@@ -218,7 +218,6 @@ const anyGoal: fc.Arbitrary<BidGoal> = fc.oneof(
   fc.record({
     kind: fc.constant('volume' as const),
     keepRatio: fc.double({ min: 0.1, max: 2, noNaN: true }),
-    salesPerDay: fc.double({ min: 0, max: 1000, noNaN: true }),
   }),
   fc.record({
     kind: fc.constant('budget' as const),

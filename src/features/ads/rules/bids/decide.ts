@@ -6,12 +6,12 @@ import { type CampaignPlan, planCampaigns } from './campaigns.ts'
 import { mixOf, multiplierOf } from './multipliers.ts'
 import { type Holding, priceFor, priceWithin, responsesOf } from './portfolio.ts'
 import { atBid } from './response.ts'
-import type { BidCampaign, BidSnapshot, BidTarget } from './snapshot.ts'
+import type { BidCampaign, BidSnapshot, BidTarget, Reference } from './snapshot.ts'
 import { stockFactor } from './stock.ts'
 import { type Value, valuesOf } from './value.ts'
 
 /** Names these rules; a decision keeps it beside its snapshot. */
-export const PACK = 'bids-1'
+export const PACK = 'bids-2'
 
 export type Day = { readonly clicks: number; readonly cost: number; readonly sales: number }
 
@@ -39,8 +39,17 @@ const DEAD_BAND = 0.04
 /** Fewer clicks than this say little of a target itself. */
 const FEW_CLICKS = 10
 
-export function decideBids(snapshot: BidSnapshot): Decisions {
-  const { targets, campaigns, goal } = snapshot
+type Scenery = {
+  readonly holdings: readonly Holding[]
+  readonly values: ReadonlyMap<string, Value>
+  readonly plans: readonly CampaignPlan[]
+  /** Multipliers of campaigns as they stand. */
+  readonly now: ReadonlyMap<string, number>
+}
+
+/** What is known of every target, and what is planned for its campaign. */
+function sceneryOf(snapshot: BidSnapshot): Scenery {
+  const { targets, campaigns } = snapshot
   const values = valuesOf(snapshot)
   const plans = planCampaigns(snapshot)
   const mix = mixOf(campaigns)
@@ -65,10 +74,23 @@ export function decideBids(snapshot: BidSnapshot): Decisions {
       response: responses[index]!,
     }
   })
-  const price = priceFor(goal, holdings)
+  return { holdings, values, plans, now }
+}
+
+/** Where every target stands now: what a volume goal is compared with later. */
+export function referenceOf(snapshot: BidSnapshot): Record<string, Reference> {
+  const { holdings } = sceneryOf(snapshot)
+  return Object.fromEntries(
+    holdings.map(({ target, response: { effectiveBid, clicks } }) => [target.id, { effectiveBid, clicks }]),
+  )
+}
+
+export function decideBids(snapshot: BidSnapshot): Decisions {
+  const { holdings, values, plans, now } = sceneryOf(snapshot)
+  const price = priceFor(snapshot.goal, holdings)
   const bids: BidDecision[] = []
   for (const [campaignId, group] of Map.groupBy(holdings, (one) => one.campaign.id)) {
-    const { dailyBudget } = campaignOf.get(campaignId)!
+    const { dailyBudget } = group[0]!.campaign
     const own = dailyBudget === null ? price : priceWithin(group, price, dailyBudget)
     const scene = { snapshot, price: own, accountPrice: price, multiplierNow: now.get(campaignId)! }
     for (const holding of group) bids.push(decideOne(scene, holding, values.get(holding.target.id)!))

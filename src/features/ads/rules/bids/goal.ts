@@ -10,7 +10,7 @@ export type GoalNumbers = {
   readonly targetRatio?: number
   readonly marginRatio?: number
   readonly keepRatio?: number
-  /** Spend a day at most; with a volume goal the sales a day that its reference bids brought. */
+  /** Spend a day at most. */
   readonly perDay?: string
   readonly mostUpRatio?: number
   readonly cooldownDays?: number
@@ -28,7 +28,7 @@ export function goalOf(kind: GoalKind, numbers: GoalNumbers): BidGoal | null {
     case 'profit':
       return marginRatio === undefined ? null : { kind, marginRatio }
     case 'volume':
-      return { kind, keepRatio: keepRatio ?? 1, salesPerDay: Number(perDay ?? 0) }
+      return { kind, keepRatio: keepRatio ?? 1 }
     case 'budget':
       return perDay === undefined ? null : { kind, perDay: Number(perDay), marginRatio: marginRatio ?? null }
   }

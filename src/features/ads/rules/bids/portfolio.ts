@@ -146,15 +146,36 @@ export function priceFor(goal: BidGoal, holdings: readonly Holding[]): number {
     case 'budget':
       return largest((price) => totalAt(holdings, price).cost <= goal.perDay, goal.marginRatio ?? MOST_PRICE)
     case 'volume': {
-      let kept = 0
-      for (const { target, response, worth } of holdings)
-        kept += atBid(response, target.referenceEffectiveBid ?? response.effectiveBid).clicks * worth
-      // Two witnesses: the curve drawn out to the reference bids, and what they sold then (another season, perhaps).
-      const brought = goal.salesPerDay === 0 ? kept : (kept + goal.salesPerDay) / 2
-      const wanted = brought * goal.keepRatio
-      return largest((price) => totalAt(holdings, price).sales < wanted)
+      const { sales, price: most } = keptOf(holdings)
+      return largest((price) => totalAt(holdings, price).sales < sales * goal.keepRatio, most)
     }
   }
+}
+
+/** Clicks a day as which "demand is as it was" counts. */
+const DEMAND_CLICKS = 3
+/** How soon a target whose bid has moved away says less of demand, in ln units of the bid. */
+const DEMAND_REACH = 0.3
+
+/**
+ * Sales a day that the reference bids would bring now: the clicks they brought then, times what demand has become, at what a click is
+ * worth now. Demand is read off the targets whose bids stand near their reference; carried far along the curve, clicks say little.
+ * `price` is what those bids offered for a unit of sales on average: one price for all brings the same sales for no more than that.
+ */
+function keptOf(holdings: readonly Holding[]): { sales: number; price: number } {
+  let then = DEMAND_CLICKS
+  let now = DEMAND_CLICKS
+  let sales = 0
+  let offered = 0
+  for (const { target, response, worth } of holdings) {
+    const stood = target.reference ?? { effectiveBid: response.effectiveBid, clicks: response.clicks }
+    const weight = Math.exp(-Math.abs(Math.log(response.effectiveBid / stood.effectiveBid)) / DEMAND_REACH)
+    then += weight * stood.clicks
+    now += weight * atBid(response, stood.effectiveBid).clicks
+    sales += stood.clicks * worth
+    offered += stood.clicks * stood.effectiveBid
+  }
+  return { sales: (sales * now) / then, price: sales > 0 ? offered / sales : MOST_PRICE }
 }
 
 /** The price at which a campaign's spend fits its daily budget all day long; never above `price`. */
