@@ -34,6 +34,7 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
       matchType: no % 3 === 0 ? 'exact' : no % 3 === 1 ? 'phrase' : 'broad',
       bid: 0.3 + chance(),
       reference: null,
+      earlierBids: [],
       price: 20,
       coverDays: null,
       inboundDays: null,

@@ -6,6 +6,7 @@ import {
   type BidGoal,
   type BidSnapshot,
   type DayFigures,
+  type BidTarget,
   type Reference,
   type Strategy,
   usualTerms,
@@ -47,11 +48,33 @@ function agesOf(view: View): { targets: Map<string, number>; campaigns: Map<stri
   return ages
 }
 
-export function snapshotOf(
+/** Bids of targets before their present ones, newest first. */
+function earlierBids(
   view: View,
-  goal: BidGoal,
-  reference: Readonly<Record<string, Reference>>,
-): BidSnapshot {
+  opening: ReadonlyMap<string, number>,
+): Map<string, BidTarget['earlierBids']> {
+  const moves = view.moves.flatMap(({ day, move }) => (move.kind === 'bid' ? [{ day, ...move }] : []))
+  return new Map(
+    [...Map.groupBy(moves, (one) => one.targetId)].map(([id, own]) => [
+      id,
+      own
+        .map(({ day }, index) => ({
+          fromAge: daysBetween(day, view.today) - 1,
+          bid: own[index - 1]?.bidMinor ?? opening.get(id)!,
+        }))
+        .toReversed(),
+    ]),
+  )
+}
+
+/** What ours remembers of its first morning. */
+type Memory = {
+  readonly reference: Readonly<Record<string, Reference>>
+  readonly opening: ReadonlyMap<string, number>
+}
+
+export function snapshotOf(view: View, goal: BidGoal, { reference, opening }: Memory): BidSnapshot {
+  const earlier = earlierBids(view, opening)
   const yesterday = view.yesterday
   const ages = agesOf(view)
   const groups = new Map(view.tree.adGroups.map((one) => [one.adGroupId, one]))
@@ -118,6 +141,7 @@ export function snapshotOf(
           coverDays: cover?.coverDays ?? null,
           inboundDays: cover?.inboundDays ?? null,
           changedAge: ages.targets.get(targetId) ?? null,
+          earlierBids: earlier.get(targetId) ?? [],
           days: byDay(rowsOfTarget.get(targetId) ?? [], yesterday),
         }
       })
@@ -128,13 +152,19 @@ export function snapshotOf(
 }
 
 export function ours(name: string, goal: BidGoal, everyDays = 3): Policy {
-  let reference: Readonly<Record<string, Reference>> | null = null
+  let memory: Memory = { reference: {}, opening: new Map() }
   return {
     name,
     everyDays,
     decide: (view) => {
-      reference ??= referenceOf(snapshotOf(view, goal, {}))
-      const snapshot = snapshotOf(view, goal, reference)
+      if (memory.opening.size === 0) {
+        const first = snapshotOf(view, goal, memory)
+        memory = {
+          reference: referenceOf(first),
+          opening: new Map(first.targets.map((one) => [one.id, one.bid])),
+        }
+      }
+      const snapshot = snapshotOf(view, goal, memory)
       const { bids, campaigns } = decideBids(snapshot)
       const stood = new Map(snapshot.campaigns.map((one) => [one.id, one]))
       return [

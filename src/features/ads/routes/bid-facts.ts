@@ -66,7 +66,12 @@ export async function bidFacts(
       (one) => ({ day: one.day, placement: one.placement, ...figures(one) }),
     ),
     openRatios: new Map(),
-    bidsSettled: settled.bids,
+    earlierBids: new Map(
+      [...settled.bids].map(([id, bids]) => [
+        id,
+        bids.map(({ lastDay, bidMicros }) => ({ lastDay, bid: units(bidMicros) })),
+      ]),
+    ),
     campaignsSettled: settled.campaigns,
     advertised: new Map(
       advertised.map(({ adGroupId, priceMicros, fulfillable, inbound, ordered }) => [

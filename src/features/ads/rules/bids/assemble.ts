@@ -60,7 +60,8 @@ export type Known = {
   /** By campaign and placement (top, rest, product_pages). */
   readonly placementDays: ReadonlyMap<string, readonly (Told & { placement: string })[]>
   readonly openRatios: ReadonlyMap<string, readonly number[]>
-  readonly bidsSettled: ReadonlyMap<string, Day>
+  /** Newest first; a bid of null was the ad group's default. */
+  readonly earlierBids: ReadonlyMap<string, readonly { lastDay: Day; bid: number | null }[]>
   readonly campaignsSettled: ReadonlyMap<string, Day>
   readonly advertised: ReadonlyMap<
     string,
@@ -84,7 +85,7 @@ export function assembleSnapshot(known: Known): BidSnapshot {
     const bid = one.bid ?? group?.defaultBid ?? null
     if (!isLive(one) || group === undefined || bid === null || bid <= 0 || !running.has(one.campaignId))
       return []
-    return [targetOf(known, one, bid)]
+    return [targetOf(known, one, bid, group.defaultBid)]
   })
   const { today, currency, bidStep, goal, terms } = known
   return {
@@ -133,8 +134,12 @@ function campaignOf(known: Known, one: SetCampaign): BidCampaign {
   }
 }
 
-function targetOf(known: Known, one: SetTarget, bid: number): BidTarget {
+function targetOf(known: Known, one: SetTarget, bid: number, defaultBid: number | null): BidTarget {
   const advertised = known.advertised.get(one.adGroupId)
+  const earlier = (known.earlierBids.get(one.id) ?? []).map(({ lastDay, bid: was }) => ({
+    fromAge: Math.max(0, ageOf(known, lastDay)),
+    bid: was ?? defaultBid ?? bid,
+  }))
   return {
     id: one.id,
     campaignId: one.campaignId,
@@ -146,7 +151,8 @@ function targetOf(known: Known, one: SetTarget, bid: number): BidTarget {
     price: advertised?.price ?? null,
     coverDays: advertised?.coverDays ?? null,
     inboundDays: advertised?.inboundDays ?? null,
-    changedAge: changedAge(known, known.bidsSettled.get(one.id)),
+    changedAge: earlier[0]?.fromAge ?? null,
+    earlierBids: earlier,
     days: aged(known, known.targetDays.get(one.key) ?? []),
   }
 }

@@ -4,9 +4,10 @@
 import type { Ground } from '#features/changes/rules/item.ts'
 import { type CampaignPlan, planCampaigns } from './campaigns.ts'
 import { mixOf, multiplierOf } from './multipliers.ts'
-import { type Holding, priceFor, priceWithin, responsesOf } from './portfolio.ts'
+import { type Holding, priceFor, priceWithin } from './portfolio.ts'
 import { atBid } from './response.ts'
-import type { BidCampaign, BidSnapshot, BidTarget, Reference } from './snapshot.ts'
+import type { BidSnapshot, BidTarget, Reference } from './snapshot.ts'
+import { responsesOf } from './standing.ts'
 import { stockFactor } from './stock.ts'
 import { type Value, valuesOf } from './value.ts'
 
@@ -57,12 +58,10 @@ function sceneryOf(snapshot: BidSnapshot): Scenery {
   const campaignOf = new Map(campaigns.map((one) => [one.id, one]))
   const now = new Map(campaigns.map((one) => [one.id, multiplierOf(one, mix)]))
   const next = new Map(campaigns.map((one) => [one.id, multiplierOf(one, mix, planOf.get(one.id))]))
-  const windowDays = 1 + targets.reduce((all, one) => one.days.reduce((m, d) => Math.max(m, d.age), all), 0)
   const responses = responsesOf(
     targets,
     (one) => now.get(one.campaignId)!,
-    (one, from, to) => openDays(campaignOf.get(one.campaignId)!, from, to),
-    windowDays,
+    (one) => campaignOf.get(one.campaignId)!,
   )
   const holdings = targets.map((target, index): Holding => {
     const stock = stockFactor(target)
@@ -96,13 +95,6 @@ export function decideBids(snapshot: BidSnapshot): Decisions {
     for (const holding of group) bids.push(decideOne(scene, holding, values.get(holding.target.id)!))
   }
   return { pack: PACK, price, bids, campaigns: plans }
-}
-
-/** Days between two ages in which the campaign's budget carried clicks. */
-function openDays({ openRatios }: BidCampaign, fromAge: number, toAge: number): number {
-  let open = 0
-  for (let age = fromAge; age < toAge; age += 1) open += Math.max(0.05, openRatios[age] ?? 1)
-  return open
 }
 
 type Scene = {

@@ -59,6 +59,8 @@ export type BidTarget = {
   readonly inboundDays: number | null
   /** Days since the bid was last changed; null: not within the window. */
   readonly changedAge: number | null
+  /** Bids before the present one, newest first: each held on days at least this old, up to where the next begins. */
+  readonly earlierBids: readonly { readonly fromAge: number; readonly bid: number }[]
   readonly days: readonly DayFigures[]
 }
 
