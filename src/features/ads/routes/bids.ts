@@ -1,5 +1,5 @@
 import { type Json, canonicalJson } from '#kernel/canonical-json.ts'
-import { type Day, addDays, dayInZone } from '#kernel/day.ts'
+import { addDays } from '#kernel/day.ts'
 import { findMarketplace } from '#kernel/marketplace.ts'
 import { decimalText, ratioOf } from '#kernel/money.ts'
 import { Refusal, notFound } from '#kernel/refusal.ts'
@@ -55,7 +55,7 @@ export function bidRoutes(): Route[] {
         if (goalOf(kind, numbers) === null) throw new Refusal('goal_incomplete', { kind })
         const place = await placeOf(tx, { ...params, storeId, marketplace })
         const goal = { kind, numbers, reference: null }
-        const facts = kind === 'volume' ? await bidFacts(tx, place, goal, todayAt(marketplace, now)) : null
+        const facts = kind === 'volume' ? await bidFacts(tx, place, goal, now) : null
         const reference = facts === null ? null : referenceOf(facts.snapshot)
         const goalId = await insertGoal(
           tx,
@@ -78,7 +78,7 @@ export function bidRoutes(): Route[] {
         const place = await placeOf(tx, { ...params, ...body })
         const [goal] = await listGoals(tx, place)
         if (goal === undefined) throw new Refusal('goal_missing')
-        const facts = await bidFacts(tx, place, goal, todayAt(body.marketplace, now))
+        const facts = await bidFacts(tx, place, goal, now)
         if (facts === null) throw new Refusal('no_ad_figures')
         const { snapshot, newest, settings } = facts
         const decisions = decideBids(snapshot)
@@ -179,9 +179,6 @@ async function placeOf(tx: ReadTx, at: PlaceAt): Promise<Place> {
     asOf: known.asOf,
   }
 }
-
-const todayAt = (marketplace: string, now: Date): Day =>
-  dayInZone(now, findMarketplace(marketplace)?.timeZone ?? 'UTC')
 
 async function recentAcos(tx: ReadTx, at: PlaceAt): Promise<number | null> {
   const to = await lastAdDay(tx, at)
