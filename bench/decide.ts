@@ -57,6 +57,7 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
     goal: { kind: 'acos', targetRatio: 0.25 },
     terms: usualTerms,
     season: 1,
+    seasons: [],
     campaigns,
     targets,
   })

@@ -95,6 +95,7 @@ export function snapshotOf(view: View, goal: BidGoal, { reference, opening }: Me
     goal,
     terms: usualTerms,
     season: 1,
+    seasons: [],
     campaigns: view.tree.campaigns
       .filter((one) => one.state === 'enabled')
       .map(({ campaignId, strategy, placementPercent, dailyBudgetMinor }) => ({

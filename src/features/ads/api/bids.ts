@@ -20,6 +20,20 @@ const numbers = z.object({
   cooldownDays: z.number().int().min(1).max(30).optional(),
   mostEffectiveBid: decimal.nullable().optional(),
   campaigns: z.boolean().optional(),
+  events: z
+    .array(
+      z
+        .object({
+          name: z.string().trim().min(1).max(60),
+          from: day,
+          to: day,
+          ratio: z.number().min(0.2).max(5),
+        })
+        .refine((one) => one.from <= one.to, { path: ['to'] }),
+    )
+    .max(40)
+    .readonly()
+    .optional(),
 })
 
 const goal = z.object({

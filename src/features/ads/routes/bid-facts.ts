@@ -55,6 +55,8 @@ export async function bidFacts(
     bidStep: 10 ** -decimalsOf(place.currency),
     limits: rangeOf('bid', marketplace) ?? [0.02, 1000],
     goal: aim,
+    events: goal.numbers.events ?? [],
+    windowDays: WINDOW_DAYS,
     terms: termsOf(goal.numbers),
     reference: goal.reference,
     targetDays: grouped(

@@ -1,6 +1,7 @@
 // A snapshot put together from settings and reports as they are kept.
 
 import { type Day, daysBetween } from '#kernel/day.ts'
+import { type SalesEvent, seasonAhead, seasonsBefore } from './season.ts'
 import type { Strategy } from './snapshot.ts'
 import {
   type BidCampaign,
@@ -51,6 +52,9 @@ export type Known = {
   readonly bidStep: number
   readonly limits: readonly [least: number, most: number]
   readonly goal: BidGoal
+  readonly events: readonly SalesEvent[]
+  /** Days of reports, counted back from the newest. */
+  readonly windowDays: number
   readonly terms: BidTerms
   readonly reference: Readonly<Record<string, Reference>> | null
   readonly campaigns: readonly SetCampaign[]
@@ -87,7 +91,7 @@ export function assembleSnapshot(known: Known): BidSnapshot {
       return []
     return [targetOf(known, one, bid, group.defaultBid)]
   })
-  const { today, currency, bidStep, goal, terms } = known
+  const { today, currency, bidStep, goal, terms, events } = known
   return {
     version: 1,
     today,
@@ -97,7 +101,8 @@ export function assembleSnapshot(known: Known): BidSnapshot {
     mostBid: known.limits[1],
     goal,
     terms,
-    season: 1,
+    season: seasonAhead(events, today, terms.cooldownDays),
+    seasons: seasonsBefore(events, known.newest, known.windowDays),
     campaigns: campaigns.map((one) => campaignOf(known, one)),
     targets,
   }

@@ -57,6 +57,7 @@ const snapshot = (
   goal,
   terms: { ...usualTerms, mostUpRatio: 10, ...terms },
   season: 1,
+  seasons: [],
   campaigns,
   targets,
 })

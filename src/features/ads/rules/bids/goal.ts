@@ -1,3 +1,4 @@
+import type { SalesEvent } from './season.ts'
 import type { BidGoal, BidTerms } from './snapshot.ts'
 import { usualTerms } from './snapshot.ts'
 
@@ -17,6 +18,7 @@ export type GoalNumbers = {
   readonly mostEffectiveBid?: string | null
   /** Whether strategies and placement adjustments are decided too. */
   readonly campaigns?: boolean
+  readonly events?: readonly SalesEvent[]
 }
 
 /** The goal as the optimiser takes it; null when a number that it needs is missing. */

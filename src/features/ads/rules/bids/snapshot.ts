@@ -90,6 +90,8 @@ export type BidSnapshot = {
   readonly terms: BidTerms
   /** Conversion of the coming days beside usual ones, where a sales event is near; 1 otherwise. */
   readonly season: number
+  /** The same of the days of reports (index = age); a day that is not there was usual. */
+  readonly seasons: readonly number[]
   readonly campaigns: readonly BidCampaign[]
   readonly targets: readonly BidTarget[]
 }
