@@ -153,7 +153,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...streamRoutes(world),
     ...changes.routes,
     ...adsRoutes(),
-    ...bidRoutes(),
+    ...bidRoutes(changes.office),
     ...termRoutes(),
     ...spendRoutes(),
     ...structureRoutes(),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as api from '#features/ads/api/bids.ts'
-import { previewChanges } from '#features/changes/api/propose.ts'
+import { previewChanges, proposeChanges } from '#features/changes/api/propose.ts'
 import { type Synced, openSynced } from '../support/synced.ts'
 
 // From a goal to bids that can be proposed, replayed and set aside.
@@ -94,6 +94,45 @@ describe('after the first sync', () => {
     expect((await decisions({ show: 'changed' })).total).toBe(before.total - 1)
     await put(false)
     expect((await decisions({ show: 'changed' })).total).toBe(before.total)
+  })
+
+  it('a decision says who stands before it', async () => {
+    const { rows } = await decisions({ show: 'changed' })
+    expect(rows.filter((row) => row.held !== null)).toEqual([])
+    const [taken] = rows
+    const { entity, targetId, to } = taken!
+    await at.lin.call(proposeChanges, {
+      params: params(),
+      body: {
+        ...place(),
+        title: 'by hand',
+        reason: '',
+        wishes: [{ kind: 'sp.bid', wish: { entity, id: targetId, bid: to } }],
+      },
+    })
+    const held = (await decisions({ show: 'changed' })).rows.filter((row) => row.held !== null)
+    expect(held.map((row) => [row.no, row.held!.code])).toEqual([[taken!.no, 'held.open_proposal']])
+  })
+
+  it('a sales event is heeded before it comes, and said', async () => {
+    const today = new Date(at.sandbox.stage.now()).toISOString().slice(0, 10)
+    const events = [{ name: 'deal', from: today, to: '2027-01-31', ratio: 1.5 }]
+    await at.lin.call(api.setBidGoal, {
+      params: params(),
+      body: { ...place(), kind: 'profit', numbers: { marginRatio: 0.3, events } },
+    })
+    await at.lin.call(api.decideBidsNow, { params: params(), body: place() })
+    const { rows } = await decisions({ show: 'all' })
+    expect(rows.every((row) => row.grounds.some((one) => one.code === 'bid.season'))).toBe(true)
+    const late = await at.lin.ask(api.setBidGoal, {
+      params: params(),
+      body: {
+        ...place(),
+        kind: 'profit',
+        numbers: { marginRatio: 0.3, events: [{ ...events[0]!, to: '2026-01-01' }] },
+      },
+    })
+    expect(late.status).toBe(400)
   })
 })
 

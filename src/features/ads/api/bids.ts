@@ -162,6 +162,8 @@ export const listBidDecisions = endpoint({
         most: z.object({ from: decimal, to: decimal }),
         expected: z.object({ from: perDay, to: perDay }),
         grounds: z.array(ground),
+        /** Who stands before the optimiser at this bid now: a stop, an open proposal, a fresh change, a rule. */
+        held: ground.nullable(),
         declined: z.object({ byName: z.string(), at: instant }).nullable(),
       }),
     ),

@@ -3,6 +3,7 @@ import { addDays } from '#kernel/day.ts'
 import { findMarketplace } from '#kernel/marketplace.ts'
 import { decimalText, ratioOf } from '#kernel/money.ts'
 import { Refusal, notFound } from '#kernel/refusal.ts'
+import type { Office } from '#features/changes/public/office.ts'
 import { adSums, lastAdDay } from '#features/facts/public/ad-days.ts'
 import { adSettings, settingPlaces } from '#features/facts/public/ad-settings.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
@@ -30,12 +31,13 @@ import {
   snapshotOfRun,
 } from '../store/bids.ts'
 import { type Place, bidFacts } from './bid-facts.ts'
+import { heldOfRun } from './precedence.ts'
 
 type Shown = NonNullable<OutputOf<typeof api.showBidding>['run']>
 type Listed = OutputOf<typeof api.listBidDecisions>['rows'][number]
 
 /** Goals of a place, runs of the optimiser, and what is done with their decisions. */
-export function bidRoutes(): Route[] {
+export function bidRoutes(office: Office): Route[] {
   return [
     route(api.showBidding, async ({ params, query, read }) =>
       read(async (tx) => {
@@ -119,13 +121,21 @@ export function bidRoutes(): Route[] {
       }),
     ),
 
-    route(api.listBidDecisions, async ({ params, query, read }) =>
+    route(api.listBidDecisions, async ({ params, query, actor, now, read }) =>
       read(async (tx) => {
         const run = await findRun(tx, params.clientId, params.runId)
         if (run === null) throw notFound()
         const { total, counts, rows } = await listDecisions(tx, params.clientId, params.runId, query)
         const names = await campaignNames(tx, { ...run, clientId: params.clientId })
-        return { total, counts, rows: rows.map((row) => decisionLine(row, names)) }
+        const held = await heldOfRun(
+          tx,
+          office,
+          actor.agencyId,
+          { ...run, clientId: params.clientId },
+          rows,
+          now,
+        )
+        return { total, counts, rows: rows.map((row, index) => decisionLine(row, names, held[index]!)) }
       }),
     ),
 
@@ -313,7 +323,7 @@ function runLine(run: Run): Shown {
   }
 }
 
-function decisionLine(row: DecisionRow, names: ReadonlyMap<string, string>): Listed {
+function decisionLine(row: DecisionRow, names: ReadonlyMap<string, string>, held: Listed['held']): Listed {
   const amount = (text: string): string => decimalText(BigInt(text))
   const { declinedAt, declinedByName } = row
   return {
@@ -330,6 +340,7 @@ function decisionLine(row: DecisionRow, names: ReadonlyMap<string, string>): Lis
     most: { from: amount(row.mostFromMicros), to: amount(row.mostToMicros) },
     expected: row.expected as Listed['expected'],
     grounds: row.grounds as Listed['grounds'],
+    held,
     declined: declinedAt === null ? null : { byName: declinedByName ?? '', at: declinedAt.toISOString() },
   }
 }
