@@ -183,6 +183,7 @@ table ads_entity (
   asin text,
   text text,
   match_type text,
+  portfolio text,
   constraint ads_entity_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
 ) partition by RANGE (report_on);
 CREATE INDEX ads_entity_live ON ONLY public.ads_entity USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
@@ -198,11 +199,11 @@ table ads_goal (
   marketplace text not null,
   kind text not null,
   numbers jsonb not null,
-  reference jsonb,
   set_by text not null,
   set_by_name text not null,
   set_at timestamp with time zone not null,
-  constraint ads_goal_kind_check CHECK ((kind = ANY (ARRAY['acos'::text, 'profit'::text, 'volume'::text, 'budget'::text, 'none'::text]))),
+  reference jsonb,
+  constraint ads_goal_kind_check CHECK ((kind = ANY (ARRAY['acos'::text, 'profit'::text, 'volume'::text, 'budget'::text]))),
   constraint ads_goal_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
   constraint ads_goal_pkey PRIMARY KEY (client_id, id)
 );
