@@ -116,6 +116,7 @@ function acosFigures(lives: readonly Lived[]): Figure[] {
     total(lives, (one) => of(one).spend) / total(lives, (one) => of(one).sales)
   const salesOf = (of: (one: Lived) => Result): string =>
     (total(lives, (one) => of(one).sales) / total(lives, (one) => one.unchanged.sales)).toFixed(3)
+  const middle = (of: (one: Lived) => number): string => median(lives.map(of))!.toFixed(2)
   const both = share(
     lives,
     (one) => one.volume.sales >= one.unchanged.sales && one.volume.acos <= 0.8 * one.unchanged.acos,
@@ -143,7 +144,7 @@ function acosFigures(lives: readonly Lived[]): Figure[] {
       total(lives, (one) => one.equal.sales) / total(lives, (one) => one.best.sales),
       '×',
       '≥ 1',
-      `ACoS ${(acosOf((one) => one.equal) / acosOf((one) => one.best)).toFixed(3)} × its`,
+      `ACoS ${(acosOf((one) => one.equal) / acosOf((one) => one.best)).toFixed(3)} × its; middle world ${middle((one) => one.equal.sales / one.best.sales)} × at ${middle((one) => one.equal.acos / one.best.acos)} × its ACoS`,
     ),
     figure(
       'bidding',

@@ -15,6 +15,7 @@ import { adsKinds, adsWitness } from './features/ads/kind/kinds.ts'
 import { ruleJobs } from './features/ads/jobs/rules.ts'
 import { adsRoutes } from './features/ads/routes.ts'
 import { bidRoutes } from './features/ads/routes/bids.ts'
+import { moveRoutes } from './features/ads/routes/moves.ts'
 import { ruleRoutes } from './features/ads/routes/rules.ts'
 import { scheduleJobs } from './features/ads/jobs/schedule.ts'
 import { scheduleRoutes } from './features/ads/routes/schedule.ts'
@@ -154,6 +155,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...changes.routes,
     ...adsRoutes(),
     ...bidRoutes(changes.office),
+    ...moveRoutes(),
     ...termRoutes(),
     ...spendRoutes(),
     ...structureRoutes(),

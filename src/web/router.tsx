@@ -127,6 +127,12 @@ export const pages: readonly Page[] = [
     icon: ControlOutlined,
   }),
   page({
+    path: '/clients/:clientId/ads/moves',
+    load: () => import('#features/ads/ui/moves/MovesPage.tsx').then((m) => m.MovesPage),
+    permission: 'facts.read',
+    title: named('变化归因', 'What changed'),
+  }),
+  page({
     path: '/clients/:clientId/ads/bids',
     load: () => import('#features/ads/ui/bids/BidsPage.tsx').then((m) => m.BidsPage),
     permission: 'facts.read',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as api from '#features/ads/api/bids.ts'
+import { showAdMoves } from '#features/ads/api/moves.ts'
 import { previewChanges, proposeChanges } from '#features/changes/api/propose.ts'
 import { type Synced, openSynced } from '../support/synced.ts'
 
@@ -14,6 +15,12 @@ afterAll(() => at?.close())
 const params = () => ({ clientId: at.store.clientId })
 const place = () => ({ storeId: at.store.storeId, marketplace: 'DE' })
 const show = () => at.lin.call(api.showBidding, { params: params(), query: place() })
+
+describe('what changed', () => {
+  it('says nothing before there are figures', async () => {
+    expect(await moves()).toMatchObject({ spans: null, campaigns: [] })
+  })
+})
 
 describe('before the first sync', () => {
   it('nothing can be steered', async () => {
@@ -135,6 +142,33 @@ describe('after the first sync', () => {
     expect(late.status).toBe(400)
   })
 })
+
+describe('what changed lately', () => {
+  it('is told to the cent by campaign, with whose settings were changed', async () => {
+    const { reads } = at.sandbox.stage.market
+    const store = reads.stores().find((one) => one.marketplace === 'DE')!
+    const campaign = reads.adsTree(store.key).campaigns.find((one) => one.state === 'enabled')!
+    const { campaignId, dailyBudgetMinor } = campaign
+    at.sandbox.stage.market.apply(
+      store.key,
+      { kind: 'campaign', campaignId, patch: { dailyBudgetMinor: dailyBudgetMinor + 100 } },
+      'somebody else',
+    )
+    await at.sandbox.advance('P2D')
+    await at.world.app.jobKinds.find((kind) => kind.name === 'changes.witness')!.run({})
+    await at.inStep()
+    const { spans, total, campaigns, settings } = await moves()
+    expect(spans!.before.to < spans!.now.from).toBe(true)
+    const cents = (text: string): number => Math.round(Number(text) * 100)
+    for (const side of ['now', 'before'] as const)
+      expect(campaigns.reduce((sum, one) => sum + cents(one[side].spend), 0)).toBe(cents(total![side].spend))
+    expect(settings).toContainEqual(
+      expect.objectContaining({ campaignId, field: 'dailyBudget', verdict: 'unlogged' }),
+    )
+  }, 120_000)
+})
+
+const moves = () => at.lin.call(showAdMoves, { params: params(), query: { ...place(), days: '14' } })
 
 async function decisions(query: { show: 'all' | 'changed' | 'declined' }) {
   const { runId } = (await show()).run!

@@ -25,6 +25,36 @@ export function budgetEvents(
       and field = 'inBudget' and verdict = 'amazon' and at >= ${from} and at < ${to} order by at`)
 }
 
+/** A setting that was changed at Amazon. `label` and `batchId` are those of our own change, where it was ours. */
+export type SettingEvent = {
+  readonly at: Date
+  readonly entity: string
+  readonly objectId: string
+  readonly campaignId: string | null
+  readonly field: string
+  readonly from: string | null
+  readonly to: string | null
+  readonly verdict: string
+  readonly label: string | null
+  readonly batchId: string | null
+}
+
+/** Settings changed between two instants by Amazon's own record, newest first; what budgets did by themselves is left out. */
+export function settingEvents(
+  tx: ReadTx,
+  at: Profile,
+  from: Date,
+  to: Date,
+  limit: number,
+): Promise<SettingEvent[]> {
+  return tx.rows(sql<SettingEvent>`
+    select e.at, e.entity, e.object_id as "objectId", e.campaign_id as "campaignId", e.field, e.from_text as "from", e.to_text as "to",
+      e.verdict, c.label, c.batch_id as "batchId"
+    from witness_event e left join change c on c.client_id = e.client_id and c.id = e.change_id
+    where e.client_id = ${at.clientId}::bigint and e.store_id = ${at.storeId}::bigint and e.marketplace = ${at.marketplace}
+      and e.field <> 'inBudget' and e.at >= ${from} and e.at < ${to} order by e.at desc, e.id desc limit ${limit}`)
+}
+
 /** Events of each verdict between two instants: matched, unlogged (and explained), Amazon's own. */
 export function witnessCounts(
   tx: ReadTx,
