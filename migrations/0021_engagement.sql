@@ -131,3 +131,9 @@ begin
     execute format('create policy %I on %I to steward_app using (client_id = any (nullif(current_setting(''app.clients'', true), '''')::bigint[]))', other || '_scope', other);
   end loop;
 end $$;
+
+-- What the board asks of every client at once.
+create index change_applied on change (client_id, applied_at) where applied_at is not null;
+create index change_confirmed on change (client_id, confirmed_at) where confirmed_at is not null;
+create index change_effect_measured on change_effect (client_id, measured_at);
+create index ledger_entry_certified on ledger_entry (client_id, at) where event = 'witness.certified';

@@ -29,6 +29,7 @@ import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
 import { diagnosisJobs } from './features/diagnosis/jobs.ts'
 import { diagnosisRoutes } from './features/diagnosis/routes.ts'
+import { engagementRoutes } from './features/engagement/routes/engagement.ts'
 import { ledgerJobs } from './features/ledger/jobs.ts'
 import { factsJobs } from './features/facts/jobs/jobs.ts'
 import { streamJobs } from './features/facts/jobs/stream/jobs.ts'
@@ -161,6 +162,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...auditRoutes(world),
     ...ruleRoutes(changes.office),
     ...scheduleRoutes(changes.office),
+    ...engagementRoutes(world, identity.peopleOf),
     ...rehearsalRoutes(world, access.doors, [
       'facts.sync_due',
       'facts.stream',

@@ -166,7 +166,13 @@ describe('the fit', () => {
 
   it('names what must be settled first, with figure and limit', () => {
     expect(
-      judged({ sharesData: 'reports', costs: 'unknown', supply: 'spot', companyKind: 'trader', stockUnits: 300 }),
+      judged({
+        sharesData: 'reports',
+        costs: 'unknown',
+        supply: 'spot',
+        companyKind: 'trader',
+        stockUnits: 300,
+      }),
     ).toEqual([
       'conditional',
       'for new_to_na_eu',

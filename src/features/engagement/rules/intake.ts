@@ -157,9 +157,7 @@ export type AnswerChange = {
 export function compareAnswers(before: Answers, after: Answers): AnswerChange[] {
   const [old, now] = [spoken(before), spoken(after)]
   return questions.flatMap(({ id }) =>
-    sameAnswer(old[id], now[id])
-      ? []
-      : [{ question: id, before: old[id] ?? null, after: now[id] ?? null }],
+    sameAnswer(old[id], now[id]) ? [] : [{ question: id, before: old[id] ?? null, after: now[id] ?? null }],
   )
 }
 
