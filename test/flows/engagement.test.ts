@@ -110,7 +110,8 @@ describe('a questionnaire by link', () => {
     const code = async (token: string) =>
       ((await prospect.ask(openIntakeLink, { body: { token } })).body as { code?: string }).code
     const revoked = await link()
-    const [{ linkId }] = (await lin.call(listIntakeLinks, { params: params() })) as [{ linkId: string }]
+    const [newest] = await lin.call(listIntakeLinks, { params: params() })
+    const { linkId } = newest!
     await lin.call(revokeIntakeLink, { params: { clientId, linkId } })
     expect(await code(revoked)).toBe('intake_link_revoked')
     const good = await link({ days: 1 })
