@@ -38,7 +38,10 @@ function readingRoutes(peopleOf: PeopleOf): Route[] {
             const criteria = criteriaOf(facts)[one.stage]
             const { clientId, clientName, stores } = one
             return {
-              ...{ clientId, clientName, stores, ...shapeOf(one, today) },
+              clientId,
+              clientName,
+              stores,
+              ...shapeOf(one, today),
               blockers: blockersOf(criteria),
               criteria: criteria.length,
               verdict: fit?.verdict ?? null,

@@ -151,6 +151,21 @@ function oneMarket(
   }
 }
 
+/** What no sheet told. */
+const untold = {
+  brand: null,
+  priceGapRatio: null,
+  ratingStars: null,
+  reviews: null,
+  rank: null,
+  images: null,
+  keywords: 0,
+  shared: [],
+  gaps: [],
+  overlapRatio: null,
+  place: null,
+} as const
+
 /** Own products: those of the sheet with the reports' price where it names none, then those that only the reports know. */
 function ownLines(
   sheet: readonly SheetProduct[],
@@ -173,16 +188,17 @@ function ownLines(
   })
   const others = sold
     .filter((one) => !listed.has(one.asin))
-    .map((one): MatrixLine => {
-      const { marketplace, asin, title, currency, refs } = one
-      return {
-        ...{ marketplace, asin, title, currency, refs, own: true, brand: null, place: null },
-        priceMicros: one.paidMicros,
-        priceSource: one.paidMicros === null ? null : 'sales',
-        ...{ priceGapRatio: null, ratingStars: null, reviews: null, rank: null, images: null },
-        ...{ keywords: 0, shared: [], gaps: [], overlapRatio: null },
-      }
-    })
+    .map((one): MatrixLine => ({
+      ...untold,
+      marketplace: one.marketplace,
+      asin: one.asin,
+      title: one.title,
+      currency: one.currency,
+      own: true,
+      priceMicros: one.paidMicros,
+      priceSource: one.paidMicros === null ? null : 'sales',
+      refs: one.refs,
+    }))
   return [...fromSheet, ...others]
 }
 
@@ -192,20 +208,19 @@ function lineOf(
   ownKeys: ReadonlySet<string>,
   keyOf: (keyword: string) => string,
 ): MatrixLine {
-  const { marketplace, asin, title, brand, currency, priceMicros, ratingStars, reviews, rank, images } = one
-  const shared = own ? [] : one.keywords.filter((keyword) => ownKeys.has(keyOf(keyword)))
-  const gaps = own || ownKeys.size === 0 ? [] : one.keywords.filter((keyword) => !ownKeys.has(keyOf(keyword)))
+  const { keywords, ...told } = one
+  const shared = own ? [] : keywords.filter((keyword) => ownKeys.has(keyOf(keyword)))
+  const gaps = own || ownKeys.size === 0 ? [] : keywords.filter((keyword) => !ownKeys.has(keyOf(keyword)))
   return {
-    ...{ marketplace, asin, own, title, brand, currency, priceMicros, ratingStars, reviews, rank, images },
-    priceSource: priceMicros === null ? null : 'sheet',
+    ...told,
+    own,
+    priceSource: one.priceMicros === null ? null : 'sheet',
     priceGapRatio: null,
-    keywords: one.keywords.length,
+    keywords: keywords.length,
     shared,
     gaps,
     // Without own keywords nothing can be said, which is another thing than sharing none.
-    overlapRatio:
-      own || one.keywords.length === 0 || ownKeys.size === 0 ? null : shared.length / one.keywords.length,
-    place: one.place,
+    overlapRatio: own || keywords.length === 0 || ownKeys.size === 0 ? null : shared.length / keywords.length,
     refs: [],
   }
 }

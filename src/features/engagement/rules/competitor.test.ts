@@ -131,7 +131,13 @@ describe('competitors beside own products', () => {
   })
   const pan = { keywords: ['cast iron pans', 'skillet', 'pan with lid'] }
   const sold = (asin: string, paidMicros: bigint) => ({
-    ...{ marketplace: 'US', asin, title: 'Own', currency: 'USD', salesMicros: 1n, paidMicros, refs: [] },
+    marketplace: 'US',
+    asin,
+    title: 'Own',
+    currency: 'USD',
+    salesMicros: 1n,
+    paidMicros,
+    refs: [],
   })
 
   it('share keywords whatever their order and number, and name the gaps', () => {

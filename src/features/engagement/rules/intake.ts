@@ -163,13 +163,11 @@ export function compareAnswers(before: Answers, after: Answers): AnswerChange[] 
 
 /** Whether two answers say the same; the order of what was ticked does not matter. */
 export function sameAnswer(a: Answer | undefined, b: Answer | undefined): boolean {
-  const plain = (one: Answer | undefined): string =>
-    JSON.stringify(
-      Array.isArray(one)
-        ? one.toSorted()
-        : typeof one === 'object'
-          ? [(one as MoneyAnswer).amount, (one as MoneyAnswer).currency]
-          : (one ?? null),
-    )
+  const plain = (one: Answer | undefined): string => {
+    if (isList(one)) return JSON.stringify(one.toSorted((x, y) => (x < y ? -1 : 1)))
+    if (typeof one !== 'object') return JSON.stringify(one ?? null)
+    const { amount, currency } = one as MoneyAnswer
+    return `${microsFromDecimal(amount)} ${currency}`
+  }
   return plain(a) === plain(b)
 }

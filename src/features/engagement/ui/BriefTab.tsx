@@ -56,6 +56,7 @@ export function BriefTab(props: { clientId: string; versions: readonly VersionHe
             size="small"
             column={{ xs: 1, md: 2, xl: 3 }}
             layout="vertical"
+            colon={false}
             items={section.questions
               .filter(({ id }) => open.has(id))
               .map(({ id }) => ({

@@ -85,9 +85,13 @@ export function CompetitorImportModal(props: {
           {words.choose}
         </Button>
       </Upload>
-      {said === null ? null : <Remark kind="error" title={said.says} text={said.remedy} />}
+      {said === null ? null : (
+        <div className="sw-upload-said">
+          <Remark kind="error" title={said.says} text={said.remedy} />
+        </div>
+      )}
       {taken === null ? null : (
-        <div role="status">
+        <div role="status" className="sw-upload-said">
           <Remark
             kind={taken.rows === 0 ? 'error' : rejected > 0 ? 'warning' : 'success'}
             title={taken.rows === 0 ? words.readNone(rejected) : words.read(taken.rows, rejected)}

@@ -171,7 +171,7 @@ function LineDetail({ line, openRows }: { line: Line; openRows: () => void }): R
   return (
     <div>
       <p>
-        {words.source}：{sourceOf(line, words) || words.fromSales}{' '}
+        {words.source}: {sourceOf(line, words) || words.fromSales}{' '}
         {line.refs.length === 0 ? null : (
           <button type="button" className="sw-link-figure" onClick={openRows}>
             {words.fromSales}

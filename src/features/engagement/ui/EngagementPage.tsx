@@ -83,7 +83,9 @@ function History({ engagement }: { engagement: Engagement }): ReactNode {
     <Section title={words.history}>
       {history.length === 0 ? (
         <p className="sw-quiet">
-          {words.noHistory}。{words.noHistoryText}
+          {words.noHistory}
+          {words.stop}
+          {words.noHistoryText}
         </p>
       ) : (
         <ol className="sw-history">

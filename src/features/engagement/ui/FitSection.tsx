@@ -32,8 +32,9 @@ export function FitSection({ clientId }: { clientId: string }): ReactNode {
         <Trouble error={found.error} retry={() => void found.refetch()} />
       ) : found.data === undefined ? null : found.data.standing === null ? (
         <p className="sw-quiet">
-          {words['none']}。{words['noneText']}{' '}
-          <Link to={`/clients/${clientId}/intake`}>{words['toIntake']}</Link>
+          {words['none']}
+          {titles.stop}
+          {words['noneText']} <Link to={`/clients/${clientId}/intake`}>{words['toIntake']}</Link>
         </p>
       ) : (
         <FitView clientId={clientId} fit={found.data} standing={found.data.standing} />
@@ -44,7 +45,7 @@ export function FitSection({ clientId }: { clientId: string }): ReactNode {
 
 function FitView(props: { clientId: string; fit: Fit; standing: Standing }): ReactNode {
   const { clientId, fit, standing } = props
-  const { reasons, words, weights, basis, overridden } = useMessages(fitMessages)
+  const { reasons, words, weights, basis, overridden, versions } = useMessages(fitMessages)
   const names = useMessages(stageWords)
   const { locale } = useLocale()
   const may = useMay()
@@ -89,10 +90,10 @@ function FitView(props: { clientId: string; fit: Fit; standing: Standing }): Rea
             {fit.overrides.map((one) => (
               <li key={one.id}>
                 <span className="sw-quiet">
-                  <Instant at={one.at} /> · {one.by} · {basis(one.version, '')}
+                  <Instant at={one.at} /> · {one.by} · {versions(one.version)}
                 </span>
                 <span>
-                  {one.verdict === null ? words['withdrawn'] : names.verdicts[one.verdict]}：{one.reason}
+                  {one.verdict === null ? words['withdrawn'] : names.verdicts[one.verdict]}: {one.reason}
                 </span>
               </li>
             ))}

@@ -49,7 +49,9 @@ export function SkuSection({ clientId }: { clientId: string }): ReactNode {
       ) : listed.isPending || (newest !== undefined && found.isPending) ? null : groups.length === 0 ? (
         <>
           <p className="sw-quiet">
-            {words.skuNone}。{words.skuNoneText}
+            {newest === undefined ? words.skuNone : words.skuEmpty}
+            {words.stop}
+            {newest === undefined ? words.skuNoneText : words.skuEmptyText}
           </p>
           <Link to={`/clients/${clientId}/diagnosis`}>
             <Button>{words.toDiagnosis}</Button>

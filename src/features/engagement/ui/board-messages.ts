@@ -72,6 +72,8 @@ export const boardMessages = messages({
       '「扣费后占比」是扣除亚马逊费用、退款和促销后的余额，不含货品成本与头程：系统里没有成本数据，因此不是毛利。',
     skuNone: '还没有诊断',
     skuNoneText: '导入业务报告、订单或库存报告并生成诊断后，这里会出现 ABC×XYZ 矩阵、家族与可售天数。',
+    skuEmpty: '最近一次诊断没有商品数据',
+    skuEmptyText: '导入按 ASIN 的业务报告、订单或库存报告后，重新生成诊断。',
     toDiagnosis: '去诊断',
     families: '家族',
     familiesByPrefix: '报告中没有父 ASIN，按 SKU 前缀归并。',
@@ -81,6 +83,7 @@ export const boardMessages = messages({
     share: '占比',
     leastCover: '最短可售天数',
     asOf: '截至',
+    stop: '。',
     fitTitle: '适配判断',
   },
   en: {
@@ -160,6 +163,8 @@ export const boardMessages = messages({
     skuNone: 'No diagnosis yet',
     skuNoneText:
       'Import business, order or stock reports and make a diagnosis: the ABC×XYZ matrix, families and cover stand here then.',
+    skuEmpty: 'The newest diagnosis knows no products',
+    skuEmptyText: 'Import a business report by ASIN, orders or stock, and diagnose again.',
     toDiagnosis: 'Go to the diagnosis',
     families: 'Families',
     familiesByPrefix: 'The reports name no parent ASIN; SKUs are grouped by their prefix.',
@@ -169,6 +174,7 @@ export const boardMessages = messages({
     share: 'Share',
     leastCover: 'Shortest cover (days)',
     asOf: 'as of',
+    stop: '. ',
     fitTitle: 'Fit',
   },
 })

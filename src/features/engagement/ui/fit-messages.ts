@@ -9,6 +9,7 @@ export const fitMessages = messages<{
   readonly weights: Readonly<Record<'for' | 'condition' | 'against', string>>
   readonly basis: (version: number, pack: string) => string
   readonly overridden: (by: string) => string
+  readonly versions: (version: number) => string
 }>({
   zh: {
     reasons: {
@@ -48,6 +49,7 @@ export const fitMessages = messages<{
     weights: { for: '适合', condition: '先解决', against: '不适合' },
     basis: (version, pack) => `依据问卷版本 ${version}，规则 ${pack}`,
     overridden: (by) => `${by} 改判`,
+    versions: (version) => `问卷版本 ${version}`,
   },
   en: {
     reasons: {
@@ -87,5 +89,6 @@ export const fitMessages = messages<{
     weights: { for: 'Suits', condition: 'Settle first', against: 'Does not suit' },
     basis: (version, pack) => `By questionnaire version ${version} and rules ${pack}`,
     overridden: (by) => `overridden by ${by}`,
+    versions: (version) => `questionnaire version ${version}`,
   },
 })

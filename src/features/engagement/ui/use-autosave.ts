@@ -52,7 +52,9 @@ export function useAutosave(
   const sending = useRef<Promise<boolean> | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const send = useRef(save)
-  send.current = save
+  useEffect(() => {
+    send.current = save
+  }, [save])
 
   const put = useCallback(
     (next: Changes) => {
@@ -128,6 +130,7 @@ export function useAutosave(
         return problem === null ? rest : { ...rest, [question]: problem }
       })
       put({ ...now.current, [question]: value })
+      setState((before) => (before === 'waiting' ? before : 'saving'))
       clearTimeout(timer.current)
       timer.current = setTimeout(() => void flush(), PAUSE_MS)
     },
