@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { engageDemo } from '#demo-engagements.ts'
 import {
   changeEngagement,
   closeStage,
@@ -254,6 +255,19 @@ describe('the board', () => {
       body: { stage: 'access', from: 'review', reason: 'The consent was given for the wrong region' },
     })
     expect(seen.criteria.access.every((one) => !one.met)).toBe(true)
+  })
+})
+
+describe('the demo', () => {
+  it('shows clients at several points of the first stage, and is filled once', async () => {
+    const other = await world.agency('Demo')
+    const ids = other.clients.map((one) => one.clientId)
+    for (let start = 0; start < 2; start++) await engageDemo(world.app, ids, other.person('lin'))
+    const { engagements } = await (await other.as('lin')).call(listEngagements)
+    expect(engagements.map((one) => [one.verdict, one.overdue, one.next.what])).toEqual([
+      ['fit', false, '与客户过诊断结论'],
+      ['conditional', true, '请客户补成本表'],
+    ])
   })
 })
 

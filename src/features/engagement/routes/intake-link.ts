@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import type { SystemActor } from '#platform/actor.ts'
 import type { WriteTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
-import { type IntakeLink, countUse } from '../store/intake.ts'
+import { type IntakeLink, countUse, namesOf } from '../store/intake.ts'
 
 const PURPOSE = 'intake link'
 /** A person who types saves a few times a minute; this is many times that. */
@@ -32,7 +32,13 @@ export function linkStanding(link: IntakeLink, now: Date): 'open' | 'expired' | 
   return link.expiresAt <= now ? 'expired' : 'open'
 }
 
-export type Followed = { readonly clientId: string; readonly link: IntakeLink; readonly by: string }
+export type Followed = {
+  readonly clientId: string
+  readonly link: IntakeLink
+  readonly names: { readonly client: string; readonly agency: string }
+  /** Whom the link was made for, as its own words say. */
+  readonly by: string
+}
 
 /**
  * Writes as whoever holds a link: sees that one client alone. Refuses intake_link_… when the link is not, or no longer, good, and
@@ -55,5 +61,10 @@ export async function withLink<T>(
   const standing = linkStanding(link, now)
   if (standing !== 'open') throw new Refusal(`intake_link_${standing}`)
   const by = link.note === '' ? `link ${link.id}` : link.note
-  return world.tenant.write(actor, (tx) => work(tx, { clientId, link, by }))
+  return world.tenant.write(actor, async (tx) => {
+    const names = await namesOf(tx, clientId)
+    // The client was archived meanwhile.
+    if (names === null) throw new Refusal('intake_link_revoked')
+    return work(tx, { clientId, link, names, by })
+  })
 }

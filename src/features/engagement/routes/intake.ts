@@ -129,9 +129,7 @@ function linkRoutes(world: World): Route[] {
 function publicRoutes(world: World): Route[] {
   return [
     route(api.openIntakeLink, ({ body }) =>
-      withLink(world, body.token, async (tx, { clientId, link, by }) => {
-        const names = await store.namesOf(tx, clientId)
-        if (names === null) throw new Refusal('intake_link_revoked')
+      withLink(world, body.token, async (tx, { clientId, link, names, by }) => {
         const draft = await store.findDraft(tx, clientId)
         if (link.openedAt === null) {
           await store.markLink(tx, clientId, link.id, 'opened')

@@ -75,22 +75,14 @@ function CriterionLine({ clientId, criterion }: { clientId: string; criterion: C
           {met ? (
             <>
               {version === null ? null : words.version(version)}
-              {since === null ? null : (
-                <>
-                  {words.since} <Instant at={since} />
-                </>
-              )}
+              {since === null ? null : <Instant at={since} />}
             </>
           ) : (
-            how
+            [how, place === null ? words.noPlace : null].filter(Boolean).join(' · ')
           )}
         </span>
       </span>
-      {place === null ? (
-        met ? null : (
-          <span className="sw-quiet">{words.noPlace}</span>
-        )
-      ) : (
+      {place === null ? null : (
         <Link to={`/clients/${clientId}/${place}`} aria-label={`${words.open}: ${holds}`}>
           {words.open}
         </Link>

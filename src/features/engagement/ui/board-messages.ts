@@ -31,7 +31,6 @@ export const boardMessages = messages({
     ahead: '未开始',
     met: '已满足',
     unmet: '未满足',
-    since: '自',
     version: (version: number) => `版本 ${version}`,
     open: '前往',
     noPlace: '暂不能在系统内完成',
@@ -69,7 +68,7 @@ export const boardMessages = messages({
     skuTitle: 'SKU 结构',
     skuAbout: 'ABC 为销售额占比，XYZ 为需求稳定度；点格子筛选下面的 SKU，点 SKU 看导入的原始行。',
     skuMargin:
-      '「扣费后占比」是扣除亚马逊费用、退款和促销后的余额，不含货品成本与头程：系统里没有成本数据，因此不是毛利。',
+      '「净额占销售」是扣除亚马逊费用、退款和促销后的余额，不含货品成本与头程：系统里没有成本数据，因此不是毛利。',
     skuNone: '还没有诊断',
     skuNoneText: '导入业务报告、订单或库存报告并生成诊断后，这里会出现 ABC×XYZ 矩阵、家族与可售天数。',
     skuEmpty: '最近一次诊断没有商品数据',
@@ -117,7 +116,6 @@ export const boardMessages = messages({
     ahead: 'Ahead',
     met: 'Holds',
     unmet: 'Does not hold',
-    since: 'since',
     version: (version: number) => `version ${version}`,
     open: 'Open',
     noPlace: 'Cannot be done here yet',
@@ -159,7 +157,7 @@ export const boardMessages = messages({
     skuAbout:
       'ABC is the share of sales, XYZ the steadiness of demand. A cell narrows the SKUs below; a SKU opens the imported rows.',
     skuMargin:
-      'The net share is what is left after Amazon’s fees, refunds and promotions. Cost of goods and inbound freight are not known here, so it is no margin.',
+      '“Net / principal” is what is left after Amazon’s fees, refunds and promotions. Cost of goods and inbound freight are not known here, so it is no margin.',
     skuNone: 'No diagnosis yet',
     skuNoneText:
       'Import business, order or stock reports and make a diagnosis: the ABC×XYZ matrix, families and cover stand here then.',

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Refused } from '#web/call.ts'
-import { type Answer, type Answers, checkAnswer } from '../rules/intake.ts'
+import { type Answer, type Answers, asked, checkAnswer } from '../rules/intake.ts'
 import { type QuestionId, findQuestion } from '../rules/intake-questions.ts'
 
 export type Problem = { readonly code: string; readonly most: number | null }
@@ -49,6 +49,7 @@ export function useAutosave(
   const [state, setState] = useState<Autosave['state']>('untouched')
   const [ended, setEnded] = useState<Error | null>(null)
   const now = useRef(pending)
+  const known = useRef<Changes>(first)
   const sending = useRef<Promise<boolean> | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const send = useRef(save)
@@ -67,6 +68,14 @@ export function useAutosave(
   )
 
   const once = useCallback(async (): Promise<boolean> => {
+    // A wrong answer to what is no longer asked holds nothing up.
+    const open = new Set<string>(asked({ ...known.current, ...now.current } as Answers))
+    const dropped = Object.entries(now.current).filter(([id, value]) => !open.has(id) && !isRight(id, value))
+    if (dropped.length > 0) {
+      const gone = new Set(dropped.map(([id]) => id))
+      put(Object.fromEntries(Object.entries(now.current).filter(([id]) => !gone.has(id))))
+      setProblems((before) => Object.fromEntries(Object.entries(before).filter(([id]) => !gone.has(id))))
+    }
     const sent = Object.fromEntries(Object.entries(now.current).filter(([id, value]) => isRight(id, value)))
     const left = (): number => Object.keys(now.current).length
     if (Object.keys(sent).length === 0) {
@@ -79,7 +88,8 @@ export function useAutosave(
       const wrong = new Map(answer.problems.map(({ question, code, most }) => [question, { code, most }]))
       setProblems((before) => ({ ...before, ...Object.fromEntries(wrong) }))
       const right = Object.entries(sent).filter(([id]) => !wrong.has(id))
-      setBase((before) => ({ ...before, ...Object.fromEntries(right) }))
+      known.current = { ...known.current, ...Object.fromEntries(right) }
+      setBase(known.current)
       // What was changed again while it was on its way is still to be saved.
       const same = new Set(
         right.filter(([id, value]) => now.current[id as QuestionId] === value).map(([id]) => id),
@@ -112,7 +122,7 @@ export function useAutosave(
     addEventListener('online', back)
     return () => {
       removeEventListener('online', back)
-      clearTimeout(timer.current)
+      if (Object.keys(now.current).length > 0) void flush()
     }
   }, [flush])
 

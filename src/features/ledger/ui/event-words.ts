@@ -188,6 +188,21 @@ const fields: Readonly<Record<string, readonly [string, string]>> = {
   rival: ['竞品品牌词', 'Competitor brand words'],
   terms: ['搜索词', 'Search terms'],
   view: ['建议', 'Suggestion'],
+  stage: ['阶段', 'Stage'],
+  round: ['轮次', 'Round'],
+  criteria: ['退出条件', 'Exit criteria'],
+  owner: ['负责人', 'Owner'],
+  nextOn: ['下一步日期', 'Next date'],
+  nextWhat: ['下一步', 'Next step'],
+  version: ['版本', 'Version'],
+  via: ['方式', 'Via'],
+  by: ['提交人', 'By'],
+  goals: ['目标', 'Goals'],
+  pack: ['规则包', 'Rule pack'],
+  note: ['备注', 'Note'],
+  verdict: ['结论', 'Verdict'],
+  computed: ['规则结论', 'Verdict of the rules'],
+  was: ['之前', 'Was'],
 }
 
 const pick = (pair: readonly [string, string] | undefined, code: string, locale: Locale): string =>
