@@ -23,6 +23,7 @@ import {
   submitIntakeByLink,
 } from '#features/engagement/api/intake.ts'
 import { listLedger } from '#features/ledger/api.ts'
+import { lettersTo } from '../support/mailbox.ts'
 import { ownerRows } from '../support/market-truth.ts'
 import { postFiles } from '../support/upload.ts'
 import { type Caller, type TestAgency, type TestWorld, createWorld } from '../support/world.ts'
@@ -94,6 +95,11 @@ describe('a questionnaire by link', () => {
     ])
     await prospect.call(saveIntakeByLink, { body: { token, answers: { skuCount: 24 } } })
     expect(await prospect.call(submitIntakeByLink, { body: { token } })).toEqual({ version: 1 })
+    const [letter] = await lettersTo(world, agency.person('wang').email)
+    expect([letter?.subject, letter?.text]).toEqual([
+      '「Nordlicht 1」提交了需求问卷',
+      expect.stringContaining('Nora, WeChat'),
+    ])
     const late = await prospect.ask(saveIntakeByLink, { body: { token, answers: { skuCount: 1 } } })
     expect([late.status, (late.body as { code: string }).code]).toEqual([409, 'intake_link_submitted'])
     const [listed] = await lin.call(listIntakeLinks, { params: params() })

@@ -4,6 +4,7 @@ import { type Route, route } from '#platform/http/route.ts'
 import type { WriteTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
 import * as api from '../api/intake.ts'
+import { submissionJob } from '../jobs/intake.ts'
 import { decideFit, fitPackOn } from '../rules/fit.ts'
 import { composeBrief } from '../rules/intake-brief.ts'
 import { compareAnswers, lacking, merge, spoken } from '../rules/intake.ts'
@@ -150,6 +151,7 @@ function publicRoutes(world: World): Route[] {
       withLink(world, body.token, async (tx, { clientId, link, by }) => {
         const version = await submit(tx, clientId, by, 'link')
         await store.markLink(tx, clientId, link.id, 'submitted')
+        await tx.enqueue(submissionJob, { agencyId: tx.actor.agencyId, clientId, by, version })
         return { version }
       }),
     ),

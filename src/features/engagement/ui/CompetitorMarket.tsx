@@ -72,25 +72,16 @@ function Medians({ market }: { market: MarketSummary }): ReactNode {
       <thead>
         <tr>
           <th scope="col">{words.median}</th>
-          {rows.map(([name]) => (
-            <th scope="col" key={name}>
-              {name}
-            </th>
-          ))}
+          <th scope="col">{words.ours}</th>
+          <th scope="col">{words.theirs}</th>
         </tr>
       </thead>
       <tbody>
-        {(
-          [
-            [words.ours, ours],
-            [words.theirs, theirs],
-          ] as const
-        ).map(([side, values]) => (
-          <tr key={side}>
-            <th scope="row">{side}</th>
-            {rows.map(([name, show]) => (
-              <td key={name}>{show(values)}</td>
-            ))}
+        {rows.map(([name, show]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{show(ours)}</td>
+            <td>{show(theirs)}</td>
           </tr>
         ))}
       </tbody>

@@ -52,7 +52,7 @@ function useLinkColumns(clientId: string): readonly Column<Link>[] {
   const revoke = useAct(revokeIntakeLink, { stale: [listIntakeLinks] })
   return useMemo(
     () => [
-      { key: 'note', title: words.note, value: (row) => row.note || `#${row.linkId}`, width: 200 },
+      { key: 'note', title: words.forWhom, value: (row) => row.note || `#${row.linkId}`, width: 200 },
       {
         key: 'standing',
         title: words.standing,
@@ -122,6 +122,7 @@ function LinkModal(props: { clientId: string; onClose: () => void }): ReactNode 
       closable={{ 'aria-label': words.cancel }}
       okText={made === undefined ? words.makeLink : words.done}
       cancelText={words.cancel}
+      cancelButtonProps={made === undefined ? {} : { style: { display: 'none' } }}
       confirmLoading={make.isPending}
       onOk={() => (made === undefined ? form.submit() : props.onClose())}
     >

@@ -57,7 +57,6 @@ export const boardMessages = messages({
     noHistoryText: '关闭、重开阶段，或变更负责人与下一步后，会记在这里。',
     when: '时间',
     who: '操作人',
-    what: '事项',
     said: {
       closed: (stage: string, to: string) => `关闭「${stage}」，进入「${to}」`,
       reopened: (stage: string, reason: string) => `重新打开「${stage}」：${reason}`,
@@ -143,7 +142,6 @@ export const boardMessages = messages({
     noHistoryText: 'Stages closed and opened again, owners and next steps are kept here.',
     when: 'When',
     who: 'Who',
-    what: 'What',
     said: {
       closed: (stage: string, to: string) => `Closed “${stage}”, moved on to “${to}”`,
       reopened: (stage: string, reason: string) => `Opened “${stage}” again: ${reason}`,
