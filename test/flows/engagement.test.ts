@@ -261,6 +261,8 @@ describe('the board', () => {
       body: { stage: 'access', from: 'review', reason: 'The consent was given for the wrong region' },
     })
     expect(seen.criteria.access.every((one) => !one.met)).toBe(true)
+    // What the agency thinks of a client is not told to the client.
+    expect(seen.criteria.diagnose.map((one) => one.code)).not.toContain('fit_decided')
   })
 })
 

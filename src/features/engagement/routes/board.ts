@@ -61,7 +61,7 @@ function readingRoutes(peopleOf: PeopleOf): Route[] {
           today,
           clientName: engagement.clientName,
           ...shapeOf(engagement, today),
-          criteria: criteria as never,
+          criteria: (isAgencyRole(actor.role) ? criteria : forClient(criteria)) as never,
           reopenable: reopenable(engagement),
           candidates: people
             .filter((one) => isAgencyRole(one.role))
@@ -71,6 +71,14 @@ function readingRoutes(peopleOf: PeopleOf): Route[] {
       })
     }),
   ]
+}
+
+/** Whether a client suits the agency is the agency's own judgement: its criterion is not shown to the client. */
+function forClient(criteria: ReturnType<typeof criteriaOf>) {
+  return {
+    ...criteria,
+    diagnose: criteria.diagnose.filter((one) => one.code !== 'fit_decided'),
+  }
 }
 
 async function standing(tx: ReadTx, clientId: string, now: Date) {

@@ -159,7 +159,8 @@ describe('the fit', () => {
   it('names each kind that does not, whatever else suits', () => {
     expect(judged({ priceStance: 'lowest', listingStyle: 'mass' })).toContain('against bottom_price_mass')
     expect(judged({ priceStance: 'lowest', listingStyle: 'variants', skuCount: 500 })[0]).toBe('unfit')
-    expect(judged({ priceStance: 'lowest', listingStyle: 'curated' })[0]).toBe('fit')
+    const many = { skuCount: 900, stockUnits: 90_000 }
+    expect(judged({ priceStance: 'lowest', listingStyle: 'curated', ...many })[0]).toBe('fit')
     expect(judged({ priceStance: 'middle', listingStyle: 'mass' })[0]).toBe('fit')
     expect(judged({ sharesData: 'none' })).toContain('against no_operating_data')
   })

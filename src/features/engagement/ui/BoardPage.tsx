@@ -1,20 +1,18 @@
-import { Button, Input, Select, Switch, Tag } from 'antd'
+import { Button, Input, Segmented, Select, Switch, Tag } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
-import { Link } from 'react-router'
-import type { OutputOf } from '#platform/endpoint.ts'
+import { Link, useSearchParams } from 'react-router'
 import { useMessages } from '#web/i18n.tsx'
 import { FilterBar, PageHeader, Teach } from '#web/kit/parts.tsx'
 import { useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { useMay } from '#web/viewer.tsx'
 import { listEngagements } from '../api/board.ts'
-import type { Verdict } from '../rules/fit.ts'
 import { stages } from '../rules/stages.ts'
+import { BoardList, Blockers, type Card } from './BoardList.tsx'
 import { boardMessages } from './board-messages.ts'
 import { stageWords } from './stage-words.ts'
+import { verdictColours } from './verdict-colours.ts'
 import './board.css'
-
-type Card = OutputOf<typeof listEngagements>['engagements'][number]
 
 type Wanted = { readonly search: string; readonly owner: string | null; readonly overdue: boolean }
 const everything: Wanted = { search: '', owner: null, overdue: false }
@@ -22,21 +20,33 @@ const NOBODY = '-'
 /** Blockers shown on a card; the rest is one press away. */
 const BLOCKERS_SHOWN = 3
 
-export const verdictColours = {
-  fit: 'success',
-  conditional: 'warning',
-  unfit: 'error',
-} as const satisfies Record<Verdict, string>
-
 /** Every engagement on its stage. */
 export function BoardPage(): ReactNode {
   const words = useMessages(boardMessages)
   const may = useMay()
   const found = useEndpoint(listEngagements, {}, { everyMs: 60_000 })
   const [wanted, setWanted] = useState(everything)
+  const [search, setSearch] = useSearchParams()
+  const list = search.get('view') === 'list'
   const all = useMemo(() => found.data?.engagements ?? [], [found.data])
   const shown = useMemo(() => all.filter((one) => matches(one, wanted)), [all, wanted])
-  const head = <PageHeader title={words.title} about={words.about} />
+  const head = (
+    <PageHeader
+      title={words.title}
+      about={words.about}
+      actions={
+        <Segmented
+          aria-label={words.view}
+          value={list ? 'list' : 'board'}
+          options={[
+            { value: 'board', label: words.asBoard },
+            { value: 'list', label: words.asList },
+          ]}
+          onChange={(view) => setSearch(view === 'list' ? { view } : {}, { replace: true })}
+        />
+      }
+    />
+  )
   if (found.error !== null && found.data === undefined)
     return (
       <>
@@ -72,7 +82,7 @@ export function BoardPage(): ReactNode {
           <Button onClick={() => setWanted(everything)}>{words.clear}</Button>
         </div>
       ) : (
-        <Columns cards={shown} />
+        <Shown list={list} cards={shown} />
       )}
     </>
   )
@@ -132,6 +142,10 @@ function Filters(props: {
   )
 }
 
+function Shown({ list, cards }: { list: boolean; cards: readonly Card[] }): ReactNode {
+  return list ? <BoardList cards={cards} /> : <Columns cards={cards} />
+}
+
 function Columns({ cards }: { cards: readonly Card[] }): ReactNode {
   const words = useMessages(boardMessages)
   const names = useMessages(stageWords)
@@ -176,12 +190,7 @@ function EngagementCard({ card }: { card: Card }): ReactNode {
       ) : (
         <>
           <p className="sw-quiet">{words.blocked(card.criteria - left, card.criteria)}</p>
-          <ul className="sw-board-blockers">
-            {card.blockers.slice(0, BLOCKERS_SHOWN).map((code) => (
-              <li key={code}>{names.criteria[code][1]}</li>
-            ))}
-            {left > BLOCKERS_SHOWN ? <li>{words.more(left - BLOCKERS_SHOWN)}</li> : null}
-          </ul>
+          <Blockers card={card} most={BLOCKERS_SHOWN} />
         </>
       )}
       <p className="sw-board-next">

@@ -11,10 +11,10 @@ import { Trouble } from '#web/screens.tsx'
 import { useMay } from '#web/viewer.tsx'
 import { overrideFit, readFit, withdrawFitOverride } from '../api/fit.ts'
 import { type Verdict, verdicts } from '../rules/fit.ts'
-import { verdictColours } from './BoardPage.tsx'
 import { boardMessages } from './board-messages.ts'
 import { fitMessages } from './fit-messages.ts'
 import { stageWords } from './stage-words.ts'
+import { verdictColours } from './verdict-colours.ts'
 
 type Fit = OutputOf<typeof readFit>
 type Standing = NonNullable<Fit['standing']>

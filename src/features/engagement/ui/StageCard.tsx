@@ -1,7 +1,6 @@
 import { CheckCircleFilled, MinusCircleOutlined } from '@ant-design/icons'
 import { App, Button, Form, Input, Modal, Tag } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { Link } from 'react-router'
 import { useMessages } from '#web/i18n.tsx'
 import { Instant } from '#web/kit/figures.tsx'
 import { useConfirm } from '#web/kit/parts.tsx'
@@ -9,6 +8,7 @@ import { useAct } from '#web/query.ts'
 import { useMay } from '#web/viewer.tsx'
 import { closeStage, reopenStage } from '../api/board.ts'
 import { type Criterion, type Stage, afterClosing, stages } from '../rules/stages.ts'
+import { CriterionLink } from './CriterionLink.tsx'
 import type { Engagement } from './EngagementPage.tsx'
 import { boardMessages } from './board-messages.ts'
 import { criterionPlaces, stageWords } from './stage-words.ts'
@@ -83,9 +83,9 @@ function CriterionLine({ clientId, criterion }: { clientId: string; criterion: C
         </span>
       </span>
       {place === null ? null : (
-        <Link to={`/clients/${clientId}/${place}`} aria-label={`${words.open}: ${holds}`}>
+        <CriterionLink clientId={clientId} code={code} label={`${words.open}: ${holds}`}>
           {words.open}
-        </Link>
+        </CriterionLink>
       )}
     </li>
   )
