@@ -865,7 +865,9 @@ table change (
   constraint change_client_id_batch_id_fkey FOREIGN KEY (client_id, batch_id) REFERENCES change_batch(client_id, id),
   constraint change_pkey PRIMARY KEY (client_id, id)
 );
+CREATE INDEX change_applied ON public.change USING btree (client_id, applied_at) WHERE (applied_at IS NOT NULL);
 CREATE INDEX change_batch_items ON public.change USING btree (client_id, batch_id, no);
+CREATE INDEX change_confirmed ON public.change USING btree (client_id, confirmed_at) WHERE (confirmed_at IS NOT NULL);
 CREATE INDEX change_due ON public.change USING btree (client_id, store_id, marketplace, due_at) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text, 'executing'::text, 'unknown'::text, 'applied'::text]));
 CREATE INDEX change_object ON public.change USING btree (client_id, store_id, entity, object_id);
 row level security: on, forced;
@@ -928,6 +930,7 @@ table change_effect (
   constraint change_effect_client_id_change_id_fkey FOREIGN KEY (client_id, change_id) REFERENCES change(client_id, id),
   constraint change_effect_pkey PRIMARY KEY (client_id, change_id, horizon_days, metric)
 );
+CREATE INDEX change_effect_measured ON public.change_effect USING btree (client_id, measured_at);
 row level security: on, forced;
 policy change_effect_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
@@ -1096,6 +1099,53 @@ row level security: on, forced;
 policy client_month_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant delete, insert, select, update to steward_app;
 
+table competitor (
+  client_id bigint not null,
+  import_id bigint not null,
+  line integer not null,
+  marketplace text not null,
+  asin text not null,
+  own boolean not null,
+  title text,
+  brand text,
+  currency text not null,
+  price_micros bigint,
+  rating_stars double precision,
+  reviews integer,
+  rank integer,
+  images integer,
+  keywords text[] not null,
+  constraint competitor_images_check CHECK ((images >= 0)),
+  constraint competitor_price_micros_check CHECK ((price_micros >= 0)),
+  constraint competitor_rank_check CHECK ((rank > 0)),
+  constraint competitor_rating_stars_check CHECK (((rating_stars >= (1)::double precision) AND (rating_stars <= (5)::double precision))),
+  constraint competitor_reviews_check CHECK ((reviews >= 0)),
+  constraint competitor_client_id_import_id_fkey FOREIGN KEY (client_id, import_id) REFERENCES competitor_import(client_id, id),
+  constraint competitor_pkey PRIMARY KEY (client_id, import_id, line)
+);
+CREATE INDEX competitor_place ON public.competitor USING btree (client_id, marketplace, asin);
+row level security: on, forced;
+policy competitor_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
+table competitor_import (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  file_name text not null,
+  file_hash text not null,
+  row_count integer not null,
+  problems jsonb not null,
+  imported_at timestamp with time zone not null,
+  imported_by_name text not null,
+  undone_at timestamp with time zone,
+  undone_by_name text,
+  constraint competitor_import_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint competitor_import_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy competitor_import_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
 table cpc_aim (
   client_id bigint not null,
   id bigint not null generated always as identity,
@@ -1168,6 +1218,41 @@ row level security: on, forced;
 policy diagnosis_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
 
+table engagement (
+  client_id bigint not null,
+  stage text not null,
+  round integer not null default 1,
+  round_began_at timestamp with time zone,
+  round_plan_version integer,
+  owner_id text,
+  owner_name text,
+  next_on date,
+  next_what text not null default ''::text,
+  constraint engagement_next_what_check CHECK ((length(next_what) <= 200)),
+  constraint engagement_round_check CHECK ((round > 0)),
+  constraint engagement_stage_check CHECK ((stage = ANY (ARRAY['diagnose'::text, 'access'::text, 'operate'::text, 'review'::text, 'iterate'::text]))),
+  constraint engagement_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint engagement_pkey PRIMARY KEY (client_id)
+);
+row level security: on, forced;
+policy engagement_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table engagement_event (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  by_name text not null,
+  code text not null,
+  body jsonb not null,
+  constraint engagement_event_code_check CHECK ((code = ANY (ARRAY['closed'::text, 'reopened'::text, 'owner'::text, 'next'::text]))),
+  constraint engagement_event_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint engagement_event_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy engagement_event_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
 table fact_unit (
   client_id bigint not null,
   id bigint not null generated always as identity,
@@ -1202,6 +1287,25 @@ row level security: on, forced;
 policy feedback_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select to steward_app;
 grant update (superseded_by) to steward_app;
+
+table fit_override (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  version integer not null,
+  computed text not null,
+  verdict text,
+  reason text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  constraint fit_override_computed_check CHECK ((computed = ANY (ARRAY['fit'::text, 'conditional'::text, 'unfit'::text]))),
+  constraint fit_override_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  constraint fit_override_verdict_check CHECK ((verdict = ANY (ARRAY['fit'::text, 'conditional'::text, 'unfit'::text]))),
+  constraint fit_override_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint fit_override_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy fit_override_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
 
 table fx_rate (
   currency text not null,
@@ -1343,6 +1447,56 @@ row level security: on, forced;
 policy import_row_error_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant delete, insert, select, update to steward_app;
 
+table intake_draft (
+  client_id bigint not null,
+  answers jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by_name text not null,
+  constraint intake_draft_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint intake_draft_pkey PRIMARY KEY (client_id)
+);
+row level security: on, forced;
+policy intake_draft_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table intake_link (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  token_hash text not null,
+  note text not null default ''::text,
+  made_at timestamp with time zone not null,
+  made_by_name text not null,
+  expires_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  submitted_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by_name text,
+  minute_at timestamp with time zone,
+  minute_count integer not null default 0,
+  constraint intake_link_note_check CHECK ((length(note) <= 100)),
+  constraint intake_link_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint intake_link_pkey PRIMARY KEY (client_id, id)
+);
+CREATE UNIQUE INDEX intake_link_token ON public.intake_link USING btree (client_id, token_hash);
+row level security: on, forced;
+policy intake_link_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table intake_version (
+  client_id bigint not null,
+  version integer not null,
+  answers jsonb not null,
+  submitted_at timestamp with time zone not null,
+  submitted_by_name text not null,
+  via text not null,
+  constraint intake_version_via_check CHECK ((via = ANY (ARRAY['account'::text, 'link'::text]))),
+  constraint intake_version_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint intake_version_pkey PRIMARY KEY (client_id, version)
+);
+row level security: on, forced;
+policy intake_version_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
 table ledger_entry (
   client_id bigint not null,
   seq bigint not null,
@@ -1359,6 +1513,7 @@ table ledger_entry (
   constraint ledger_entry_pkey PRIMARY KEY (client_id, seq)
 );
 CREATE INDEX ledger_entry_at ON public.ledger_entry USING btree (client_id, at);
+CREATE INDEX ledger_entry_certified ON public.ledger_entry USING btree (client_id, at) WHERE (event = 'witness.certified'::text);
 CREATE INDEX ledger_entry_event ON public.ledger_entry USING btree (client_id, event, seq);
 CREATE INDEX ledger_entry_subject ON public.ledger_entry USING btree (client_id, subject, seq);
 row level security: on, forced;

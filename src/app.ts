@@ -30,6 +30,8 @@ import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
 import { diagnosisJobs } from './features/diagnosis/jobs.ts'
 import { diagnosisRoutes } from './features/diagnosis/routes.ts'
+import { engagementJobs } from './features/engagement/jobs/intake.ts'
+import { engagementRoutes } from './features/engagement/routes/engagement.ts'
 import { ledgerJobs } from './features/ledger/jobs.ts'
 import { factsJobs } from './features/facts/jobs/jobs.ts'
 import { streamJobs } from './features/facts/jobs/stream/jobs.ts'
@@ -163,6 +165,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...auditRoutes(world),
     ...ruleRoutes(changes.office),
     ...scheduleRoutes(changes.office),
+    ...engagementRoutes(world, identity.peopleOf),
     ...rehearsalRoutes(world, access.doors, [
       'facts.sync_due',
       'facts.stream',
@@ -189,6 +192,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...budgetJobs(changes.office),
     ...ruleJobs(changes.office),
     ...scheduleJobs(changes.office),
+    ...engagementJobs(world, identity.peopleOf),
   ]
   let ready = false
   const http = await createHttp({

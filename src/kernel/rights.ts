@@ -64,6 +64,15 @@ export const rights = {
   'changes.govern': ['agency_owner', 'account_manager', 'client_owner'],
   'witness.read': roles,
   'witness.explain': ['agency_owner', 'account_manager', 'ads', 'compliance', 'client_owner'],
+  /** Stage, exit criteria and next date of an engagement: both sides see where it stands. */
+  'engagement.read': roles,
+  'engagement.manage': ['agency_owner', 'account_manager'],
+  'intake.read': roles,
+  'intake.write': ['agency_owner', 'account_manager', 'client_owner', 'client_staff'],
+  /** Whether a client suits the agency: not for the client's eyes. */
+  'fit.read': agencyRoles,
+  'competitors.read': roles,
+  'competitors.write': ['agency_owner', 'account_manager', 'ads', 'listing', 'client_owner', 'client_staff'],
   /** Moving simulated time and making faults, where a sandbox stands in for Amazon. */
   'rehearsal.use': agencyRoles,
   'settings.read': roles,

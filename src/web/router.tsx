@@ -14,15 +14,18 @@ import {
   DashboardOutlined,
   EditOutlined,
   FileProtectOutlined,
+  FormOutlined,
   ImportOutlined,
   LineChartOutlined,
   MedicineBoxOutlined,
+  ProjectOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
   ShopOutlined,
   StopOutlined,
   SwapOutlined,
   SyncOutlined,
+  TableOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
@@ -34,6 +37,7 @@ import { changesRefusals } from '#features/changes/ui/refusals.ts'
 import { governRefusals } from '#features/changes/ui/govern-refusals.ts'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
 import { diagnosisRefusals } from '#features/diagnosis/ui/refusals.ts'
+import { engagementRefusals } from '#features/engagement/ui/board-refusals.ts'
 import { StaleNotice } from '#features/facts/ui/StaleNotice.tsx'
 import { factsRefusals } from '#features/facts/ui/refusals.ts'
 import { identityRefusals } from '#features/identity/ui/refusals.ts'
@@ -101,6 +105,44 @@ export const pages: readonly Page[] = [
     title: named('总览', 'Overview'),
     menu: 'client',
     icon: LineChartOutlined,
+  }),
+  page({
+    path: '/engagements',
+    load: () => import('#features/engagement/ui/BoardPage.tsx').then((m) => m.BoardPage),
+    permission: 'agency.read',
+    title: named('合作看板', 'Engagements'),
+    menu: 'agency',
+    icon: ProjectOutlined,
+  }),
+  page({
+    path: '/intake/:token',
+    load: () => import('#features/engagement/ui/IntakeLinkPage.tsx').then((m) => m.IntakeLinkPage),
+    permission: 'public',
+    title: named('需求问卷', 'Questionnaire'),
+  }),
+  page({
+    path: '/clients/:clientId/engagement',
+    load: () => import('#features/engagement/ui/EngagementPage.tsx').then((m) => m.EngagementPage),
+    permission: 'engagement.read',
+    title: named('合作进度', 'Engagement'),
+    menu: 'client',
+    icon: ProjectOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/intake',
+    load: () => import('#features/engagement/ui/IntakePage.tsx').then((m) => m.IntakePage),
+    permission: 'intake.read',
+    title: named('需求问卷', 'Questionnaire'),
+    menu: 'client',
+    icon: FormOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/competitors',
+    load: () => import('#features/engagement/ui/CompetitorsPage.tsx').then((m) => m.CompetitorsPage),
+    permission: 'competitors.read',
+    title: named('竞品矩阵', 'Competitors'),
+    menu: 'client',
+    icon: TableOutlined,
   }),
   page({
     path: '/clients/:clientId/imports',
@@ -325,6 +367,7 @@ export const refusalTables: readonly RefusalWords[] = [
   changesRefusals,
   cockpitRefusals,
   diagnosisRefusals,
+  engagementRefusals,
   factsRefusals,
   governRefusals,
   identityRefusals,

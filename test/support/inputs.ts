@@ -43,6 +43,9 @@ export const nobodys: Named = {
   runId: '999999999',
   benchmarkId: '999999999',
   scheduleId: '999999999',
+  linkId: '999999999',
+  importId: '999999999',
+  version: '999999999',
 }
 
 /** An input this endpoint's schemas accept, made from the schemas; fields called as in `named` get those values. */

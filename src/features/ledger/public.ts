@@ -21,3 +21,16 @@ export async function clientName(tx: ReadTx, clientId: string): Promise<string> 
   const row = await tx.maybeOne(sql<{ name: string }>`select name from client where id = ${clientId}::bigint`)
   return row?.name ?? ''
 }
+
+/** When the month's certificate was first made for each client, each since its own instant (null: ever); clients without are left out. */
+export async function certifiedSince(
+  tx: ReadTx,
+  wishes: readonly { readonly clientId: string; readonly since: Date | null }[],
+): Promise<Map<string, Date>> {
+  const rows = await tx.rows(sql<{ clientId: string; at: Date }>`
+    select w.client_id as "clientId", min(e.at) as at
+    from unnest(${wishes.map((one) => one.clientId)}::bigint[], ${wishes.map((one) => one.since)}::timestamptz[]) as w (client_id, since)
+    join ledger_entry e on e.client_id = w.client_id and e.event = 'witness.certified' and e.at >= coalesce(w.since, '-infinity')
+    group by w.client_id`)
+  return new Map(rows.map((row) => [row.clientId, row.at]))
+}

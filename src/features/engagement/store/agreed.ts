@@ -1,0 +1,19 @@
+import type { ReadTx } from '#platform/tenant.ts'
+
+/** What both sides have agreed to, and what was signed and looked through. */
+export type Agreed = {
+  readonly planSignedVersion: number | null
+  readonly quoteIssued: boolean
+  readonly contractInForceVersion: number | null
+  readonly papersSigned: boolean
+}
+
+/** Plan, quote, contract and papers of a client. Nothing counts as agreed that is not recorded here. */
+export async function agreedOf(_tx: ReadTx, _clientId: string): Promise<Agreed> {
+  return { planSignedVersion: null, quoteIssued: false, contractInForceVersion: null, papersSigned: false }
+}
+
+/** When the register of who may do what was last confirmed; null while it never was. */
+export async function recertifiedAt(_tx: ReadTx, _clientId: string): Promise<Date | null> {
+  return null
+}
