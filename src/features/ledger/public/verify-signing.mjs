@@ -32,7 +32,7 @@ function readBundle(path) {
 }
 
 /**
- * Verifies a bundle and says so; answers with the exit code, or null when the file is no bundle. Throws Broken.
+ * Verifies a bundle; answers with what to say, or null when the file is no bundle. Throws Broken.
  */
 export async function verifySigning(path, options, tools) {
   if (isLong(path)) return null
@@ -41,12 +41,12 @@ export async function verifySigning(path, options, tools) {
   await checkBundle(bundle, options, tools)
   const { kind, version, state, signatures, contentHash } = bundle
   const held = typeof bundle.content === 'string' || (options.filePath ?? null) !== null
-  console.log(`OK  ${kind} version ${version}, ${state}: ${signatures.length} signatures unbroken`)
-  console.log(`content ${contentHash}${held ? '' : ' (not in the bundle: compare with --file)'}`)
-  for (const { record } of signatures)
-    console.log(`signed by ${record.typedName} (${record.side}, ${record.at})`)
-  if ((options.ledgerPath ?? null) !== null) console.log('every entry stands in the ledger unchanged')
-  return 0
+  return [
+    `OK  ${kind} version ${version}, ${state}: ${signatures.length} signatures unbroken`,
+    `content ${contentHash}${held ? '' : ' (not in the bundle: compare with --file)'}`,
+    ...signatures.map(({ record }) => `signed by ${record.typedName} (${record.side}, ${record.at})`),
+    ...((options.ledgerPath ?? null) === null ? [] : ['every entry stands in the ledger unchanged']),
+  ]
 }
 
 /**

@@ -365,7 +365,10 @@ export async function main(args) {
     // An older export carries this file alone; ledgers need no more.
     const signing = await import('./verify-signing.mjs').catch(() => null)
     const told = signing === null ? null : await signing.verifySigning(path, options, tools)
-    if (told !== null) return told
+    if (told !== null) {
+      for (const line of told) console.log(line)
+      return 0
+    }
     const result = await verifyLedger(path, options)
     console.log(
       `OK  chain ${result.chain}: ${result.entries} entries unbroken, ${result.signedHeads} signed heads, ${result.remembered} remembered heads`,
