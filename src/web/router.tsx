@@ -27,6 +27,7 @@ import {
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
 import { accessRefusals } from '#features/access/ui/refusals.ts'
+import { paperRefusals } from '#features/access/ui/paper-refusals.ts'
 import { signRefusals } from '#features/access/ui/sign-refusals.ts'
 import { adsRefusals } from '#features/ads/ui/refusals.ts'
 import { budgetRefusals } from '#features/ads/ui/budget-refusals.ts'
@@ -326,6 +327,7 @@ export const refusalTables: readonly RefusalWords[] = [
   rehearsalRefusals,
   ruleRefusals,
   signRefusals,
+  paperRefusals,
 ]
 
 /** What stands around every page of a signed-in person. */

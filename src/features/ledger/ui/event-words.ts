@@ -118,6 +118,14 @@ const events: Readonly<Record<string, readonly [string, string]>> = {
   'signing.withdrawn': ['撤回签署', 'Offer for signature withdrawn'],
   'signature.given': ['签署', 'Signed'],
   'signing.completed': ['各方签齐', 'Signed by every side'],
+  'paper.drafted': ['起草文件', 'Paper drafted'],
+  'paper.revised': ['修订文件', 'Paper revised'],
+  'paper.uploaded': ['上传文件', 'Paper uploaded'],
+  'paper.terms_set': ['设定文件期限', 'Terms of a paper set'],
+  'paper.downloaded': ['下载文件', 'Paper downloaded'],
+  'paper.expiry_due': ['文件即将到期', 'Paper ends soon'],
+  'paper.erased': ['删除文件内容', 'Paper erased'],
+  'paper.wording_saved': ['保存文件范本', 'Wording saved'],
   'ledger.exported': ['导出台账', 'Ledger exported'],
 }
 
