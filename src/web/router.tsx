@@ -27,6 +27,7 @@ import {
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
 import { accessRefusals } from '#features/access/ui/refusals.ts'
+import { ipRefusals } from '#features/access/ui/ip-refusals.ts'
 import { paperRefusals } from '#features/access/ui/paper-refusals.ts'
 import { signRefusals } from '#features/access/ui/sign-refusals.ts'
 import { adsRefusals } from '#features/ads/ui/refusals.ts'
@@ -328,6 +329,7 @@ export const refusalTables: readonly RefusalWords[] = [
   ruleRefusals,
   signRefusals,
   paperRefusals,
+  ipRefusals,
 ]
 
 /** What stands around every page of a signed-in person. */

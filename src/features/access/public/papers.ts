@@ -3,6 +3,7 @@ import type { Route } from '#platform/http/route.ts'
 import type { JobKind } from '#platform/jobs.ts'
 import type { World } from '#platform/world.ts'
 import { paperJobs } from '../jobs/papers.ts'
+import { ipRoutes } from '../routes/ip.ts'
 import { paperSource } from '../routes/paper-source.ts'
 import { paperTemplateRoutes } from '../routes/paper-templates.ts'
 import { paperRoutes } from '../routes/papers.ts'
@@ -20,7 +21,7 @@ export function createPapers(
   const all = [paperSource, ...sources]
   const desk = { world, peopleOf, sources: new Map(all.map((one) => [one.kind, one])) }
   return {
-    routes: [...signingRoutes(desk), ...paperRoutes(world), ...paperTemplateRoutes()],
+    routes: [...signingRoutes(desk), ...paperRoutes(world), ...paperTemplateRoutes(), ...ipRoutes(world)],
     jobs: paperJobs(world, peopleOf),
   }
 }
