@@ -10,7 +10,6 @@ import {
   giveSignature,
   showSignings,
 } from '#features/access/api/signing.ts'
-import { unassign } from '#features/identity/api/people.ts'
 import { listLedger } from '#features/ledger/api.ts'
 import { renderPdf } from '#platform/pdf.ts'
 import { lettersTo } from '../support/mailbox.ts'
@@ -91,6 +90,8 @@ describe('a paper from a wording', () => {
 
   it('is offered; who may not sign, or signs something else, is refused by name and nothing is half signed', async () => {
     await lin.call(papers.offerPaper, { params: ofPaper(), body: { sides: ['agency', 'client'] } })
+    const [letter] = await lettersTo(world, agency.person('nora').email)
+    expect(letter!.text).toContain(`/clients/${clientId}/papers?paper=${paperId}`)
     expect(await refusal(sign(nora, { contentHash: 'ab'.repeat(32) }))).toBe('content_hash_wrong')
     expect(await refusal(sign(await agency.as('zhou')))).toBe('forbidden')
     expect(await refusal(sign(nora, { subjectId: '999' }))).toBe('not_found')
@@ -134,6 +135,14 @@ describe('a paper from a wording', () => {
     ]
     expect(await sign(nora, { drawing })).toMatchObject({ complete: false })
     expect(await refusal(sign(nora))).toBe('already_signed')
+    // The last step fails: then nothing of the signature is there, and it can be given again.
+    await ownerRows(
+      world.ownerUrl,
+      `alter table paper add constraint broken check (state <> 'signed') not valid`,
+    )
+    expect(await refusal(sign(lin, { typedName: '林晓岚' }))).toBe('internal')
+    expect((await signing(lin)).signatures).toHaveLength(1)
+    await ownerRows(world.ownerUrl, 'alter table paper drop constraint broken')
     expect(await sign(lin, { typedName: '林晓岚' })).toMatchObject({ complete: true })
     expect((await shown()).standing).toBe('signed')
     expect((await events()).slice(0, 3)).toEqual(['signing.completed', 'signature.given', 'signature.given'])
@@ -198,7 +207,6 @@ describe('who signs', () => {
       person,
     )
     expect(await refusal(sign(sasha, {}, other))).toBe('factor_needed')
-    await lin.call(unassign, { params: { clientId, personId: person[0]! } }).catch(() => undefined)
     await ownerRows(world.ownerUrl, 'update auth.membership set left_at = now() where person_id = $1', person)
     expect(await refusal(sasha.call(showSignings, { params: params(), query: { kind: 'paper' } }))).toBe(
       'not_signed_in',

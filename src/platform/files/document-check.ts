@@ -46,8 +46,12 @@ const broken = (): Refusal => new Refusal('document_broken')
 const active = (what: string): Refusal => new Refusal('document_active', { what })
 const polyglot = (what: string): Refusal => new Refusal('document_polyglot', { what })
 
-/** A page or a program inside a picture: somebody means it to be read as one. */
-const foreign = /<script\b|<html\b|<svg\b|<\?php|%PDF-|PK\x05\x06/i
+/** Where an archive's index ends: readers of archives look for it from behind. */
+const zipEnd = 'PK\u0005\u0006'
+
+/** A page, a program or an archive inside a picture: somebody means it to be read as one. */
+const isForeign = (text: string): boolean =>
+  /<script\b|<html\b|<svg\b|<\?php|%PDF-/i.test(text) || text.includes(zipEnd)
 
 /** Chunks from the signature to IEND, and nothing after it. */
 function checkPng(bytes: Buffer): void {
@@ -59,7 +63,7 @@ function checkPng(bytes: Buffer): void {
     if (!/^[A-Za-z]{4}$/.test(name) || (at === 8 && name !== 'IHDR')) throw broken()
     // Picture data is packed: what it happens to spell means nothing.
     const body = bytes.subarray(at + 8, at + 8 + length)
-    if (name !== 'IDAT' && foreign.test(body.toString('latin1'))) throw polyglot(name)
+    if (name !== 'IDAT' && isForeign(body.toString('latin1'))) throw polyglot(name)
     at += 12 + length
     if (at > bytes.length) throw broken()
     if (name === 'IEND') break
@@ -94,7 +98,7 @@ function endOfJpeg(bytes: Buffer, from: number): number {
     if (at + 2 > bytes.length) throw broken()
     const length = bytes.readUInt16BE(at)
     if (length < 2 || at + length > bytes.length) throw broken()
-    if (foreign.test(bytes.toString('latin1', at + 2, at + length))) throw polyglot('segment')
+    if (isForeign(bytes.toString('latin1', at + 2, at + length))) throw polyglot('segment')
     at += length
     if (marker === 0xda) at = endOfScan(bytes, at)
   }
@@ -125,7 +129,7 @@ function checkPdf(bytes: Buffer): void {
   const end = text.lastIndexOf('%%EOF')
   if (end === -1) throw broken()
   if (text.slice(end + 5).trim() !== '') throw polyglot('trailing_data')
-  if (text.slice(-65_557).includes('PK\x05\x06')) throw polyglot('zip')
+  if (text.slice(-65_557).includes(zipEnd)) throw polyglot('zip')
   const parts: string[] = []
   let unpacked = 0
   let at = 0
@@ -186,7 +190,7 @@ const fieldActs = /\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABAS
 /** A Word document without macros, embedded objects, templates or contents from elsewhere; links in the text may stay. */
 async function checkDocx(bytes: Buffer): Promise<void> {
   // The archive's index must end the file: nothing hangs behind it.
-  if (bytes.toString('latin1', bytes.length - 22, bytes.length - 18) !== 'PK\x05\x06')
+  if (bytes.toString('latin1', bytes.length - 22, bytes.length - 18) !== zipEnd)
     throw polyglot('trailing_data')
   const caps = { bytes: UNPACKED_LIMIT, ratio: 250, ratioFrom: 8 * 2 ** 20, entries: 2000 }
   const zip = await openZip(bytesSource('document', bytes), caps)

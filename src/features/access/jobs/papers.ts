@@ -63,8 +63,20 @@ async function lookAfter(
     await removeBytes(world, owner, paper.id)
     return
   }
+  if (paper.state === 'offered' && paper.expiresOn !== null && paper.expiresOn < today) {
+    await world.tenant.write(keeper(owner), (tx) => lapse(tx, owner.clientId, paper.id))
+    return
+  }
   const days = expiryNotice(paper.expiresOn, paper.noticedDays, today)
   if (days !== null) await tellExpiry(world, owner, paper, days, await peopleOf(owner.clientId))
+}
+
+/** What has ended before everybody signed is signed no more. */
+async function lapse(tx: WriteTx, clientId: string, paperId: string): Promise<void> {
+  const paper = await lockPaper(tx, clientId, paperId)
+  if (paper?.state !== 'offered') return tx.noLedger('somebody was faster')
+  await withdrawSigning(tx, clientId, 'paper', paperId, paper.version, 'expired')
+  await changePaper(tx, clientId, paperId, { state: 'draft' })
 }
 
 /** Takes a paper's content out in this transaction, with its hash in the ledger. False when it is erased already. */

@@ -2,6 +2,7 @@ import type { ClientPerson } from '#features/identity/public.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { JobKind } from '#platform/jobs.ts'
 import type { World } from '#platform/world.ts'
+import { offerJob } from '../jobs/signing.ts'
 import { paperJobs } from '../jobs/papers.ts'
 import { ipRoutes } from '../routes/ip.ts'
 import { paperSource } from '../routes/paper-source.ts'
@@ -22,6 +23,6 @@ export function createPapers(
   const desk = { world, peopleOf, sources: new Map(all.map((one) => [one.kind, one])) }
   return {
     routes: [...signingRoutes(desk), ...paperRoutes(world), ...paperTemplateRoutes(), ...ipRoutes(world)],
-    jobs: paperJobs(world, peopleOf),
+    jobs: [...paperJobs(world, peopleOf), offerJob(desk)],
   }
 }

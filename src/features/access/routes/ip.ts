@@ -49,9 +49,14 @@ function readRoutes(world: World): Route[] {
           // A work that begins tomorrow has its first owner.
           work: lineOf(one, moves, today) ?? lineOf(one, moves, one.sinceOn)!,
           text: one.text,
-          transfers: moves.toReversed().map(({ id, workId: _, onDay, recordedAt, ...rest }) => ({
+          transfers: moves.toReversed().map(({ id, onDay, recordedAt, ...rest }) => ({
             transferId: id,
-            ...rest,
+            from: rest.from,
+            to: rest.to,
+            paymentRef: rest.paymentRef,
+            note: rest.note,
+            counterOf: rest.counterOf,
+            recordedByName: rest.recordedByName,
             on: onDay,
             recordedAt: recordedAt.toISOString(),
             canCounter: counterProblem(moves, id) === null,
@@ -189,10 +194,9 @@ function exportRoute(world: World): Route {
         .send(await bookFile(query.lang === 'zh' ? '知识产权' : 'IP register', table())) as never
     const { signText: sign, signingPublicKey: publicKey } = world.secrets
     const about = { client, chain: clientId, asOf, madeAt: now.toISOString(), publicKey }
-    const lines = works.map(({ excerpt: _, bytes: __, source: ___, ...one }) => one)
     return reply
       .type('application/jsonl; charset=utf-8')
-      .send(ipLines(lines, about, { sha256, sign })) as never
+      .send(ipLines(works, about, { sha256, sign })) as never
   })
 }
 

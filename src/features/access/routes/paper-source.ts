@@ -19,6 +19,7 @@ const titleOf = (text: string, otherwise: string): string =>
 /** How papers are signed. A written paper is its canonical text, an uploaded one its bytes. */
 export const paperSource: SignableSource = {
   kind: 'paper',
+  pathOf: (clientId, subjectId) => `/clients/${clientId}/papers?paper=${subjectId}`,
   async contentOf(tx, clientId, subjectId, version) {
     if (!/^[1-9]\d{0,17}$/.test(subjectId)) return null
     const paper = await findPaper(tx, clientId, subjectId)

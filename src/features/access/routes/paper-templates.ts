@@ -29,8 +29,12 @@ export function paperTemplateRoutes(): Route[] {
             kind,
             inForce: wordingOn(theirs, today)?.hash ?? hash,
             wordings: [
-              ...theirs.map(({ id: _, kind: __, madeAt, ...one }) => ({
-                ...one,
+              ...theirs.map(({ hash: own, usedFrom, zh, en, madeByName, madeAt }) => ({
+                hash: own,
+                usedFrom,
+                zh,
+                en,
+                madeByName,
                 madeAt: madeAt.toISOString(),
               })),
               { hash, usedFrom: null, madeByName: null, madeAt: null, ...own },

@@ -83,6 +83,14 @@ export function ipTable(lines: readonly IpLine[], language: 'zh' | 'en'): (strin
   ]
 }
 
+/** A work's line: what can be proven of it, without what the screens add. */
+function factsOf(one: IpLine): Json {
+  const { workId, medium, label, version, author, owner, ownerSince, firstOwner, clause, since } = one
+  const { contentHash, paymentRef, recordedByName, recordedAt } = one
+  const first = { workId, medium, label, version, author, owner, ownerSince, firstOwner, clause, since }
+  return { ...first, contentHash, paymentRef, recordedByName, recordedAt }
+}
+
 /**
  * One canonical line per work under a header that holds the SHA-256 of all that follows and is signed as a whole (Ed25519, the key that
  * signs ledger heads).
@@ -92,7 +100,7 @@ export function ipLines(
   about: { client: string; chain: string; asOf: string; madeAt: string; publicKey: string },
   tools: { sha256(text: string): string; sign(text: string): string },
 ): string {
-  const body = lines.map((one) => `${canonicalJson({ ...one } satisfies Json)}\n`).join('')
+  const body = lines.map((one) => `${canonicalJson(factsOf(one))}\n`).join('')
   const header = { type: 'ip-register', v: 1, ...about, works: lines.length, linesHash: tools.sha256(body) }
   return `${canonicalJson({ ...header, signature: tools.sign(canonicalJson(header)) })}\n${body}`
 }

@@ -75,7 +75,7 @@ export const paperSheetTemplate = String.raw`
   for b in p.blocks {
     if b.kind == "title" { align(center, block(below: 18pt, text(size: 18pt, weight: 700, b.text))) }
     else if b.kind == "heading" { block(above: 16pt, below: 8pt, sticky: true, text(size: 11.5pt, weight: 700, b.text)) }
-    else { block(above: 8pt, below: 8pt, b.text) }
+    else { block(above: 13pt, below: 13pt, b.text) }
   }
   if p.signers.len() > 0 {
     v(18pt)

@@ -73,6 +73,23 @@ export function expiryNotice(expiresOn: Day | null, noticedDays: number | null, 
   return due === undefined || (noticedDays !== null && noticedDays <= due) ? null : due
 }
 
+/** The letter that something waits for one's name. */
+export function offerLetter(
+  locale: 'zh-CN' | 'en',
+  about: { title: { zh: string; en: string }; client: string; version: number; link: string },
+): { subject: string; text: string } {
+  const { title, client, version, link } = about
+  return locale === 'zh-CN'
+    ? {
+        subject: `请签署“${title.zh}”（${client}）`,
+        text: `“${title.zh}”第 ${version} 版等待您签署（客户：${client}）。\n\n请打开 ${link} 阅读并签署；签署需要本次登录中完成二次验证。\n`,
+      }
+    : {
+        subject: `Please sign “${title.en}” (${client})`,
+        text: `Version ${version} of “${title.en}” waits for your signature (client: ${client}).\n\nRead and sign it at ${link}. Signing needs the second factor of your session.\n`,
+      }
+}
+
 /** The letter that a paper ends soon. */
 export function expiryLetter(
   locale: 'zh-CN' | 'en',

@@ -64,7 +64,7 @@ function About({ work }: { work: Answer['work'] }): ReactNode {
     [
       words.owner,
       <span key="owner">
-        <Tag color={work.owner === 'client' ? 'success' : 'processing'}>{words.owners[work.owner]}</Tag>
+        <Tag color={work.owner === 'client' ? 'success' : 'default'}>{words.owners[work.owner]}</Tag>{' '}
         {words.since} <DayText day={work.ownerSince} />
       </span>,
     ],

@@ -158,7 +158,7 @@ function WorkTable(props: {
         value: (row) => words.owners[row.owner],
         show: (row) => (
           <span>
-            <Tag color={row.owner === 'client' ? 'success' : 'processing'}>{words.owners[row.owner]}</Tag>
+            <Tag color={row.owner === 'client' ? 'success' : 'default'}>{words.owners[row.owner]}</Tag>
             <div className="sw-quiet">
               {words.since} <DayText day={row.ownerSince} />
             </div>

@@ -1,6 +1,7 @@
-import { Alert, App, Form, Input, Modal } from 'antd'
+import { App, Form, Input, Modal } from 'antd'
 import type { ReactNode } from 'react'
 import { useMessages } from '#web/i18n.tsx'
+import { Remark } from '#web/kit/parts.tsx'
 import { useAct } from '#web/query.ts'
 import { draftPaper, revisePaper } from '../api/papers.ts'
 import type { PaperField, PaperValues } from '../rules/paper-fields.ts'
@@ -83,7 +84,7 @@ export function PaperDraftModal(props: {
       onOk={() => form.submit()}
       closable={{ 'aria-label': words.cancel }}
     >
-      {paper?.state === 'offered' ? <Alert type="warning" showIcon title={words.editWithdraws} /> : null}
+      {paper?.state === 'offered' ? <Remark kind="warning" title={words.editWithdraws} /> : null}
       <p className="sw-quiet">{words.draftAbout}</p>
       <Form<Fields>
         name="paper"

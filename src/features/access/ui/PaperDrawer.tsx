@@ -125,7 +125,16 @@ function Terms({ paper }: { paper: PaperLine }): ReactNode {
     [words.state, <StandingTag key="state" standing={paper.standing} />],
     [words.purpose, paper.purpose],
     ...(paper.need === null ? [] : [[words.need, paper.need] as [string, ReactNode]]),
-    [words.consent, consent === '' ? <span className="sw-quiet">{words.none}</span> : consent],
+    [
+      words.consent,
+      consent === '' ? (
+        <span key="consent" className="sw-quiet">
+          {words.none}
+        </span>
+      ) : (
+        consent
+      ),
+    ],
     [words.expires, <DayText key="expires" day={paper.expiresOn} />],
     [words.erases, <DayText key="erases" day={paper.eraseOn} />],
     [
@@ -152,13 +161,15 @@ function Terms({ paper }: { paper: PaperLine }): ReactNode {
           </div>
         ))}
       </dl>
-      <div>
-        <span className="sw-quiet">{words.hash}</span>
-        <br />
-        <Typography.Text copyable code className="sw-hash">
-          {paper.contentHash}
-        </Typography.Text>
-      </div>
+      {paper.asked.length > 0 ? null : (
+        <div>
+          <span className="sw-quiet">{words.hash}</span>
+          <br />
+          <Typography.Text copyable code className="sw-hash">
+            {paper.contentHash}
+          </Typography.Text>
+        </div>
+      )}
     </>
   )
 }

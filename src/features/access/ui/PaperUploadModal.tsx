@@ -1,7 +1,8 @@
-import { Alert, App, Button, Form, Input, Modal, Select, Upload } from 'antd'
+import { App, Button, Form, Input, Modal, Select, Upload } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { upload } from '#web/call.ts'
 import { useMessages } from '#web/i18n.tsx'
+import { Remark } from '#web/kit/parts.tsx'
 import { uploadPaper } from '../api/papers.ts'
 import { type PaperKind, isSensitive, paperKinds } from '../rules/paper.ts'
 import { paperMessages } from './paper-messages.ts'
@@ -106,7 +107,7 @@ export function PaperUploadModal(props: {
         </Form.Item>
         {sensitive ? (
           <>
-            <Alert type="warning" showIcon title={words.noCopies} description={words.noCopiesText} />
+            <Remark kind="warning" title={words.noCopies} text={words.noCopiesText} />
             <Form.Item name="need" label={words.need} rules={[{ required: true, min: 10 }]}>
               <Input.TextArea rows={2} maxLength={500} placeholder={words.needHint} />
             </Form.Item>

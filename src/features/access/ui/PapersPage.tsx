@@ -66,7 +66,9 @@ export function PapersPage(): ReactNode {
       {papers.length === 0 ? (
         <Teach title={words.empty} text={words.emptyText} />
       ) : (
-        <PaperTable papers={papers} onOpen={(one) => show(one.paperId)} />
+        <div className="sw-paper-list">
+          <PaperTable papers={papers} onOpen={(one) => show(one.paperId)} />
+        </div>
       )}
       <Contracts clientId={clientId} />
       {drafting === null ? null : (

@@ -130,6 +130,6 @@ export const ipMessages = messages({
     counterTag: 'Counter-entry',
     download: 'Download picture',
     optional: 'optional',
-    source: { hand: 'by hand' } as Record<string, string>,
+    source: { hand: 'by hand' },
   },
 })

@@ -12,9 +12,9 @@ export type PaperLine = OutputOf<typeof readPaper>['paper']
 
 const colours = {
   draft: 'default',
-  offered: 'processing',
+  offered: 'warning',
   signed: 'success',
-  expired: 'warning',
+  expired: 'error',
   erased: 'default',
 } as const
 
