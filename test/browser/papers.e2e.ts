@@ -93,6 +93,26 @@ it('a paper is written and signed by both sides, by the client on a phone', asyn
   await at.shot(page, 'papers-signed-zh')
 }, 90_000)
 
+it('a document that would act is refused in words, and one that does not is kept with its terms', async () => {
+  const page = await at.page({ as: 'lin' })
+  await page.goto(`/clients/${clientId}/papers`)
+  await page.getByRole('button', { name: '上传文件' }).click()
+  const form = page.getByRole('dialog', { name: '上传文件' })
+  const pdf = (object: string) => ({
+    name: '公司介绍.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(`%PDF-1.7\n1 0 obj << ${object} >> endobj\n%%EOF`),
+  })
+  await form.locator('input[type=file]').setInputFiles(pdf('/S /JavaScript /JS (x)'))
+  await form.getByRole('textbox', { name: '标题' }).fill('公司介绍')
+  await form.getByRole('textbox', { name: '用途' }).fill('了解客户')
+  await form.getByRole('button', { name: '上传文件' }).click()
+  await page.getByRole('alert').getByText('检测到JavaScript 脚本').waitFor()
+  await form.locator('input[type=file]').setInputFiles(pdf('/Type /Catalog'))
+  await form.getByRole('button', { name: '上传文件' }).click()
+  await page.getByRole('dialog', { name: '公司介绍' }).getByText('了解客户').waitFor()
+}, 60_000)
+
 it('a text enters the register and passes to the client on payment', async () => {
   const page = await at.page({ as: 'lin' })
   await page.goto(`/clients/${clientId}/ip`)

@@ -1,14 +1,11 @@
-import { Button, DatePicker, Dropdown, Space, Tag } from 'antd'
+import { Button, DatePicker, Dropdown, Space } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useParams } from 'react-router'
-import type { OutputOf } from '#platform/endpoint.ts'
 import { download } from '#web/call.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
-import { DayText, Instant } from '#web/kit/figures.tsx'
 import { FilterBar, PageHeader, Teach } from '#web/kit/parts.tsx'
 import { DataTable } from '#web/kit/table/DataTable.tsx'
-import type { Column } from '#web/kit/table/columns.ts'
 import { useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { useMay } from '#web/viewer.tsx'
@@ -16,11 +13,10 @@ import { exportIpRegister, listIpWorks } from '../api/ip.ts'
 import { IpDrawer } from './IpDrawer.tsx'
 import { IpRecordModal } from './IpRecordModal.tsx'
 import { IpTransferModal } from './IpTransferModal.tsx'
+import { type WorkLine, workColumns } from './ip-columns.tsx'
 import { ipMessages } from './ip-messages.ts'
 import { useSending } from './paper-parts.tsx'
 import './paper.css'
-
-export type WorkLine = OutputOf<typeof listIpWorks>['works'][number]
 
 /** The register of texts and pictures: who owns what, as of a day. */
 export function IpPage(): ReactNode {
@@ -129,78 +125,7 @@ function WorkTable(props: {
 }): ReactNode {
   const { onOpen, onChoose } = props
   const words = useMessages(ipMessages)
-  const columns = useMemo<readonly Column<WorkLine>[]>(
-    () => [
-      {
-        key: 'label',
-        title: words.label,
-        value: (row) => `${row.label} v${row.version}`,
-        show: (row) => (
-          <span>
-            <Button type="link" className="sw-paper-open" onClick={() => onOpen(row.workId)}>
-              {row.label} v{row.version}
-            </Button>
-            {row.excerpt === null ? null : <div className="sw-quiet sw-clip">{row.excerpt.slice(0, 80)}</div>}
-          </span>
-        ),
-        width: 260,
-      },
-      {
-        key: 'medium',
-        title: words.medium,
-        value: (row) => words.mediums[row.medium],
-        filter: 'options',
-        width: 90,
-      },
-      {
-        key: 'owner',
-        title: words.owner,
-        value: (row) => words.owners[row.owner],
-        show: (row) => (
-          <span>
-            <Tag color={row.owner === 'client' ? 'success' : 'default'}>{words.owners[row.owner]}</Tag>
-            <div className="sw-quiet">
-              {words.since} <DayText day={row.ownerSince} />
-            </div>
-          </span>
-        ),
-        filter: 'options',
-        width: 140,
-      },
-      { key: 'author', title: words.author, value: (row) => row.author, filter: 'options', width: 110 },
-      { key: 'clause', title: words.clause, value: (row) => row.clause, filter: 'options', width: 170 },
-      {
-        key: 'made',
-        title: words.made,
-        value: (row) => row.since,
-        show: (row) => <DayText day={row.since} />,
-        width: 110,
-      },
-      { key: 'payment', title: words.payment, value: (row) => row.paymentRef, width: 130 },
-      {
-        key: 'hash',
-        title: words.hash,
-        value: (row) => row.contentHash,
-        show: (row) => <code>{row.contentHash.slice(0, 12)}…</code>,
-        width: 130,
-      },
-      {
-        key: 'recorded',
-        title: words.recorded,
-        value: (row) => row.recordedAt,
-        show: (row) => (
-          <span>
-            <Instant at={row.recordedAt} />
-            <div className="sw-quiet">
-              {row.recordedByName} · {words.source[row.source] ?? row.source}
-            </div>
-          </span>
-        ),
-        width: 170,
-      },
-    ],
-    [words, onOpen],
-  )
+  const columns = useMemo(() => workColumns(words, onOpen), [words, onOpen])
   return (
     <DataTable
       name="ip-register"

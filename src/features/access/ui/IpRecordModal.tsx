@@ -1,12 +1,12 @@
-import { App, AutoComplete, Button, Form, Input, Modal, Segmented, Upload } from 'antd'
+import { App, AutoComplete, Form, Input, Modal, Segmented } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { call, upload } from '#web/call.ts'
 import { useMessages } from '#web/i18n.tsx'
 import { useViewer } from '#web/viewer.tsx'
 import { recordIpImage, recordIpText } from '../api/ip.ts'
-import type { WorkLine } from './IpPage.tsx'
+import type { WorkLine } from './ip-columns.tsx'
 import { ipMessages } from './ip-messages.ts'
-import { DayItem, useSending } from './paper-parts.tsx'
+import { DayItem, FilePick, useSending } from './paper-parts.tsx'
 
 type Fields = {
   label: string
@@ -76,53 +76,56 @@ export function IpRecordModal(props: {
             <Input.TextArea autoFocus autoSize={{ minRows: 4, maxRows: 14 }} maxLength={200_000} />
           </Form.Item>
         ) : (
-          <Form.Item label={words.image} extra={words.imageHelp}>
-            <Upload
-              accept=".png,.jpg,.jpeg"
-              showUploadList={false}
-              beforeUpload={(picked) => {
-                setFile(picked)
-                return false
-              }}
-            >
-              <Button>{words.choose}</Button>
-            </Upload>{' '}
-            {file === null ? null : (
-              <span role="status">{words.chosen(file.name, Math.ceil(file.size / 1024))}</span>
-            )}
-          </Form.Item>
+          <FilePick
+            label={words.image}
+            help={words.imageHelp}
+            choose={words.choose}
+            accept=".png,.jpg,.jpeg"
+            chosen={words.chosen}
+            file={file}
+            onFile={setFile}
+          />
         )}
-        <Form.Item
-          name="label"
-          label={words.label}
-          extra={words.labelHint}
-          rules={[{ required: true, whitespace: true, max: 120 }]}
-        >
-          <AutoComplete options={labels.map((value) => ({ value }))} showSearch={{ filterOption: true }} />
-        </Form.Item>
-        <div className="sw-paper-fields">
-          <Form.Item name="author" label={words.author} rules={[{ required: true, whitespace: true }]}>
-            <Input maxLength={100} />
-          </Form.Item>
-          <Form.Item name="owner" label={words.owner}>
-            <Segmented
-              options={(['agency', 'client'] as const).map((value) => ({
-                value,
-                label: words.owners[value],
-              }))}
-            />
-          </Form.Item>
-          <Form.Item
-            name="clause"
-            label={words.clause}
-            extra={words.clauseHint}
-            rules={[{ required: true, whitespace: true }]}
-          >
-            <Input maxLength={300} />
-          </Form.Item>
-          <DayItem name="since" label={words.made} today={today} required span="past" />
-        </div>
+        <WorkFields today={today} labels={labels} />
       </Form>
     </Modal>
+  )
+}
+
+function WorkFields({ today, labels }: { today: string; labels: readonly string[] }): ReactNode {
+  const words = useMessages(ipMessages)
+  return (
+    <>
+      <Form.Item
+        name="label"
+        label={words.label}
+        extra={words.labelHint}
+        rules={[{ required: true, whitespace: true, max: 120 }]}
+      >
+        <AutoComplete options={labels.map((value) => ({ value }))} showSearch={{ filterOption: true }} />
+      </Form.Item>
+      <div className="sw-paper-fields">
+        <Form.Item name="author" label={words.author} rules={[{ required: true, whitespace: true }]}>
+          <Input maxLength={100} />
+        </Form.Item>
+        <Form.Item name="owner" label={words.owner}>
+          <Segmented
+            options={(['agency', 'client'] as const).map((value) => ({
+              value,
+              label: words.owners[value],
+            }))}
+          />
+        </Form.Item>
+        <Form.Item
+          name="clause"
+          label={words.clause}
+          extra={words.clauseHint}
+          rules={[{ required: true, whitespace: true }]}
+        >
+          <Input maxLength={300} />
+        </Form.Item>
+        <DayItem name="since" label={words.made} today={today} required span="past" />
+      </div>
+    </>
   )
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useMessages } from '#web/i18n.tsx'
 import { useAct } from '#web/query.ts'
 import { transferIpWorks } from '../api/ip.ts'
-import type { WorkLine } from './IpPage.tsx'
+import type { WorkLine } from './ip-columns.tsx'
 import { ipMessages } from './ip-messages.ts'
 import { DayItem } from './paper-parts.tsx'
 
@@ -40,14 +40,7 @@ export function IpTransferModal(props: {
       closable={{ 'aria-label': words.cancel }}
     >
       <p className="sw-quiet">{words.transferAbout}</p>
-      <ul>
-        {works.slice(0, 8).map((one) => (
-          <li key={one.workId}>
-            {one.label} v{one.version} <span className="sw-quiet">({words.owners[one.owner]})</span>
-          </li>
-        ))}
-        {works.length > 8 ? <li>…</li> : null}
-      </ul>
+      <Chosen works={works} />
       <Form<Fields>
         name="ip-transfer"
         form={form}
@@ -85,5 +78,19 @@ export function IpTransferModal(props: {
         </Form.Item>
       </Form>
     </Modal>
+  )
+}
+
+function Chosen({ works }: { works: readonly WorkLine[] }): ReactNode {
+  const words = useMessages(ipMessages)
+  return (
+    <ul>
+      {works.slice(0, 8).map((one) => (
+        <li key={one.workId}>
+          {one.label} v{one.version} <span className="sw-quiet">({words.owners[one.owner]})</span>
+        </li>
+      ))}
+      {works.length > 8 ? <li>…</li> : null}
+    </ul>
   )
 }

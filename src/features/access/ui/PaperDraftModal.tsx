@@ -28,7 +28,6 @@ export function PaperDraftModal(props: {
 }): ReactNode {
   const { clientId, kind, data, paper, onClose } = props
   const words = useMessages(paperMessages)
-  const names = useMessages(paperFieldWords)
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
   const fields = data.wordings.find((one) => one.kind === kind)?.fields ?? []
@@ -95,39 +94,43 @@ export function PaperDraftModal(props: {
         onFinish={send}
         scrollToFirstError
       >
-        <div className="sw-paper-fields">
-          <Form.Item name="title" label={words.titleField} rules={[{ required: true, whitespace: true }]}>
-            <Input maxLength={120} />
-          </Form.Item>
-          {paper === undefined ? (
-            <Form.Item name="purpose" label={words.purpose} rules={[{ required: true, min: 4 }]}>
-              <Input maxLength={500} />
-            </Form.Item>
-          ) : null}
-          {fields.map((name) => (
-            <MergeField key={name} name={name} label={names[name]} today={data.today} />
-          ))}
-          {paper === undefined ? (
-            <>
-              {fields.includes('validTo') ? null : (
-                <DayItem
-                  name="expiresOn"
-                  label={`${words.expires} (${words.optional})`}
-                  today={data.today}
-                  span="coming"
-                />
-              )}
-              <DayItem
-                name="eraseOn"
-                label={`${words.erases} (${words.optional})`}
-                today={data.today}
-                span="coming"
-              />
-            </>
-          ) : null}
-        </div>
+        <DraftFields fresh={paper === undefined} fields={fields} today={data.today} />
       </Form>
     </Modal>
+  )
+}
+
+function DraftFields(props: { fresh: boolean; fields: readonly PaperField[]; today: string }): ReactNode {
+  const { fresh, fields, today } = props
+  const words = useMessages(paperMessages)
+  const names = useMessages(paperFieldWords)
+  return (
+    <div className="sw-paper-fields">
+      <Form.Item name="title" label={words.titleField} rules={[{ required: true, whitespace: true }]}>
+        <Input maxLength={120} />
+      </Form.Item>
+      {fresh ? (
+        <Form.Item name="purpose" label={words.purpose} rules={[{ required: true, min: 4 }]}>
+          <Input maxLength={500} />
+        </Form.Item>
+      ) : null}
+      {fields.map((name) => (
+        <MergeField key={name} name={name} label={names[name]} today={today} />
+      ))}
+      {fresh ? (
+        <>
+          {fields.includes('validTo') ? null : (
+            <DayItem
+              name="expiresOn"
+              label={`${words.expires} (${words.optional})`}
+              today={today}
+              span="coming"
+            />
+          )}
+          <DayItem name="eraseOn" label={`${words.erases} (${words.optional})`} today={today} span="coming" />
+        </>
+      ) : null}
+    </div>
   )
 }
 

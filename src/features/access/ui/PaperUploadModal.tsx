@@ -1,4 +1,4 @@
-import { App, Button, Form, Input, Modal, Select, Upload } from 'antd'
+import { App, Form, Input, Modal, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { upload } from '#web/call.ts'
 import { useMessages } from '#web/i18n.tsx'
@@ -6,7 +6,7 @@ import { Remark } from '#web/kit/parts.tsx'
 import { uploadPaper } from '../api/papers.ts'
 import { type PaperKind, isSensitive, paperKinds } from '../rules/paper.ts'
 import { paperMessages } from './paper-messages.ts'
-import { DayItem, useSending } from './paper-parts.tsx'
+import { DayItem, FilePick, useSending } from './paper-parts.tsx'
 
 type Fields = {
   kind: PaperKind
@@ -33,7 +33,6 @@ export function PaperUploadModal(props: {
   const kind = Form.useWatch('kind', form) ?? 'other'
   const [file, setFile] = useState<File | null>(null)
   const { busy, send } = useSending()
-  const sensitive = isSensitive(kind)
   const post = async (given: Fields): Promise<void> => {
     if (file === null) {
       void message.warning(words.fileNeeded)
@@ -74,69 +73,73 @@ export function PaperUploadModal(props: {
         onFinish={(given) => void post(given)}
         scrollToFirstError
       >
-        <Form.Item label={words.file} extra={words.fileHelp}>
-          <Upload
-            accept=".pdf,.png,.jpg,.jpeg,.docx"
-            showUploadList={false}
-            beforeUpload={(chosen) => {
-              setFile(chosen)
-              return false
-            }}
-          >
-            <Button>{words.choose}</Button>
-          </Upload>{' '}
-          {file === null ? null : (
-            <span role="status">{words.chosen(file.name, Math.ceil(file.size / 1024))}</span>
-          )}
-        </Form.Item>
-        <div className="sw-paper-fields">
-          <Form.Item name="kind" label={words.kind}>
-            <Select options={paperKinds.map((value) => ({ value, label: words.kinds[value] }))} />
-          </Form.Item>
-          <Form.Item
-            name="title"
-            label={words.titleField}
-            extra={words.titleHint}
-            rules={[{ required: true, whitespace: true }]}
-          >
-            <Input maxLength={120} />
-          </Form.Item>
-        </div>
-        <Form.Item name="purpose" label={words.purpose} rules={[{ required: true, min: 4 }]}>
-          <Input maxLength={500} />
-        </Form.Item>
-        {sensitive ? (
-          <>
-            <Remark kind="warning" title={words.noCopies} text={words.noCopiesText} />
-            <Form.Item name="need" label={words.need} rules={[{ required: true, min: 10 }]}>
-              <Input.TextArea rows={2} maxLength={500} placeholder={words.needHint} />
-            </Form.Item>
-          </>
-        ) : null}
-        <div className="sw-paper-fields">
-          <Form.Item
-            name="consentBy"
-            label={words.consentBy}
-            rules={[{ required: sensitive, whitespace: true }]}
-          >
-            <Input maxLength={100} />
-          </Form.Item>
-          <DayItem name="consentOn" label={words.consentOn} today={today} required={sensitive} span="past" />
-          <DayItem
-            name="expiresOn"
-            label={`${words.expires} (${words.optional})`}
-            today={today}
-            span="coming"
-          />
-          <DayItem
-            name="eraseOn"
-            label={sensitive ? words.erases : `${words.erases} (${words.optional})`}
-            today={today}
-            required={sensitive}
-            span="coming"
-          />
-        </div>
+        <FilePick
+          label={words.file}
+          help={words.fileHelp}
+          choose={words.choose}
+          accept=".pdf,.png,.jpg,.jpeg,.docx"
+          chosen={words.chosen}
+          file={file}
+          onFile={setFile}
+        />
+        <UploadFields sensitive={isSensitive(kind)} today={today} />
       </Form>
     </Modal>
+  )
+}
+
+/** Of a licence or an identity paper more is asked. */
+function UploadFields({ sensitive, today }: { sensitive: boolean; today: string }): ReactNode {
+  const words = useMessages(paperMessages)
+  return (
+    <>
+      <div className="sw-paper-fields">
+        <Form.Item name="kind" label={words.kind}>
+          <Select options={paperKinds.map((value) => ({ value, label: words.kinds[value] }))} />
+        </Form.Item>
+        <Form.Item
+          name="title"
+          label={words.titleField}
+          extra={words.titleHint}
+          rules={[{ required: true, whitespace: true }]}
+        >
+          <Input maxLength={120} />
+        </Form.Item>
+      </div>
+      <Form.Item name="purpose" label={words.purpose} rules={[{ required: true, min: 4 }]}>
+        <Input maxLength={500} />
+      </Form.Item>
+      {sensitive ? (
+        <>
+          <Remark kind="warning" title={words.noCopies} text={words.noCopiesText} />
+          <Form.Item name="need" label={words.need} rules={[{ required: true, min: 10 }]}>
+            <Input.TextArea rows={2} maxLength={500} placeholder={words.needHint} />
+          </Form.Item>
+        </>
+      ) : null}
+      <div className="sw-paper-fields">
+        <Form.Item
+          name="consentBy"
+          label={words.consentBy}
+          rules={[{ required: sensitive, whitespace: true }]}
+        >
+          <Input maxLength={100} />
+        </Form.Item>
+        <DayItem name="consentOn" label={words.consentOn} today={today} required={sensitive} span="past" />
+        <DayItem
+          name="expiresOn"
+          label={`${words.expires} (${words.optional})`}
+          today={today}
+          span="coming"
+        />
+        <DayItem
+          name="eraseOn"
+          label={sensitive ? words.erases : `${words.erases} (${words.optional})`}
+          today={today}
+          required={sensitive}
+          span="coming"
+        />
+      </div>
+    </>
   )
 }

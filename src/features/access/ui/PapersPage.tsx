@@ -3,10 +3,8 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
-import { DayText, Instant } from '#web/kit/figures.tsx'
 import { PageHeader, Remark, Section, Teach } from '#web/kit/parts.tsx'
 import { DataTable } from '#web/kit/table/DataTable.tsx'
-import type { Column } from '#web/kit/table/columns.ts'
 import { useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { useMay } from '#web/viewer.tsx'
@@ -17,8 +15,9 @@ import { PaperDraftModal } from './PaperDraftModal.tsx'
 import { PaperDrawer } from './PaperDrawer.tsx'
 import { PaperUploadModal } from './PaperUploadModal.tsx'
 import { SignPanel } from './SignPanel.tsx'
+import { paperColumns } from './paper-columns.tsx'
 import { paperMessages } from './paper-messages.ts'
-import { type PaperLine, StandingTag } from './paper-parts.tsx'
+import type { PaperLine } from './paper-parts.tsx'
 import './paper.css'
 
 export type PapersAnswer = OutputOf<typeof showPapers>
@@ -27,7 +26,6 @@ export type PapersAnswer = OutputOf<typeof showPapers>
 export function PapersPage(): ReactNode {
   const { clientId = '' } = useParams()
   const words = useMessages(paperMessages)
-  const may = useMay()
   const [search, setSearch] = useSearchParams()
   const [drafting, setDrafting] = useState<TemplateKind | null>(null)
   const [uploading, setUploading] = useState(false)
@@ -36,31 +34,12 @@ export function PapersPage(): ReactNode {
   if (asked.data === undefined) return <Trouble error={asked.error} retry={() => void asked.refetch()} />
   const { papers } = asked.data
   const show = (paperId: string | null): void => setSearch(paperId === null ? {} : { paper: paperId })
-  const actions = may('papers.manage') ? (
-    <Space wrap>
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: templateKinds.map((key) => ({ key, label: words.kinds[key] })),
-          onClick: ({ key }) => setDrafting(key as TemplateKind),
-        }}
-      >
-        <Button type="primary">{words.draft}</Button>
-      </Dropdown>
-      <Button onClick={() => setUploading(true)}>{words.upload}</Button>
-    </Space>
-  ) : undefined
   return (
     <>
       <PageHeader
         title={words.title}
         about={words.about}
-        actions={
-          <Space wrap>
-            {may('papers.template') ? <Link to="/paper-templates">{words.wordings}</Link> : null}
-            {actions}
-          </Space>
-        }
+        actions={<Actions onDraft={setDrafting} onUpload={() => setUploading(true)} />}
       />
       <Remark kind="info" title={words.noCopies} text={words.noCopiesText} />
       {papers.length === 0 ? (
@@ -101,74 +80,34 @@ export function PapersPage(): ReactNode {
   )
 }
 
+function Actions(props: { onDraft: (kind: TemplateKind) => void; onUpload: () => void }): ReactNode {
+  const words = useMessages(paperMessages)
+  const may = useMay()
+  return (
+    <Space wrap>
+      {may('papers.template') ? <Link to="/paper-templates">{words.wordings}</Link> : null}
+      {may('papers.manage') ? (
+        <>
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: templateKinds.map((key) => ({ key, label: words.kinds[key] })),
+              onClick: ({ key }) => props.onDraft(key as TemplateKind),
+            }}
+          >
+            <Button type="primary">{words.draft}</Button>
+          </Dropdown>
+          <Button onClick={props.onUpload}>{words.upload}</Button>
+        </>
+      ) : null}
+    </Space>
+  )
+}
+
 function PaperTable(props: { papers: readonly PaperLine[]; onOpen: (one: PaperLine) => void }): ReactNode {
   const words = useMessages(paperMessages)
   const { onOpen } = props
-  const columns = useMemo<readonly Column<PaperLine>[]>(
-    () => [
-      {
-        key: 'name',
-        title: words.name,
-        value: (row) => row.title,
-        show: (row) => (
-          <Button type="link" className="sw-paper-open" onClick={() => onOpen(row)}>
-            {row.title}
-          </Button>
-        ),
-        width: 220,
-      },
-      {
-        key: 'kind',
-        title: words.kind,
-        value: (row) => words.kinds[row.kind],
-        filter: 'options',
-        width: 130,
-      },
-      {
-        key: 'state',
-        title: words.state,
-        value: (row) => words.standings[row.standing],
-        show: (row) => <StandingTag standing={row.standing} />,
-        filter: 'options',
-        width: 110,
-      },
-      {
-        key: 'signatures',
-        title: words.signatures,
-        value: (row) =>
-          row.asked.length === 0 ? words.notOffered : `${row.signed.length}/${row.asked.length}`,
-        width: 100,
-      },
-      { key: 'purpose', title: words.purpose, value: (row) => row.purpose, width: 220 },
-      {
-        key: 'expires',
-        title: words.expires,
-        value: (row) => row.expiresOn,
-        show: (row) => <DayText day={row.expiresOn} />,
-        width: 120,
-      },
-      {
-        key: 'erases',
-        title: words.erases,
-        value: (row) => row.erasedAt?.slice(0, 10) ?? row.eraseOn,
-        show: (row) => <DayText day={row.erasedAt?.slice(0, 10) ?? row.eraseOn} />,
-        width: 120,
-      },
-      {
-        key: 'made',
-        title: words.made,
-        value: (row) => row.madeAt,
-        show: (row) => (
-          <span>
-            <Instant at={row.madeAt} />
-            <div className="sw-quiet">{row.madeByName}</div>
-          </span>
-        ),
-        width: 170,
-      },
-    ],
-    [words, onOpen],
-  )
+  const columns = useMemo(() => paperColumns(words, onOpen), [words, onOpen])
   return (
     <DataTable
       name="papers"

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { App, DatePicker, Form, Tag } from 'antd'
+import { App, Button, DatePicker, Form, Tag, Upload } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import type { OutputOf } from '#platform/endpoint.ts'
@@ -78,4 +78,34 @@ export function useSending(): { busy: boolean; send: (work: () => Promise<unknow
       }
     },
   }
+}
+
+/** One file to choose, and which was chosen. */
+export function FilePick(props: {
+  label: string
+  help: string
+  choose: string
+  accept: string
+  chosen: (name: string, kb: number) => string
+  file: File | null
+  onFile: (file: File) => void
+}): ReactNode {
+  const { file } = props
+  return (
+    <Form.Item label={props.label} extra={props.help}>
+      <Upload
+        accept={props.accept}
+        showUploadList={false}
+        beforeUpload={(picked) => {
+          props.onFile(picked)
+          return false
+        }}
+      >
+        <Button>{props.choose}</Button>
+      </Upload>{' '}
+      {file === null ? null : (
+        <span role="status">{props.chosen(file.name, Math.ceil(file.size / 1024))}</span>
+      )}
+    </Form.Item>
+  )
 }
