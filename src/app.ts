@@ -6,6 +6,7 @@ import { createLimiter } from './amazon/limiter.ts'
 import { openQuotaStore } from './amazon/quota-store.ts'
 import { amazonEndpoints, localEndpoints } from './amazon/regions.ts'
 import { type Access, createAccess } from './features/access/public/access.ts'
+import { createPapers } from './features/access/public/papers.ts'
 import { type Identity, createIdentity } from './features/identity/public.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -138,6 +139,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     userAgent: userAgentOf(version),
   }
   const access = createAccess(world, maker, identity.readersOf, identity.ownersOf)
+  const papers = createPapers(world, identity.peopleOf)
   const changes = createChanges(world, access.doors, adsKinds, {
     peopleOf: identity.peopleOf,
     appNames: access.appNames,
@@ -148,6 +150,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const routes: Route[] = [
     ...identity.routes,
     ...access.routes,
+    ...papers.routes,
     ...ledgerRoutes(world),
     ...cockpitRoutes(),
     ...diagnosisRoutes(),
@@ -170,6 +173,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       'facts.sync_due',
       'facts.stream',
       'access.look',
+      'access.papers',
       'cockpit.sweep',
       'ads.schedules',
       'changes.due',
@@ -182,6 +186,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const jobKinds: JobKind[] = [
     ...identity.jobs,
     ...access.jobs,
+    ...papers.jobs,
     ...ledgerJobs(world, identity.readersOf),
     ...cockpitJobs(world),
     ...diagnosisJobs(world),

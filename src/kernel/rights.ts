@@ -62,6 +62,16 @@ export const rights = {
   'changes.stop': ['agency_owner', 'account_manager', 'ads', 'compliance', 'client_owner', 'client_staff'],
   /** Limits, service mode, modules, standing approvals. */
   'changes.govern': ['agency_owner', 'account_manager', 'client_owner'],
+  /** Who has signed what, with certificate and bundle. */
+  'signing.read': roles,
+  'signing.sign': ['agency_owner', 'account_manager', 'client_owner'],
+  'papers.read': ['agency_owner', 'account_manager', 'compliance', 'finance', 'client_owner', 'auditor'],
+  'papers.manage': ['agency_owner', 'account_manager', 'client_owner'],
+  'papers.template': ['agency_owner', 'account_manager', 'compliance'],
+  'ip.read': roles,
+  'ip.record': ['agency_owner', 'account_manager', 'listing', 'client_owner'],
+  /** Moving ownership; only the agency knows that it was paid. */
+  'ip.transfer': ['agency_owner', 'account_manager', 'finance'],
   'witness.read': roles,
   'witness.explain': ['agency_owner', 'account_manager', 'ads', 'compliance', 'client_owner'],
   /** Stage, exit criteria and next date of an engagement: both sides see where it stands. */

@@ -10,9 +10,11 @@ import {
   AppstoreOutlined,
   AuditOutlined,
   CheckSquareOutlined,
+  CopyrightOutlined,
   ControlOutlined,
   DashboardOutlined,
   EditOutlined,
+  FileDoneOutlined,
   FileProtectOutlined,
   FormOutlined,
   ImportOutlined,
@@ -30,6 +32,9 @@ import {
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
 import { accessRefusals } from '#features/access/ui/refusals.ts'
+import { ipRefusals } from '#features/access/ui/ip-refusals.ts'
+import { paperRefusals } from '#features/access/ui/paper-refusals.ts'
+import { signRefusals } from '#features/access/ui/sign-refusals.ts'
 import { adsRefusals } from '#features/ads/ui/refusals.ts'
 import { budgetRefusals } from '#features/ads/ui/budget-refusals.ts'
 import { ruleRefusals } from '#features/ads/ui/rule-refusals.ts'
@@ -311,6 +316,28 @@ export const pages: readonly Page[] = [
     icon: SafetyCertificateOutlined,
   }),
   page({
+    path: '/clients/:clientId/papers',
+    load: () => import('#features/access/ui/PapersPage.tsx').then((m) => m.PapersPage),
+    permission: 'papers.read',
+    title: named('文件', 'Papers'),
+    menu: 'client',
+    icon: FileDoneOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/ip',
+    load: () => import('#features/access/ui/IpPage.tsx').then((m) => m.IpPage),
+    permission: 'ip.read',
+    title: named('知识产权', 'IP register'),
+    menu: 'client',
+    icon: CopyrightOutlined,
+  }),
+  page({
+    path: '/paper-templates',
+    load: () => import('#features/access/ui/PaperTemplatesPage.tsx').then((m) => m.PaperTemplatesPage),
+    permission: 'papers.template',
+    title: named('文件范本', 'Wordings of papers'),
+  }),
+  page({
     path: '/clients',
     load: () => import('#features/identity/ui/ClientsPage.tsx').then((m) => m.ClientsPage),
     permission: 'agency.read',
@@ -373,6 +400,9 @@ export const refusalTables: readonly RefusalWords[] = [
   identityRefusals,
   rehearsalRefusals,
   ruleRefusals,
+  signRefusals,
+  paperRefusals,
+  ipRefusals,
 ]
 
 /** What stands around every page of a signed-in person. */

@@ -46,6 +46,11 @@ export const nobodys: Named = {
   linkId: '999999999',
   importId: '999999999',
   version: '999999999',
+  signatureId: '999999999',
+  subjectId: '999999999',
+  paperId: '999999999',
+  workId: '999999999',
+  transferId: '999999999',
 }
 
 /** An input this endpoint's schemas accept, made from the schemas; fields called as in `named` get those values. */
