@@ -27,6 +27,7 @@ import { budgetRoutes } from './features/ads/routes/budget.ts'
 import { type Changes, createChanges } from './features/changes/public/changes.ts'
 import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
+import { homeRoutes } from './features/cockpit/routes/home.ts'
 import { diagnosisJobs } from './features/diagnosis/jobs.ts'
 import { diagnosisRoutes } from './features/diagnosis/routes.ts'
 import { ledgerJobs } from './features/ledger/jobs.ts'
@@ -147,6 +148,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...access.routes,
     ...ledgerRoutes(world),
     ...cockpitRoutes(),
+    ...homeRoutes(changes.office),
     ...diagnosisRoutes(),
     ...factsRoutes(world),
     ...syncRoutes(access.doors),

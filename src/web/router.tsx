@@ -14,6 +14,7 @@ import {
   DashboardOutlined,
   EditOutlined,
   FileProtectOutlined,
+  HomeOutlined,
   ImportOutlined,
   LineChartOutlined,
   MedicineBoxOutlined,
@@ -93,6 +94,14 @@ export const pages: readonly Page[] = [
     title: named('驾驶舱', 'Cockpit'),
     menu: 'agency',
     icon: DashboardOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/home',
+    load: () => import('#features/cockpit/ui/HomePage.tsx').then((m) => m.HomePage),
+    permission: 'home.read',
+    title: named('我的店铺', 'My store'),
+    menu: 'client',
+    icon: HomeOutlined,
   }),
   page({
     path: '/clients/:clientId',
