@@ -6,6 +6,14 @@ import { createLimiter } from './amazon/limiter.ts'
 import { openQuotaStore } from './amazon/quota-store.ts'
 import { amazonEndpoints, localEndpoints } from './amazon/regions.ts'
 import { type Access, createAccess } from './features/access/public/access.ts'
+import { registerJobs } from './features/access/jobs/register.ts'
+import { evidenceRoutes } from './features/access/routes/evidence.ts'
+import { grantRoutes } from './features/access/routes/grants.ts'
+import { recertificationRoutes } from './features/access/routes/recertification.ts'
+import { clockRoutes } from './features/access/routes/register-clocks.ts'
+import { leaverRoutes } from './features/access/routes/register-leavers.ts'
+import { type Registry, registerRoutes } from './features/access/routes/register.ts'
+import { standingRoutes } from './features/access/routes/standing.ts'
 import { type Identity, createIdentity } from './features/identity/public.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -25,6 +33,7 @@ import { budgetJobs } from './features/ads/jobs/budget.ts'
 import { auditRoutes } from './features/ads/routes/audit.ts'
 import { budgetRoutes } from './features/ads/routes/budget.ts'
 import { type Changes, createChanges } from './features/changes/public/changes.ts'
+import { delegationsOf } from './features/changes/public/waiting.ts'
 import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
 import { homeRoutes } from './features/cockpit/routes/home.ts'
@@ -142,10 +151,23 @@ export async function createApp(options: AppOptions): Promise<App> {
     clientName,
     witness: adsWitness,
   })
+  const registry: Registry = {
+    world,
+    peopleOf: identity.peopleOf,
+    membersOf: identity.membersOf,
+    delegationsOf,
+  }
   await access.refuseMixedWorlds()
   const routes: Route[] = [
     ...identity.routes,
     ...access.routes,
+    ...grantRoutes(identity.peopleOf),
+    ...registerRoutes(registry),
+    ...recertificationRoutes(registry),
+    ...leaverRoutes(registry),
+    ...clockRoutes(registry),
+    ...standingRoutes(),
+    ...evidenceRoutes(registry, async () => null),
     ...ledgerRoutes(world),
     ...cockpitRoutes(),
     ...homeRoutes(changes.office),
@@ -167,6 +189,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       'facts.sync_due',
       'facts.stream',
       'access.look',
+      'access.register',
       'cockpit.sweep',
       'ads.schedules',
       'changes.due',
@@ -179,6 +202,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const jobKinds: JobKind[] = [
     ...identity.jobs,
     ...access.jobs,
+    ...registerJobs(registry),
     ...ledgerJobs(world, identity.readersOf),
     ...cockpitJobs(world),
     ...diagnosisJobs(world),

@@ -43,6 +43,11 @@ export const nobodys: Named = {
   runId: '999999999',
   benchmarkId: '999999999',
   scheduleId: '999999999',
+  reviewId: '999999999',
+  lineId: '999999999',
+  rightId: '999999999',
+  leaverId: '999999999',
+  entryId: '999999999',
 }
 
 /** An input this endpoint's schemas accept, made from the schemas; fields called as in `named` get those values. */

@@ -2,7 +2,7 @@ import { dayInZone } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { type Standing, daysLeft, standingOf } from '../rules/connection.ts'
 import { listConnections, listStores } from '../store/connections.ts'
-import { listReviews } from '../store/reviews.ts'
+import { listReviews } from '../store/recertification.ts'
 
 // What other rooms may ask of a client's access.
 
