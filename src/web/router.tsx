@@ -15,7 +15,9 @@ import {
   EditOutlined,
   FileProtectOutlined,
   HomeOutlined,
+  IdcardOutlined,
   ImportOutlined,
+  KeyOutlined,
   LineChartOutlined,
   MedicineBoxOutlined,
   SafetyCertificateOutlined,
@@ -28,6 +30,7 @@ import {
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
 import { accessRefusals } from '#features/access/ui/refusals.ts'
+import { registerRefusals } from '#features/access/ui/register-refusals.ts'
 import { adsRefusals } from '#features/ads/ui/refusals.ts'
 import { budgetRefusals } from '#features/ads/ui/budget-refusals.ts'
 import { ruleRefusals } from '#features/ads/ui/rule-refusals.ts'
@@ -192,6 +195,26 @@ export const pages: readonly Page[] = [
     icon: ApiOutlined,
   }),
   page({
+    path: '/clients/:clientId/access',
+    load: () => import('#features/access/ui/GrantsPage.tsx').then((m) => m.GrantsPage),
+    permission: 'access.read',
+    title: named('授权中心', 'Access'),
+    menu: 'client',
+    icon: KeyOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/access/reviews/:reviewId',
+    load: () => import('#features/access/ui/RecertificationPage.tsx').then((m) => m.RecertificationPage),
+    permission: 'register.read',
+    title: named('权限复核', 'Review of access'),
+  }),
+  page({
+    path: '/clients/:clientId/access/proof/:connectionId',
+    load: () => import('#features/access/ui/GrantProofPage.tsx').then((m) => m.GrantProofPage),
+    permission: 'access.read',
+    title: named('断开证明', 'Proof of the end'),
+  }),
+  page({
     path: '/clients/:clientId/sync',
     load: () => import('#features/facts/ui/SyncPage.tsx').then((m) => m.SyncPage),
     permission: 'import.read',
@@ -296,6 +319,14 @@ export const pages: readonly Page[] = [
     icon: SettingOutlined,
   }),
   page({
+    path: '/register',
+    load: () => import('#features/access/ui/RegisterPage.tsx').then((m) => m.RegisterPage),
+    permission: 'register.read',
+    title: named('访问登记', 'Access register'),
+    menu: 'agency',
+    icon: IdcardOutlined,
+  }),
+  page({
     path: '/apps',
     load: () => import('#features/access/ui/AppsPage.tsx').then((m) => m.AppsPage),
     permission: 'apps.read',
@@ -331,6 +362,7 @@ export const refusalTables: readonly RefusalWords[] = [
   factsRefusals,
   governRefusals,
   identityRefusals,
+  registerRefusals,
   rehearsalRefusals,
   ruleRefusals,
 ]
