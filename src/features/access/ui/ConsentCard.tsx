@@ -11,7 +11,8 @@ import { checkConnection, disconnect } from '../api.ts'
 import type { ConnectionLine, StoreLine } from './ConnectionCard.tsx'
 import { Steps } from './GrantCard.tsx'
 import type { AccessStore } from './GrantRecord.tsx'
-import { grantMessages, neverWords } from './grant-messages.ts'
+import { grantMessages } from './grant-messages.ts'
+import { neverWords } from './grant-words.ts'
 import { accessMessages, appMessages, capabilityWords } from './messages.ts'
 
 const colours = {

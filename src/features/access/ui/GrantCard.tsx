@@ -5,7 +5,8 @@ import { Instant } from '#web/kit/figures.tsx'
 import { useMay } from '#web/viewer.tsx'
 import type { GrantAct, GrantKind, SellerPage } from '../rules/grant-course.ts'
 import type { AccessStore, Rights } from './GrantRecord.tsx'
-import { grantMessages, levelWords, pageWords } from './grant-messages.ts'
+import { grantMessages } from './grant-messages.ts'
+import { levelWords, pageWords } from './grant-words.ts'
 
 const colours = {
   none: 'default',

@@ -12,7 +12,8 @@ import {
   sellerPages,
 } from '../rules/grant-course.ts'
 import { EvidenceField, maySend, nothingSeen } from './EvidenceField.tsx'
-import { grantMessages, levelWords, pageWords } from './grant-messages.ts'
+import { grantMessages } from './grant-messages.ts'
+import { levelWords, pageWords } from './grant-words.ts'
 
 export type AccessStore = OutputOf<typeof showAccess>['stores'][number]
 export type Rights = AccessStore['partner']['rights']
