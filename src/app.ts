@@ -44,6 +44,7 @@ import { factsJobs } from './features/facts/jobs/jobs.ts'
 import { streamJobs } from './features/facts/jobs/stream/jobs.ts'
 import { syncJobs } from './features/facts/jobs/sync/run.ts'
 import { factsRoutes } from './features/facts/routes/routes.ts'
+import { queueRoutes } from './features/facts/routes/queues.ts'
 import { streamRoutes } from './features/facts/routes/stream.ts'
 import { syncRoutes } from './features/facts/routes/sync.ts'
 import { rehearsalRoutes } from './features/rehearsal/routes.ts'
@@ -175,6 +176,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...factsRoutes(world),
     ...syncRoutes(access.doors),
     ...streamRoutes(world),
+    ...queueRoutes(world, maker.fetch),
     ...changes.routes,
     ...adsRoutes(),
     ...bidRoutes(),

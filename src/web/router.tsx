@@ -39,6 +39,7 @@ import { governRefusals } from '#features/changes/ui/govern-refusals.ts'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
 import { diagnosisRefusals } from '#features/diagnosis/ui/refusals.ts'
 import { StaleNotice } from '#features/facts/ui/StaleNotice.tsx'
+import { queueRefusals } from '#features/facts/ui/queue-refusals.ts'
 import { factsRefusals } from '#features/facts/ui/refusals.ts'
 import { identityRefusals } from '#features/identity/ui/refusals.ts'
 import { RehearsalBar } from '#features/rehearsal/ui/RehearsalBar.tsx'
@@ -362,6 +363,7 @@ export const refusalTables: readonly RefusalWords[] = [
   factsRefusals,
   governRefusals,
   identityRefusals,
+  queueRefusals,
   registerRefusals,
   rehearsalRefusals,
   ruleRefusals,

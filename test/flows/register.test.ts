@@ -4,7 +4,9 @@ import { checkConnection, disconnect, showConnections } from '#features/access/a
 import { declareOwn, downloadEvidence, ownItems, showEvidence } from '#features/access/api/evidence.ts'
 import { endRight, giveRight, recordGrant, showAccess, showProof } from '#features/access/api/grants.ts'
 import * as register from '#features/access/api/register.ts'
+import { showCockpit } from '#features/cockpit/api.ts'
 import { showHome } from '#features/cockpit/api/home.ts'
+import { checkQueuePolicy, listQueues, makeQueuePolicy, probeQueue } from '#features/facts/api/queues.ts'
 import { deactivate, unassign } from '#features/identity/api/people.ts'
 import { listLedger } from '#features/ledger/api.ts'
 import { connectStore, registerApps, salesCapabilities } from '../support/consent.ts'
@@ -170,6 +172,11 @@ describe('the quarterly review', () => {
     })
     await sandbox.advance('P31D')
     expect((await lin.call(showHome, { params: params() })).needs).toMatchObject([{ overdue: true }])
+    const { rows } = await lin.call(showCockpit, { query: {} })
+    expect(rows.find((one) => one.clientId === at.clientId)!.review).toMatchObject({
+      reviewId,
+      overdue: true,
+    })
     expect(await say(lin, line('Nora').lineId, 'keep')).toEqual({ open: 0 })
     await close()
     expect(await refusal(say(lin, line('Nora').lineId, null))).toBe('review_closed')
@@ -281,5 +288,24 @@ describe('the end of a consent', () => {
     const dead = await proof()
     expect(dead).toMatchObject({ state: 'revoked', proof: { code: 'invalid_grant' } })
     expect(dead.entries.at(-1)).toMatchObject({ event: 'connection.ended', seq: dead.proof!.seq })
+  })
+})
+
+describe('a queue at AWS', () => {
+  it('has its least policy, is compared with it, and says whether it answers', async () => {
+    const { queues, readerPolicy } = await lin.call(listQueues)
+    const { arn } = queues[0]!
+    expect(readerPolicy).toContain(arn)
+    const use = 'stream' as const
+    const { policy } = await lin.call(makeQueuePolicy, { query: { arn, use } })
+    const check = (text: string) => lin.call(checkQueuePolicy, { body: { arn, use, policy: text } })
+    expect(await check(policy)).toEqual({ missing: [], excess: [], denied: [] })
+    const open = policy.replace('"sns.amazonaws.com"', '"*"')
+    expect((await check(open)).excess.length).toBeGreaterThan(0)
+    expect(await refusal(check('{'))).toBe('policy_unreadable')
+    const far = arn.replace('us-east-1', 'ap-south-1')
+    expect(await refusal(lin.call(makeQueuePolicy, { query: { arn: far, use } }))).toBe('queue_region')
+    expect(await lin.call(probeQueue, { body: { arn } })).toMatchObject({ answers: false, waiting: false })
+    expect(await refusal(lin.call(probeQueue, { body: { arn: far } }))).toBe('queue_not_configured')
   })
 })

@@ -169,6 +169,8 @@ const leaver = z.object({
   announcedAt: instant,
   announcedByName: z.string(),
   dueAt: instant,
+  /** Until the day is over, by the product's time; negative afterwards. */
+  hoursLeft: z.number().int(),
   overdue: z.boolean(),
   closedAt: instant.nullable(),
   closedByName: z.string().nullable(),
@@ -254,6 +256,7 @@ export const listClocks = endpoint({
         clientId: id.nullable(),
         name: z.string(),
         endsAt: instant,
+        hoursLeft: z.number().int(),
         urgency: z.enum(['over', 'soon', 'later']),
       }),
     ),

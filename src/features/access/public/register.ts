@@ -2,7 +2,7 @@ import { dayInZone } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { type Standing, daysLeft, standingOf } from '../rules/connection.ts'
 import { listConnections, listStores } from '../store/connections.ts'
-import { listReviews } from '../store/recertification.ts'
+import { listWaitingReviews } from '../store/recertification.ts'
 
 // What other rooms may ask of a client's access.
 
@@ -44,14 +44,18 @@ export type OpenReview = {
   readonly overdue: boolean
 }
 
-/** The quarterly review of a client's access that is not closed, the oldest first; null when none is open. */
+/** The quarterly review of each client's access that is not closed, the oldest first; clients without an open one are left out. */
+export async function recertificationsOf(
+  tx: ReadTx,
+  clientIds: readonly string[],
+  now: Date,
+): Promise<Map<string, OpenReview>> {
+  const today = dayInZone(now, 'UTC')
+  const found = await listWaitingReviews(tx, clientIds)
+  return new Map(found.map(({ clientId, ...one }) => [clientId, { ...one, overdue: one.dueOn < today }]))
+}
+
+/** The same of one client; null when none is open. */
 export async function recertificationOf(tx: ReadTx, clientId: string, now: Date): Promise<OpenReview | null> {
-  const one = (await listReviews(tx, clientId)).filter((each) => each.closedAt === null).at(-1)
-  if (one === undefined) return null
-  return {
-    reviewId: one.id,
-    open: one.open,
-    dueOn: one.dueOn,
-    overdue: one.dueOn < dayInZone(now, 'UTC'),
-  }
+  return (await recertificationsOf(tx, [clientId], now)).get(clientId) ?? null
 }

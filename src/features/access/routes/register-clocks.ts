@@ -3,7 +3,7 @@ import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { MemberNow } from '#features/identity/public.ts'
 import { listClocks } from '../api/register.ts'
-import { type Clock, byEnd, endOfPassword, urgency } from '../rules/register-clocks.ts'
+import { type Clock, byEnd, endOfPassword, hoursLeft, urgency } from '../rules/register-clocks.ts'
 import { listSecretClocks } from '../store/apps.ts'
 import { clientClocks, clientNamesIn } from '../store/register-clocks.ts'
 import { listLeaverRows, listStandings } from '../store/register-leavers.ts'
@@ -35,6 +35,7 @@ export function clockRoutes(registry: Pick<Registry, 'membersOf'>): Route[] {
           .map(({ one, at }) => ({
             ...one,
             endsAt: one.endsAt.toISOString(),
+            hoursLeft: hoursLeft(one.endsAt, at),
             urgency: urgency(one.endsAt, at),
           })),
       }

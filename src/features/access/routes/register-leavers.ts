@@ -7,7 +7,7 @@ import { houseOf } from '#platform/ledger.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { MemberNow } from '#features/identity/public.ts'
 import * as api from '../api/register.ts'
-import { endOfLeaving } from '../rules/register-clocks.ts'
+import { endOfLeaving, hoursLeft } from '../rules/register-clocks.ts'
 import { type Evidence, insertEvidence, listEvidence } from '../store/evidence.ts'
 import { listHandRights } from '../store/grants.ts'
 import { type Leaver, closeLeaverRow, insertLeaver, listLeaverRows } from '../store/register-leavers.ts'
@@ -135,6 +135,7 @@ async function readLeavers(
       announcedAt: one.announcedAt.toISOString(),
       announcedByName: one.announcedByName,
       dueAt: one.dueAt.toISOString(),
+      hoursLeft: hoursLeft(one.dueAt, now),
       overdue: (one.closedAt ?? now) > one.dueAt,
       closedAt: one.closedAt?.toISOString() ?? null,
       closedByName: one.closedByName,

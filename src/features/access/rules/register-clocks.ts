@@ -73,6 +73,11 @@ export function byEnd<T extends { readonly endsAt: Date }>(clocks: readonly T[])
   return clocks.toSorted((a, b) => a.endsAt.getTime() - b.endsAt.getTime())
 }
 
+/** Whole hours until an end; negative when it is past. */
+export function hoursLeft(endsAt: Date, now: Date): number {
+  return Math.floor((endsAt.getTime() - now.getTime()) / 3_600_000)
+}
+
 export function urgency(endsAt: Date, now: Date): 'over' | 'soon' | 'later' {
   if (endsAt <= now) return 'over'
   return daysLeft(endsAt, now) < 14 ? 'soon' : 'later'

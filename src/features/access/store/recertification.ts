@@ -41,6 +41,22 @@ export function listReviews(tx: ReadTx, clientId: string): Promise<Review[]> {
     where r.client_id = ${clientId}::bigint group by r.client_id, r.id order by r.quarter desc`)
 }
 
+export type WaitingReview = {
+  readonly clientId: string
+  readonly reviewId: string
+  readonly dueOn: string
+  readonly open: number
+}
+
+/** The oldest open review of each of these clients. */
+export function listWaitingReviews(tx: ReadTx, clientIds: readonly string[]): Promise<WaitingReview[]> {
+  return tx.rows(sql<WaitingReview>`
+    select distinct on (r.client_id) r.client_id as "clientId", r.id as "reviewId", r.due_on as "dueOn",
+      (select count(*)::int from access_review_line l where l.client_id = r.client_id and l.review_id = r.id and l.decision is null) as open
+    from access_review r where r.client_id = any (${clientIds}::bigint[]) and r.closed_at is null
+    order by r.client_id, r.quarter`)
+}
+
 export function listReviewLines(tx: ReadTx, clientId: string, reviewId: string): Promise<ReviewLine[]> {
   return tx.rows(sql<ReviewLine>`
     select id, sort, subject, label, detail, decision, decided_at as "decidedAt", decided_by_name as "decidedByName", note

@@ -184,7 +184,7 @@ function LineActs(props: { clientId: string; reviewId: string; line: Line }): Re
   )
   if (line.decision !== null)
     return (
-      <Button size="small" loading={decide.isPending} onClick={() => void say(null)}>
+      <Button loading={decide.isPending} onClick={() => void say(null)}>
         {words.undo}
       </Button>
     )
@@ -193,21 +193,21 @@ function LineActs(props: { clientId: string; reviewId: string; line: Line }): Re
     <span className="sw-actions">
       {line.stands ? (
         <>
-          <Button size="small" type="primary" loading={decide.isPending} onClick={() => void say('keep')}>
+          <Button type="primary" loading={decide.isPending} onClick={() => void say('keep')}>
             {words.keep}
           </Button>
           {line.sort === 'grant' ? (
             <Link to={`/clients/${clientId}/access`} title={words.revokeThere}>
-              <Button size="small">{words.toAccess}</Button>
+              <Button>{words.toAccess}</Button>
             </Link>
           ) : (
-            <Button size="small" danger onClick={remove}>
+            <Button danger onClick={remove}>
               {words.remove}
             </Button>
           )}
         </>
       ) : (
-        <Button size="small" loading={decide.isPending} onClick={() => void say('removed')}>
+        <Button loading={decide.isPending} onClick={() => void say('removed')}>
           {words.noteRemoved}
         </Button>
       )}

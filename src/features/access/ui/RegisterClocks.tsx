@@ -36,7 +36,7 @@ export function RegisterClocks(): ReactNode {
         key: 'urgency',
         title: words.left,
         value: (one) => words.urgency[one.urgency],
-        show: (one) => <Tag color={colours[one.urgency]}>{words.urgency[one.urgency]}</Tag>,
+        show: (one) => <Tag color={colours[one.urgency]}>{leftOf(one, words)}</Tag>,
         filter: 'options',
       },
     ],
@@ -61,6 +61,13 @@ export function RegisterClocks(): ReactNode {
       />
     </>
   )
+}
+
+/** In hours within two days of the end, else in days. */
+function leftOf(one: Clock, words: typeof registerMessages.zh): string {
+  return Math.abs(one.hoursLeft) < 48
+    ? words.hoursLeft(one.hoursLeft)
+    : words.daysLeft(Math.trunc(one.hoursLeft / 24))
 }
 
 /** Where something can be done about a clock. */

@@ -77,15 +77,12 @@ function LeaverCard({ leaver }: { leaver: Leaver }): ReactNode {
   const { message } = App.useApp()
   const close = useAct(closeLeaver, { onDone: () => void message.success(words.finished) })
   const isOpen = leaver.closedAt === null
-  // The list was asked for a moment ago; an hour's rounding hides that.
-  const [now] = useState(() => Date.now())
-  const hours = Math.floor((Date.parse(leaver.dueAt) - now) / 3_600_000)
   return (
     <article className="sw-leaver">
       <div className="sw-section-head">
         <strong>{leaver.personName}</strong>
         {isOpen ? (
-          <Tag color={leaver.overdue ? 'error' : 'warning'}>{words.dueIn(hours)}</Tag>
+          <Tag color={leaver.overdue ? 'error' : 'warning'}>{words.dueIn(leaver.hoursLeft)}</Tag>
         ) : (
           <Tag color={leaver.overdue ? 'warning' : 'success'}>
             {words.closed} · {leaver.overdue ? words.late : words.inTime}

@@ -1,6 +1,7 @@
 import { Tabs } from 'antd'
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
+import { QueueSection } from '#features/facts/ui/QueueSection.tsx'
 import { useMessages } from '#web/i18n.tsx'
 import { PageHeader } from '#web/kit/parts.tsx'
 import { useMay } from '#web/viewer.tsx'
@@ -23,7 +24,18 @@ export function RegisterPage(): ReactNode {
       ? [{ key: 'leavers', label: words.tabs.leavers, children: <RegisterLeavers /> }]
       : []),
     ...(may('apps.read')
-      ? [{ key: 'standing', label: words.tabs.standing, children: <StandingSection /> }]
+      ? [
+          {
+            key: 'standing',
+            label: words.tabs.standing,
+            children: (
+              <>
+                <StandingSection />
+                <QueueSection />
+              </>
+            ),
+          },
+        ]
       : []),
   ]
   const chosen = search.get('tab') ?? 'register'

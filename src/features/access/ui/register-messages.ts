@@ -133,7 +133,7 @@ export const registerMessages = messages({
   zh: {
     title: '访问登记',
     about: '谁能在哪里做什么：人员、客户、角色与亚马逊授权，可以查看任何一天。',
-    tabs: { register: '登记簿', clocks: '期限', leavers: '离职', standing: '服务商资质' },
+    tabs: { register: '登记簿', clocks: '期限', leavers: '离职', standing: '资质与队列' },
     asOf: '截至',
     today: '现在',
     client: '客户',
@@ -234,7 +234,7 @@ export const registerMessages = messages({
   en: {
     title: 'Access register',
     about: 'Who may do what where: people, clients, roles and grants at Amazon, on any day.',
-    tabs: { register: 'Register', clocks: 'Clocks', leavers: 'Leavers', standing: 'Provider standing' },
+    tabs: { register: 'Register', clocks: 'Clocks', leavers: 'Leavers', standing: 'Standing & queues' },
     asOf: 'As of',
     today: 'now',
     client: 'Client',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type SafeFacts, comparable, moneyLevel, safeLevel } from './home.ts'
+import { type SafeFacts, comparable, moneyLevel, needsLevel, safeLevel } from './home.ts'
 
 const quiet: SafeFacts = {
   standings: ['active', 'active'],
@@ -54,4 +54,15 @@ describe('is it making money', () => {
     expect(comparable({ now: 30, before: 14 })).toBe(false)
     expect(comparable({ now: 0, before: 0 })).toBe(false)
   })
+})
+
+describe('what needs me', () => {
+  it.each([
+    [[], 'good'],
+    [[{ kind: 'recertification', overdue: false }], 'look'],
+    [[{ kind: 'recertification', overdue: true }], 'act'],
+    [[{ kind: 'reconnect', standing: 'renewal_due' }], 'look'],
+    [[{ kind: 'reconnect', standing: 'expired' }, { kind: 'policy' }], 'act'],
+    [[{ kind: 'approval' }], 'act'],
+  ] as const)('%j is %s', (needs, level) => expect(needsLevel(needs)).toBe(level))
 })

@@ -35,6 +35,18 @@ export function moneyLevel(facts: {
   return adCost !== null && adCost > sales ? 'act' : 'unknown'
 }
 
+/** act: somebody waits, or something has stopped or is overdue; look: it can be done one of these days. */
+export function needsLevel(
+  needs: readonly { readonly kind: string; readonly standing?: string; readonly overdue?: boolean }[],
+): Level {
+  if (needs.length === 0) return 'good'
+  const isUrgent = needs.some(
+    ({ kind, standing, overdue }) =>
+      kind === 'approval' || standing === 'expired' || standing === 'broken' || overdue === true,
+  )
+  return isUrgent ? 'act' : 'look'
+}
+
 /** The days before are held against the days shown only when no more than a tenth of their figures is missing. */
 export function comparable(told: { now: number; before: number }): boolean {
   return told.before >= told.now * 0.9 && told.before > 0

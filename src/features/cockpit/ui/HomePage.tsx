@@ -11,7 +11,7 @@ import { useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { useMay } from '#web/viewer.tsx'
 import { showHome } from '../api/home.ts'
-import type { Level } from '../rules/home.ts'
+import { type Level, needsLevel } from '../rules/home.ts'
 import { HomeLine } from './HomeLine.tsx'
 import { FigureRows, type RowsWanted } from './FigureRows.tsx'
 import { HomeNeeds } from './HomeNeeds.tsx'
@@ -43,11 +43,7 @@ export function HomePage(): ReactNode {
         }
       />
       <div className="sw-home-answers">
-        <Answer
-          title={words.needs}
-          level={home.needs.length === 0 ? 'good' : 'act'}
-          first={home.needs.length > 0}
-        >
+        <Answer title={words.needs} level={needsLevel(home.needs)} first={home.needs.length > 0}>
           <HomeNeeds clientId={clientId} needs={home.needs} />
         </Answer>
         <Answer title={words.safe} level={home.safe.level} says={words.safeSays[home.safe.level]}>

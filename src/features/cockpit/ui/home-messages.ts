@@ -7,7 +7,7 @@ export const homeMessages = messages({
     safe: '店铺安全吗？',
     money: '在赚钱吗？',
     needs: '有什么需要我？',
-    level: { good: '正常', look: '请看一眼', act: '需要处理', unknown: '暂无数据' },
+    level: { good: '正常', look: '请看一眼', act: '需要处理', unknown: '暂无结论' },
     safeSays: {
       good: '授权有效，没有台账外的改动，没有紧急停止。',
       look: '有几处值得看一眼。',
@@ -82,7 +82,7 @@ export const homeMessages = messages({
     safe: 'Is my store safe?',
     money: 'Is it making money?',
     needs: 'What needs me?',
-    level: { good: 'Fine', look: 'Worth a look', act: 'Needs action', unknown: 'No data yet' },
+    level: { good: 'Fine', look: 'Worth a look', act: 'Needs action', unknown: 'No answer yet' },
     safeSays: {
       good: 'Consents are in force, nothing was changed outside the ledger, nothing is stopped.',
       look: 'A few things are worth a look.',
