@@ -21,6 +21,13 @@ import type { Registry } from './register.ts'
 /** A signed contract as the pack names it; null while there is none. Given by the room that keeps contracts. */
 export type ContractOf = (tx: ReadTx, clientId: string, language: FileLanguage) => Promise<string | null>
 
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** The statement with this hash; null when it was worded otherwise then: it has to be made anew. */
+function signedText(hash: string): string | null {
+  return [ownStatement('zh'), ownStatement('en')].find((text) => sha256(text) === hash) ?? null
+}
+
 const minute = (at: Date | null): string =>
   at === null ? '—' : at.toISOString().slice(0, 16).replace('T', ' ')
 
@@ -31,14 +38,16 @@ export function evidenceRoutes(registry: Registry, contractOf: ContractOf): Rout
       read(async (tx) => {
         const { clientId } = params
         const said = await findDeclaration(tx, clientId)
+        const isSigned = said !== null && signedText(said.textSha256) !== null
         const partners = (await listGrants(tx, clientId)).filter(
           (one) => one.kind === 'partner' && ['accepted', 'verified'].includes(one.state),
         )
         return {
-          declaration: said === null ? null : { ...said, declaredAt: said.declaredAt.toISOString() },
+          declaration:
+            said === null || !isSigned ? null : { ...said, declaredAt: said.declaredAt.toISOString() },
           lacks: [
             ...(partners.length === 0 ? (['partner'] as const) : []),
-            ...(said === null ? (['declaration'] as const) : []),
+            ...(isSigned ? [] : (['declaration'] as const)),
           ],
         }
       }),
@@ -50,7 +59,7 @@ export function evidenceRoutes(registry: Registry, contractOf: ContractOf): Rout
         if (!actor.factorGiven) throw new Refusal('factor_needed')
         if (body.name.normalize('NFKC').toLowerCase() !== actor.name.normalize('NFKC').trim().toLowerCase())
           throw new Refusal('name_not_yours', { name: actor.name })
-        const textSha256 = createHash('sha256').update(ownStatement(body.lang)).digest('hex')
+        const textSha256 = sha256(ownStatement(body.lang))
         const said = {
           personId: actor.userId,
           personName: actor.name,
@@ -130,6 +139,7 @@ async function gatherPack(tx: ReadTx, ask: PackAsk): Promise<PackFigures> {
   const register = await readRegister(tx, { clientId, name }, ask.who, now)
   const known = new Map(ask.who.members.map((one) => [one.personId, one]))
   const said = await findDeclaration(tx, clientId)
+  const text = said === null ? null : signedText(said.textSha256)
   const list = language === 'zh' ? '、' : ', '
   return {
     client: name,
@@ -160,9 +170,10 @@ async function gatherPack(tx: ReadTx, ask: PackAsk): Promise<PackFigures> {
       factor: known.get(one.personId)?.hasFactor === true ? '✓' : '—',
     })),
     declaration:
-      said === null
+      said === null || text === null
         ? null
         : {
+            text,
             name: said.personName,
             role: roleName(said.role, language),
             at: minute(said.declaredAt),

@@ -122,9 +122,11 @@ async function readLeavers(
     const member = members.find((each) => each.personId === one.personId && each.leftAt === null)
     const isOpen = one.closedAt === null
     const rights = isOpen ? await listHandRights(tx, actor.clientIds, { personId: one.personId }) : []
-    const delegations = isOpen
-      ? (await registry.delegationsOf(tx, actor.clientIds, one.personId, now)).length
-      : 0
+    // Without the account a deputy speaks for nobody.
+    const delegations =
+      isOpen && member !== undefined
+        ? (await registry.delegationsOf(tx, actor.clientIds, one.personId, now)).length
+        : 0
     const checks = checksOf(one, evidence)
     const undone = isOpen ? checks.filter((check) => check.done === null).length : 0
     lines.push({

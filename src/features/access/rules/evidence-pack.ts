@@ -18,7 +18,8 @@ export type PackFigures = {
   readonly consents: readonly { store: string; grant: string; since: string; allows: string }[]
   readonly contract: string | null
   readonly people: readonly { name: string; side: string; role: string; amazon: string; factor: string }[]
-  readonly declaration: { name: string; role: string; at: string; hash: string } | null
+  /** `text`: as it was signed, in the language it was signed in. */
+  readonly declaration: { name: string; role: string; at: string; hash: string; text: string } | null
   readonly head: {
     readonly seq: number
     readonly hash: string
@@ -195,7 +196,7 @@ export const packTemplate = String.raw`
 #set text(size: 9.5pt)
 = #w.declaration
 #if d.declaration == none [#w.declarationNone] else [
-  #w.declared
+  #d.declaration.text
 
   #lines((110pt, 1fr), w.signed, d.declaration.name + " · " + d.declaration.role + " · " + d.declaration.at, w.hash, raw(d.declaration.hash))
 ]

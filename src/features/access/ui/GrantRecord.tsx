@@ -13,7 +13,7 @@ import {
 } from '../rules/grant-course.ts'
 import { EvidenceField, maySend, nothingSeen } from './EvidenceField.tsx'
 import { grantMessages } from './grant-messages.ts'
-import { levelWords, pageWords } from './grant-words.ts'
+import { levelWords, pageWords, revokeWords } from './grant-words.ts'
 
 export type AccessStore = OutputOf<typeof showAccess>['stores'][number]
 export type Rights = AccessStore['partner']['rights']
@@ -28,6 +28,7 @@ export function GrantRecord(props: {
 }): ReactNode {
   const { store, kind, act } = props
   const words = useMessages(grantMessages)
+  const back = useMessages(revokeWords)
   const { message } = App.useApp()
   const before = kind === 'partner' ? store.partner : store.adsLink
   const [seen, setSeen] = useState(nothingSeen)
@@ -67,6 +68,13 @@ export function GrantRecord(props: {
         {store.name} · {words.kinds[kind]}
       </p>
       <p>{words.actAbout[act]}</p>
+      {act === 'revoke' ? (
+        <ol className="sw-grant-steps">
+          {back[kind].map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      ) : null}
       <Form layout="vertical">
         {says ? (
           kind === 'partner' ? (

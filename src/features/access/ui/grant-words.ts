@@ -36,6 +36,34 @@ export const levelWords = messages<Readonly<Record<RightLevel, string>>>({
   en: { none: 'None', view: 'View', edit: 'View & Edit', admin: 'Admin' },
 })
 
+/** How a grant is taken back at Amazon, before its end is entered here. */
+export const revokeWords = messages<Readonly<Record<'partner' | 'ads_link', readonly string[]>>>({
+  zh: {
+    partner: [
+      '卖家用主账号登录卖家后台：设置 → 用户权限 → 授权合作伙伴。',
+      '找到公司，点“管理权限”，逐站点移除全部权限，或直接移除合作伙伴。',
+      '刷新页面，确认公司不再出现，截图留存。',
+    ],
+    ads_link: [
+      '卖家登录广告后台：管理 → 账户访问权限与设置。',
+      '找到公司的经理账户，取消关联。',
+      '公司在经理账户中确认该店铺已消失，截图留存。',
+    ],
+  },
+  en: {
+    partner: [
+      'As the primary user in Seller Central: Settings → User Permissions → Authorized Partners.',
+      'Find the agency, choose Manage permissions and take everything away for each marketplace, or remove the partner.',
+      'Reload, see that the agency is gone, and keep a screenshot.',
+    ],
+    ads_link: [
+      'In the advertising console: Administration → Account access and settings.',
+      'Find the agency’s manager account and unlink it.',
+      'The agency sees the store disappear from its manager account, and keeps a screenshot.',
+    ],
+  },
+})
+
 /** What a capability never lets us do. What it does is in messages.ts. */
 export const neverWords = messages<Readonly<Record<Capability, string>>>({
   zh: {
