@@ -229,6 +229,32 @@ describe('a leaver', () => {
   })
 })
 
+describe('a leaver with rights elsewhere', () => {
+  it('is not closed over what the one who closes does not see', async () => {
+    const wang = await agency.as('wang')
+    const south = agency.clients[1]!
+    const { personId } = agency.person('sun')
+    const body = {
+      personId,
+      storeId: south.storeIds[0]!,
+      system: 'seller_central' as const,
+      level: 'view' as const,
+    }
+    await lin.call(giveRight, { params: { clientId: south.clientId }, body })
+    const { leaverId } = await wang.call(register.announceLeaver, { body: { personId } })
+    await lin.call(deactivate, { params: { personId } })
+    for (const item of register.leaverChecks)
+      await wang.call(register.checkLeaver, { params: { leaverId }, body: { item, note: '已移除' } })
+    const { leavers } = await wang.call(register.listLeavers)
+    expect(leavers.find((one) => one.leaverId === leaverId)).toMatchObject({
+      rights: [],
+      elsewhere: 1,
+      left: 1,
+    })
+    expect(await refusal(wang.call(register.closeLeaver, { params: { leaverId } }))).toBe('leaver_open')
+  })
+})
+
 describe('the clocks', () => {
   it('stand in one list, and a client’s people see their own', async () => {
     const { entryId } = await lin.call(register.enterStanding, {
@@ -243,7 +269,7 @@ describe('the clocks', () => {
     const kinds = async (who: Caller): Promise<string[]> => [
       ...new Set((await who.call(register.listClocks)).clocks.map((one) => one.kind)),
     ]
-    expect((await kinds(lin)).toSorted()).toEqual(['consent', 'password', 'review', 'secret', 'standing'])
+    expect((await kinds(lin)).toSorted()).toEqual(['consent', 'leaver', 'password', 'review', 'secret', 'standing'])
     expect(await kinds(nora)).toEqual(['consent'])
     const { clocks } = await lin.call(register.listClocks)
     expect(clocks.map((one) => one.endsAt)).toEqual(clocks.map((one) => one.endsAt).toSorted())

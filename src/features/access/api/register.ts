@@ -187,6 +187,8 @@ const leaver = z.object({
       pages: z.string(),
     }),
   ),
+  /** Rights and deputies for clients that the caller does not see. */
+  elsewhere: z.number().int(),
   checks: z.array(z.object({ item: z.enum(leaverChecks), done: evidenceLine.nullable() })),
   left: z.number().int(),
 })

@@ -117,16 +117,21 @@ async function readLeavers(
     house,
     rows.map((one) => `leaver:${one.id}`),
   )
+  const everywhere = await agencyClients(registry, actor.agencyId)
+  const hidden = everywhere.filter((id) => !actor.clientIds.includes(id))
   const lines: Line[] = []
   for (const one of rows) {
     const member = members.find((each) => each.personId === one.personId && each.leftAt === null)
     const isOpen = one.closedAt === null
     const rights = isOpen ? await listHandRights(tx, actor.clientIds, { personId: one.personId }) : []
     // Without the account a deputy speaks for nobody.
-    const delegations =
-      isOpen && member !== undefined
-        ? (await registry.delegationsOf(tx, actor.clientIds, one.personId, now)).length
-        : 0
+    const isHere = isOpen && member !== undefined
+    const delegations = isHere
+      ? (await registry.delegationsOf(tx, actor.clientIds, one.personId, now)).length
+      : 0
+    const elsewhere = isOpen
+      ? await openElsewhere(registry, actor.agencyId, hidden, one.personId, isHere, now)
+      : 0
     const checks = checksOf(one, evidence)
     const undone = isOpen ? checks.filter((check) => check.done === null).length : 0
     lines.push({
@@ -155,11 +160,33 @@ async function readLeavers(
         level,
         pages,
       })),
+      elsewhere,
       checks,
-      left: (isOpen && member !== undefined ? 1 : 0) + delegations + rights.length + undone,
+      left: (isHere ? 1 : 0) + delegations + rights.length + elsewhere + undone,
     })
   }
   return lines
+}
+
+async function agencyClients({ world }: Registry, agencyId: string): Promise<string[]> {
+  return (await world.directory.clients()).filter((one) => one.agencyId === agencyId).map((one) => one.id)
+}
+
+/** What is open for clients that the caller does not see: counted, so that nothing is closed over it, and not shown. */
+async function openElsewhere(
+  registry: Registry,
+  agencyId: string,
+  clientIds: readonly string[],
+  personId: string,
+  isHere: boolean,
+  now: Date,
+): Promise<number> {
+  if (clientIds.length === 0) return 0
+  return registry.world.tenant.read({ agencyId, clientIds }, async (tx) => {
+    const rights = await listHandRights(tx, clientIds, { personId })
+    const deputies = isHere ? await registry.delegationsOf(tx, clientIds, personId, now) : []
+    return rights.length + deputies.length
+  })
 }
 
 function checksOf(one: Leaver, evidence: readonly Evidence[]): Line['checks'] {

@@ -184,6 +184,11 @@ function LeaverList({ leaver }: { leaver: Leaver }): ReactNode {
             </li>
           ))
         )}
+        {leaver.elsewhere === 0 ? null : (
+          <li>
+            <span>{words.elsewhere(leaver.elsewhere)}</span>
+          </li>
+        )}
         {leaver.checks.map(({ item, done }) => (
           <li key={item}>
             <span>

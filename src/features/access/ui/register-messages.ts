@@ -201,6 +201,7 @@ export const registerMessages = messages({
     productUndo: '可以重新邀请，客户需要重新分配。',
     delegations: '代审委托',
     delegationsOpen: (n: number) => `${n} 项；停用账号后自动失效，也可在客户的“审批规则”结束`,
+    elsewhere: (n: number) => `您看不到的客户还有 ${n} 项，请公司负责人处理`,
     none: '没有',
     closed: '已关闭',
     checks: {
@@ -316,6 +317,7 @@ export const registerMessages = messages({
     delegations: 'Deputies',
     delegationsOpen: (n: number) =>
       `${n}; without the account they mean nothing, and they can be ended under Approval rules`,
+    elsewhere: (n: number) => `${n} more for clients you do not see; ask the agency’s owner`,
     none: 'none',
     closed: 'closed',
     checks: {
