@@ -269,7 +269,14 @@ describe('the clocks', () => {
     const kinds = async (who: Caller): Promise<string[]> => [
       ...new Set((await who.call(register.listClocks)).clocks.map((one) => one.kind)),
     ]
-    expect((await kinds(lin)).toSorted()).toEqual(['consent', 'leaver', 'password', 'review', 'secret', 'standing'])
+    expect((await kinds(lin)).toSorted()).toEqual([
+      'consent',
+      'leaver',
+      'password',
+      'review',
+      'secret',
+      'standing',
+    ])
     expect(await kinds(nora)).toEqual(['consent'])
     const { clocks } = await lin.call(register.listClocks)
     expect(clocks.map((one) => one.endsAt)).toEqual(clocks.map((one) => one.endsAt).toSorted())

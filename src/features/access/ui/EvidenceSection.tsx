@@ -9,11 +9,11 @@ import { useRefusalWords } from '#web/refusals.tsx'
 import { useMay } from '#web/viewer.tsx'
 import { declareOwn, downloadEvidence, ownItems, showEvidence } from '../api/evidence.ts'
 import { ownStatement } from '../rules/evidence-pack.ts'
-import { grantMessages } from './grant-messages.ts'
+import { evidenceMessages } from './evidence-messages.ts'
 
 /** The evidence pack: what it lacks, the owner's statement, and the file in either language. */
 export function EvidenceSection({ clientId }: { clientId: string }): ReactNode {
-  const words = useMessages(grantMessages)
+  const words = useMessages(evidenceMessages)
   const may = useMay()
   const refusal = useRefusalWords()
   const { notification } = App.useApp()
@@ -72,7 +72,7 @@ export function EvidenceSection({ clientId }: { clientId: string }): ReactNode {
 }
 
 function Declare(props: { clientId: string; onClose: () => void }): ReactNode {
-  const words = useMessages(grantMessages)
+  const words = useMessages(evidenceMessages)
   const { locale } = useLocale()
   const { message } = App.useApp()
   const [ticked, setTicked] = useState<readonly string[]>([])

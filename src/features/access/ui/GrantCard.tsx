@@ -132,7 +132,7 @@ export function RightsText({ rights }: { rights: Rights }): ReactNode {
     <span className="sw-tags">
       {granted.map(([page, level]) => (
         <Tag key={page}>
-          {pages[page as SellerPage]}: {levels[level!]}
+          {pages[page as SellerPage]}: {levels[level]}
         </Tag>
       ))}
       {(rights.marketplaces ?? []).length === 0 ? null : <Tag>{rights.marketplaces!.join(' ')}</Tag>}

@@ -2,7 +2,6 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { App, Button, DatePicker, Tag } from 'antd'
 import dayjs from 'dayjs'
 import { type ReactNode, useMemo, useState } from 'react'
-import type { Capability } from '#kernel/capability.ts'
 import { type Role, isAgencyRole, mayRole } from '#kernel/rights.ts'
 import { roleWords } from '#features/identity/ui/role-words.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
@@ -176,8 +175,7 @@ function useGrantColumns(words: Words): Column<Grant>[] {
       {
         key: 'allows',
         title: words.allows,
-        value: (one) =>
-          grantedWords(one.sort, one.granted as Capability[], locale === 'en' ? 'en' : 'zh') || null,
+        value: (one) => grantedWords(one.sort, one.granted, locale === 'en' ? 'en' : 'zh') || null,
         width: 420,
       },
       {
