@@ -13,13 +13,13 @@ import { insertLeaver, listLeaverRows } from '../store/register-leavers.ts'
 type Client = { id: string; agencyId: string; kind: string }
 type Reader = { readonly address: string; readonly locale: 'zh-CN' | 'en' }
 
-/** Hourly: a new quarter's reviews are opened, leavers with rights left at Amazon are found, and whoever a clock concerns is written to. */
+/** Every ten minutes: a new quarter's reviews are opened, leavers with rights left at Amazon are found, and whoever a clock concerns is written to. */
 export function registerJobs(registry: Registry): JobKind[] {
   const { world } = registry
   return [
     {
       name: 'access.register',
-      cron: '41 * * * *',
+      cron: '*/10 * * * *',
       atStart: true,
       async run() {
         const clients = await world.directory.clients()
