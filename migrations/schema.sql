@@ -1,5 +1,177 @@
 -- Written by `npm run db:dump`; compared by test/schema.db.test.ts. Change migrations, never this file.
 
+table access_clock_notice (
+  client_id bigint not null,
+  clock text not null,
+  step_days integer not null,
+  told_at timestamp with time zone not null,
+  constraint access_clock_notice_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint access_clock_notice_pkey PRIMARY KEY (client_id, clock, step_days)
+);
+row level security: on, forced;
+policy access_clock_notice_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
+table access_declaration (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  person_id text not null,
+  person_name text not null,
+  role text not null,
+  items text[] not null,
+  text_sha256 text not null,
+  declared_at timestamp with time zone not null,
+  constraint access_declaration_text_sha256_check CHECK ((text_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint access_declaration_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint access_declaration_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy access_declaration_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
+table access_evidence (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  subject text not null,
+  act text not null,
+  note text not null default ''::text,
+  sha256 text,
+  file_name text,
+  at timestamp with time zone not null,
+  by_id text not null,
+  by_name text not null,
+  constraint access_evidence_note_check CHECK ((length(note) <= 1000)),
+  constraint access_evidence_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint access_evidence_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint access_evidence_pkey PRIMARY KEY (client_id, id)
+);
+CREATE INDEX access_evidence_subject ON public.access_evidence USING btree (client_id, subject, id);
+row level security: on, forced;
+policy access_evidence_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
+table access_grant (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  kind text not null,
+  state text not null,
+  rights jsonb not null default '{}'::jsonb,
+  link_sent_at timestamp with time zone not null,
+  link_ends_at timestamp with time zone,
+  accepted_at timestamp with time zone,
+  verified_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  by_name text not null,
+  constraint access_grant_kind_check CHECK ((kind = ANY (ARRAY['partner'::text, 'ads_link'::text]))),
+  constraint access_grant_state_check CHECK ((state = ANY (ARRAY['link_sent'::text, 'accepted'::text, 'verified'::text, 'revoked'::text]))),
+  constraint access_grant_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint access_grant_pkey PRIMARY KEY (client_id, id)
+);
+CREATE UNIQUE INDEX access_grant_live ON public.access_grant USING btree (client_id, store_id, kind) WHERE (state <> 'revoked'::text);
+row level security: on, forced;
+policy access_grant_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table access_leaver (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  person_id text not null,
+  person_name text not null,
+  role text not null,
+  announced_at timestamp with time zone not null,
+  announced_by_name text not null,
+  due_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  closed_by_name text,
+  constraint access_leaver_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint access_leaver_pkey PRIMARY KEY (client_id, id)
+);
+CREATE UNIQUE INDEX access_leaver_open ON public.access_leaver USING btree (client_id, person_id) WHERE (closed_at IS NULL);
+row level security: on, forced;
+policy access_leaver_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table access_review (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  quarter text not null,
+  opened_at timestamp with time zone not null,
+  due_on date not null,
+  closed_at timestamp with time zone,
+  closed_by_name text,
+  constraint access_review_quarter_check CHECK ((quarter ~ '^\d{4}-Q[1-4]$'::text)),
+  constraint access_review_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint access_review_pkey PRIMARY KEY (client_id, id),
+  constraint access_review_client_id_quarter_key UNIQUE (client_id, quarter)
+);
+row level security: on, forced;
+policy access_review_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table access_review_line (
+  client_id bigint not null,
+  review_id bigint not null,
+  id bigint not null generated always as identity,
+  sort text not null,
+  subject text not null,
+  label text not null,
+  detail jsonb not null,
+  decision text,
+  decided_at timestamp with time zone,
+  decided_by_name text,
+  note text not null default ''::text,
+  constraint access_review_line_decision_check CHECK ((decision = ANY (ARRAY['keep'::text, 'removed'::text]))),
+  constraint access_review_line_sort_check CHECK ((sort = ANY (ARRAY['person'::text, 'right'::text, 'grant'::text, 'connection'::text]))),
+  constraint access_review_line_client_id_review_id_fkey FOREIGN KEY (client_id, review_id) REFERENCES access_review(client_id, id),
+  constraint access_review_line_pkey PRIMARY KEY (client_id, review_id, id)
+);
+row level security: on, forced;
+policy access_review_line_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table access_right (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  person_id text not null,
+  person_name text not null,
+  system text not null,
+  level text not null,
+  pages text not null default ''::text,
+  given_at timestamp with time zone not null,
+  given_by_name text not null,
+  ended_at timestamp with time zone,
+  ended_by_name text,
+  constraint access_right_level_check CHECK ((level = ANY (ARRAY['view'::text, 'edit'::text, 'admin'::text]))),
+  constraint access_right_system_check CHECK ((system = ANY (ARRAY['seller_central'::text, 'ads_console'::text]))),
+  constraint access_right_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint access_right_pkey PRIMARY KEY (client_id, id)
+);
+CREATE INDEX access_right_person ON public.access_right USING btree (client_id, person_id) WHERE (ended_at IS NULL);
+row level security: on, forced;
+policy access_right_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table access_standing (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  kind text not null,
+  name text not null,
+  obtained_on date not null,
+  expires_on date,
+  entered_at timestamp with time zone not null,
+  entered_by_name text not null,
+  ended_at timestamp with time zone,
+  constraint access_standing_kind_check CHECK ((kind = ANY (ARRAY['portal'::text, 'role'::text, 'spn'::text, 'other'::text]))),
+  constraint access_standing_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint access_standing_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint access_standing_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy access_standing_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
 table ad_hour (
   client_id bigint not null,
   store_id bigint not null,

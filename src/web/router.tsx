@@ -17,7 +17,10 @@ import {
   FileDoneOutlined,
   FileProtectOutlined,
   FormOutlined,
+  HomeOutlined,
+  IdcardOutlined,
   ImportOutlined,
+  KeyOutlined,
   LineChartOutlined,
   MedicineBoxOutlined,
   ProjectOutlined,
@@ -35,6 +38,7 @@ import { accessRefusals } from '#features/access/ui/refusals.ts'
 import { ipRefusals } from '#features/access/ui/ip-refusals.ts'
 import { paperRefusals } from '#features/access/ui/paper-refusals.ts'
 import { signRefusals } from '#features/access/ui/sign-refusals.ts'
+import { registerRefusals } from '#features/access/ui/register-refusals.ts'
 import { adsRefusals } from '#features/ads/ui/refusals.ts'
 import { budgetRefusals } from '#features/ads/ui/budget-refusals.ts'
 import { ruleRefusals } from '#features/ads/ui/rule-refusals.ts'
@@ -44,6 +48,7 @@ import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
 import { diagnosisRefusals } from '#features/diagnosis/ui/refusals.ts'
 import { engagementRefusals } from '#features/engagement/ui/board-refusals.ts'
 import { StaleNotice } from '#features/facts/ui/StaleNotice.tsx'
+import { queueRefusals } from '#features/facts/ui/queue-refusals.ts'
 import { factsRefusals } from '#features/facts/ui/refusals.ts'
 import { identityRefusals } from '#features/identity/ui/refusals.ts'
 import { RehearsalBar } from '#features/rehearsal/ui/RehearsalBar.tsx'
@@ -102,6 +107,14 @@ export const pages: readonly Page[] = [
     title: named('驾驶舱', 'Cockpit'),
     menu: 'agency',
     icon: DashboardOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/home',
+    load: () => import('#features/cockpit/ui/HomePage.tsx').then((m) => m.HomePage),
+    permission: 'home.read',
+    title: named('我的店铺', 'My store'),
+    menu: 'client',
+    icon: HomeOutlined,
   }),
   page({
     path: '/clients/:clientId',
@@ -236,6 +249,26 @@ export const pages: readonly Page[] = [
     icon: ApiOutlined,
   }),
   page({
+    path: '/clients/:clientId/access',
+    load: () => import('#features/access/ui/GrantsPage.tsx').then((m) => m.GrantsPage),
+    permission: 'access.read',
+    title: named('授权中心', 'Access'),
+    menu: 'client',
+    icon: KeyOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/access/reviews/:reviewId',
+    load: () => import('#features/access/ui/RecertificationPage.tsx').then((m) => m.RecertificationPage),
+    permission: 'register.read',
+    title: named('权限复核', 'Review of access'),
+  }),
+  page({
+    path: '/clients/:clientId/access/proof/:connectionId',
+    load: () => import('#features/access/ui/GrantProofPage.tsx').then((m) => m.GrantProofPage),
+    permission: 'access.read',
+    title: named('断开证明', 'Proof of the end'),
+  }),
+  page({
     path: '/clients/:clientId/sync',
     load: () => import('#features/facts/ui/SyncPage.tsx').then((m) => m.SyncPage),
     permission: 'import.read',
@@ -362,6 +395,14 @@ export const pages: readonly Page[] = [
     icon: SettingOutlined,
   }),
   page({
+    path: '/register',
+    load: () => import('#features/access/ui/RegisterPage.tsx').then((m) => m.RegisterPage),
+    permission: 'register.read',
+    title: named('访问登记', 'Access register'),
+    menu: 'agency',
+    icon: IdcardOutlined,
+  }),
+  page({
     path: '/apps',
     load: () => import('#features/access/ui/AppsPage.tsx').then((m) => m.AppsPage),
     permission: 'apps.read',
@@ -398,6 +439,8 @@ export const refusalTables: readonly RefusalWords[] = [
   factsRefusals,
   governRefusals,
   identityRefusals,
+  queueRefusals,
+  registerRefusals,
   rehearsalRefusals,
   ruleRefusals,
   signRefusals,

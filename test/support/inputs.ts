@@ -51,6 +51,11 @@ export const nobodys: Named = {
   paperId: '999999999',
   workId: '999999999',
   transferId: '999999999',
+  reviewId: '999999999',
+  lineId: '999999999',
+  rightId: '999999999',
+  leaverId: '999999999',
+  entryId: '999999999',
 }
 
 /** An input this endpoint's schemas accept, made from the schemas; fields called as in `named` get those values. */

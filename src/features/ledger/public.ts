@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
 import { type SignedHead, headText } from './rules/signed-head.ts'
+import type { Json } from '#kernel/canonical-json.ts'
 import { loadHead, loadSignedHeads, saveSignedHead } from './store.ts'
 
 /** Signs the newest head of a client's chain, once; answers with the signed head, or null for an empty chain. */
@@ -33,4 +34,33 @@ export async function certifiedSince(
     join ledger_entry e on e.client_id = w.client_id and e.event = 'witness.certified' and e.at >= coalesce(w.since, '-infinity')
     group by w.client_id`)
   return new Map(rows.map((row) => [row.clientId, row.at]))
+}
+
+/** An entry as other rooms read it back. */
+export type PastEntry = {
+  readonly seq: number
+  readonly at: Date
+  readonly event: string
+  readonly subject: string
+  readonly actor: string
+  readonly hash: string
+  readonly data: { readonly [name: string]: Json }
+}
+
+/** A client's entries of these events, in order; of one subject when named. */
+export async function entriesNamed(
+  tx: ReadTx,
+  clientId: string,
+  which: { events?: readonly string[]; subject?: string },
+): Promise<PastEntry[]> {
+  const rows = await tx.rows(sql<Omit<PastEntry, 'data'> & { body: string }>`
+    select seq::int as seq, at, event, subject, actor_name as actor, hash, body from ledger_entry
+    where client_id = ${clientId}::bigint
+      and (${which.events === undefined}::boolean or event = any (${[...(which.events ?? [])]}::text[]))
+      and (${which.subject ?? null}::text is null or subject = ${which.subject ?? null}::text)
+    order by seq`)
+  return rows.map(({ body, ...row }) => ({
+    ...row,
+    data: (JSON.parse(body) as { data: { readonly [name: string]: Json } }).data,
+  }))
 }

@@ -68,6 +68,19 @@ export function witnessCounts(
       and at >= ${from} and at < ${to} group by verdict order by 1`)
 }
 
+/** What Amazon's records hold and the ledger does not, not explained by anybody; and how far they have been read. */
+export async function openWitness(
+  tx: ReadTx,
+  clientId: string,
+): Promise<{ open: number; conflicts: number; readTo: Date | null }> {
+  const counts = await tx.maybeOne(sql<{ open: number; conflicts: number }>`
+    select count(*)::int as open, (count(*) filter (where conflict))::int as conflicts from witness_event
+    where client_id = ${clientId}::bigint and verdict = 'unlogged' and explained_at is null`)
+  const read = await tx.maybeOne(sql<{ readTo: Date | null }>`
+    select min(read_to) as "readTo" from witness_mark where client_id = ${clientId}::bigint`)
+  return { open: counts?.open ?? 0, conflicts: counts?.conflicts ?? 0, readTo: read?.readTo ?? null }
+}
+
 /** What became of a batch's items: whose object, wanted state and present state. */
 export function batchItems(
   tx: ReadTx,
