@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button, Tabs } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import { listDiagnoses, readDiagnosis } from '#features/diagnosis/api.ts'
@@ -61,9 +61,17 @@ export function SkuSection({ clientId }: { clientId: string }): ReactNode {
         <div className="sw-diagnosis">
           <p className="sw-quiet">{words.skuAbout}</p>
           <p className="sw-quiet">{words.skuMargin}</p>
-          {groups.map((group) => (
-            <SkuGroup key={`${group.marketplace} ${group.currency}`} group={group} openRows={openRows} />
-          ))}
+          <Tabs
+            items={groups.map((group) => ({
+              key: `${group.marketplace} ${group.currency}`,
+              label: (
+                <>
+                  <Market code={group.marketplace} /> <span className="sw-quiet">{group.currency}</span>
+                </>
+              ),
+              children: <SkuGroup group={group} openRows={openRows} />,
+            }))}
+          />
         </div>
       )}
       <RowsDrawer clientId={clientId} opened={opened} onClose={() => setOpened(null)} />
@@ -76,9 +84,6 @@ function SkuGroup({ group, openRows }: { group: Group; openRows: OpenRows }): Re
   const [matrix, skus, families] = [table('abc_xyz'), table('structure_skus'), table('families')]
   return (
     <section>
-      <h3>
-        <Market code={group.marketplace} /> <span className="sw-quiet">{group.currency}</span>
-      </h3>
       {matrix !== undefined && skus !== undefined ? (
         <ClassMatrix matrix={matrix} skus={skus} openRows={openRows} />
       ) : null}
