@@ -638,6 +638,7 @@ table auth.session (
   expires_at timestamp with time zone not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  second_factor_kind text,
   constraint session_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.person(id) ON DELETE CASCADE,
   constraint session_pkey PRIMARY KEY (id),
@@ -1342,6 +1343,58 @@ row level security: on, forced;
 policy import_row_error_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant delete, insert, select, update to steward_app;
 
+table ip_transfer (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  work_id bigint not null,
+  from_owner text not null,
+  to_owner text not null,
+  on_day date not null,
+  payment_ref text not null,
+  note text not null,
+  counter_of bigint,
+  recorded_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  constraint ip_transfer_check CHECK ((from_owner <> to_owner)),
+  constraint ip_transfer_client_id_counter_of_fkey FOREIGN KEY (client_id, counter_of) REFERENCES ip_transfer(client_id, id),
+  constraint ip_transfer_client_id_work_id_fkey FOREIGN KEY (client_id, work_id) REFERENCES ip_work(client_id, id),
+  constraint ip_transfer_pkey PRIMARY KEY (client_id, id),
+  constraint ip_transfer_client_id_counter_of_key UNIQUE (client_id, counter_of)
+);
+CREATE INDEX ip_transfer_work ON public.ip_transfer USING btree (client_id, work_id);
+row level security: on, forced;
+policy ip_transfer_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
+table ip_work (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  medium text not null,
+  label text not null,
+  version integer not null,
+  author text not null,
+  owner text not null,
+  clause text not null,
+  since_on date not null,
+  content_hash text not null,
+  text_body text,
+  file_type text,
+  byte_count integer not null,
+  source text not null,
+  recorded_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  constraint ip_work_file_type_check CHECK ((file_type = ANY (ARRAY['png'::text, 'jpeg'::text]))),
+  constraint ip_work_medium_check CHECK ((medium = ANY (ARRAY['text'::text, 'image'::text]))),
+  constraint ip_work_owner_check CHECK ((owner = ANY (ARRAY['agency'::text, 'client'::text]))),
+  constraint ip_work_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint ip_work_pkey PRIMARY KEY (client_id, id),
+  constraint ip_work_client_id_medium_label_content_hash_key UNIQUE (client_id, medium, label, content_hash),
+  constraint ip_work_client_id_medium_label_version_key UNIQUE (client_id, medium, label, version)
+);
+row level security: on, forced;
+policy ip_work_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
 table ledger_entry (
   client_id bigint not null,
   seq bigint not null,
@@ -1512,6 +1565,78 @@ row level security: on, forced;
 policy order_line_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select to steward_app;
 grant update (superseded_by) to steward_app;
+
+table paper (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  kind text not null,
+  origin text not null,
+  title text not null,
+  state text not null,
+  version integer not null default 1,
+  purpose text not null,
+  need text,
+  consent_by text,
+  consent_on date,
+  expires_on date,
+  erase_on date,
+  noticed_days integer,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  erased_at timestamp with time zone,
+  erased_by_name text,
+  erase_reason text,
+  bytes_kept boolean not null default true,
+  constraint paper_check CHECK (((kind <> ALL (ARRAY['licence'::text, 'identity'::text])) OR ((need IS NOT NULL) AND (erase_on IS NOT NULL)))),
+  constraint paper_kind_check CHECK ((kind = ANY (ARRAY['authorization'::text, 'nda'::text, 'contract'::text, 'licence'::text, 'identity'::text, 'other'::text]))),
+  constraint paper_origin_check CHECK ((origin = ANY (ARRAY['template'::text, 'upload'::text]))),
+  constraint paper_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'offered'::text, 'signed'::text, 'erased'::text]))),
+  constraint paper_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint paper_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy paper_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table paper_template (
+  agency_id bigint not null,
+  id bigint not null generated always as identity,
+  kind text not null,
+  used_from date not null,
+  text_zh text not null,
+  text_en text not null,
+  hash text not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  constraint paper_template_kind_check CHECK ((kind = ANY (ARRAY['authorization'::text, 'nda'::text]))),
+  constraint paper_template_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint paper_template_pkey PRIMARY KEY (agency_id, id),
+  constraint paper_template_agency_id_kind_hash_key UNIQUE (agency_id, kind, hash)
+);
+row level security: on, forced;
+policy paper_template_scope for * to steward_app using (agency_id = (NULLIF(current_setting('app.agency'::text, true), ''::text))::bigint);
+grant insert, select to steward_app;
+
+table paper_version (
+  client_id bigint not null,
+  paper_id bigint not null,
+  version integer not null,
+  template_hash text,
+  fields jsonb,
+  content text,
+  content_hash text not null,
+  file_name text,
+  file_type text,
+  file_bytes integer,
+  made_at timestamp with time zone not null,
+  constraint paper_version_file_type_check CHECK ((file_type = ANY (ARRAY['pdf'::text, 'png'::text, 'jpeg'::text, 'docx'::text]))),
+  constraint paper_version_client_id_paper_id_fkey FOREIGN KEY (client_id, paper_id) REFERENCES paper(client_id, id),
+  constraint paper_version_pkey PRIMARY KEY (client_id, paper_id, version)
+);
+CREATE INDEX paper_version_file ON public.paper_version USING btree (client_id, content_hash) WHERE (file_type IS NOT NULL);
+row level security: on, forced;
+policy paper_version_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
 
 table pull (
   client_id bigint not null,
@@ -1717,6 +1842,57 @@ table settlement (
 );
 row level security: on, forced;
 policy settlement_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table signature (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  signing_id bigint not null,
+  side text not null,
+  person_id text not null,
+  person_name text not null,
+  typed_name text not null,
+  drawn boolean not null,
+  given_at timestamp with time zone not null,
+  record text not null,
+  hash text not null,
+  ledger_seq bigint not null,
+  ledger_hash text not null,
+  constraint signature_side_check CHECK ((side = ANY (ARRAY['agency'::text, 'client'::text]))),
+  constraint signature_client_id_signing_id_fkey FOREIGN KEY (client_id, signing_id) REFERENCES signing(client_id, id),
+  constraint signature_pkey PRIMARY KEY (client_id, id),
+  constraint signature_client_id_signing_id_side_key UNIQUE (client_id, signing_id, side)
+);
+row level security: on, forced;
+policy signature_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
+table signing (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  kind text not null,
+  subject_id text not null,
+  version integer not null,
+  content_hash text not null,
+  title_zh text not null,
+  title_en text not null,
+  sides text[] not null,
+  state text not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  reason text,
+  constraint signing_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint signing_kind_check CHECK ((kind = ANY (ARRAY['plan'::text, 'contract'::text, 'paper'::text]))),
+  constraint signing_sides_check CHECK (((sides <@ ARRAY['agency'::text, 'client'::text]) AND (cardinality(sides) > 0))),
+  constraint signing_state_check CHECK ((state = ANY (ARRAY['open'::text, 'complete'::text, 'superseded'::text, 'withdrawn'::text]))),
+  constraint signing_version_check CHECK ((version > 0)),
+  constraint signing_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint signing_pkey PRIMARY KEY (client_id, id),
+  constraint signing_client_id_kind_subject_id_version_key UNIQUE (client_id, kind, subject_id, version)
+);
+CREATE UNIQUE INDEX signing_open ON public.signing USING btree (client_id, kind, subject_id) WHERE (state = 'open'::text);
+row level security: on, forced;
+policy signing_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
 
 table standing_approval (

@@ -6,6 +6,7 @@ import { createLimiter } from './amazon/limiter.ts'
 import { openQuotaStore } from './amazon/quota-store.ts'
 import { amazonEndpoints, localEndpoints } from './amazon/regions.ts'
 import { type Access, createAccess } from './features/access/public/access.ts'
+import { createPapers } from './features/access/public/papers.ts'
 import { type Identity, createIdentity } from './features/identity/public.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -135,6 +136,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     userAgent: userAgentOf(version),
   }
   const access = createAccess(world, maker, identity.readersOf, identity.ownersOf)
+  const papers = createPapers(world, identity.peopleOf)
   const changes = createChanges(world, access.doors, adsKinds, {
     peopleOf: identity.peopleOf,
     appNames: access.appNames,
@@ -145,6 +147,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const routes: Route[] = [
     ...identity.routes,
     ...access.routes,
+    ...papers.routes,
     ...ledgerRoutes(world),
     ...cockpitRoutes(),
     ...diagnosisRoutes(),
@@ -177,6 +180,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const jobKinds: JobKind[] = [
     ...identity.jobs,
     ...access.jobs,
+    ...papers.jobs,
     ...ledgerJobs(world, identity.readersOf),
     ...cockpitJobs(world),
     ...diagnosisJobs(world),

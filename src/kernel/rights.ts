@@ -79,6 +79,16 @@ export const rights = {
     'auditor',
   ],
   'contract.write': ['agency_owner', 'account_manager'],
+  /** Who has signed what, with certificate and bundle. */
+  'signing.read': roles,
+  'signing.sign': ['agency_owner', 'account_manager', 'client_owner'],
+  'papers.read': ['agency_owner', 'account_manager', 'compliance', 'finance', 'client_owner', 'auditor'],
+  'papers.manage': ['agency_owner', 'account_manager', 'client_owner'],
+  'papers.template': ['agency_owner', 'account_manager', 'compliance'],
+  'ip.read': roles,
+  'ip.record': ['agency_owner', 'account_manager', 'listing', 'client_owner'],
+  /** Moving ownership; only the agency knows that it was paid. */
+  'ip.transfer': ['agency_owner', 'account_manager', 'finance'],
   'witness.read': roles,
   'witness.explain': ['agency_owner', 'account_manager', 'ads', 'compliance', 'client_owner'],
   /** Moving simulated time and making faults, where a sandbox stands in for Amazon. */

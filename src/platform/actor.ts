@@ -15,6 +15,8 @@ export type UserActor = {
   readonly secondFactor: boolean
   /** True only when a second factor was really given in this session: what speaks for somebody's word on a change. */
   readonly factorGiven: boolean
+  /** How and when (machine's time) it was given; null when it was not, or nobody knows how. */
+  readonly factor: { readonly kind: string; readonly at: Date } | null
 }
 
 /** The product itself: jobs, the demo, the clocks. */

@@ -27,6 +27,7 @@ import {
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
 import { accessRefusals } from '#features/access/ui/refusals.ts'
+import { signRefusals } from '#features/access/ui/sign-refusals.ts'
 import { adsRefusals } from '#features/ads/ui/refusals.ts'
 import { budgetRefusals } from '#features/ads/ui/budget-refusals.ts'
 import { ruleRefusals } from '#features/ads/ui/rule-refusals.ts'
@@ -324,6 +325,7 @@ export const refusalTables: readonly RefusalWords[] = [
   identityRefusals,
   rehearsalRefusals,
   ruleRefusals,
+  signRefusals,
 ]
 
 /** What stands around every page of a signed-in person. */

@@ -43,6 +43,11 @@ export const nobodys: Named = {
   runId: '999999999',
   benchmarkId: '999999999',
   scheduleId: '999999999',
+  signatureId: '999999999',
+  subjectId: '999999999',
+  paperId: '999999999',
+  workId: '999999999',
+  transferId: '999999999',
 }
 
 /** An input this endpoint's schemas accept, made from the schemas; fields called as in `named` get those values. */

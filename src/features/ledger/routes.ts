@@ -98,12 +98,20 @@ verify.mjs      离线校验程序,不联网、无依赖 / offline check, no net
 另加你收到过的邮件中的账头,可发现整本被重写 / add heads from letters you received, and a rewrite of the whole ledger shows too:
 
     node verify.mjs ${base}.jsonl --head 序号:哈希
+
+签署文件包也用同一程序校验 / signing bundles are checked by the same program (verify-signing.mjs must stand beside it):
+
+    node verify.mjs signing.json --ledger ${base}.jsonl
 `
 
 function packed(lines: Readable, base: string): Readable {
   const zip = new ZipFile()
   zip.addReadStream(lines, `${base}.jsonl`)
   zip.addReadStream(createReadStream(join(import.meta.dirname, 'public/verify.mjs')), 'verify.mjs')
+  zip.addReadStream(
+    createReadStream(join(import.meta.dirname, 'public/verify-signing.mjs')),
+    'verify-signing.mjs',
+  )
   zip.addBuffer(Buffer.from(note(base)), 'README.txt')
   zip.end()
   return zip.outputStream as Readable

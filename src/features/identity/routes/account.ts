@@ -117,6 +117,7 @@ function totpRoutes(desk: Desk): Route[] {
         await openSession(db, token, {
           now,
           secondFactor: true,
+          method: 'totp',
           agencyId: seat.agencyId,
           startedAt: seat.startedAt,
         })
@@ -197,7 +198,7 @@ function passkeyRoutes(desk: Desk): Route[] {
         }),
         'passkey_refused',
       )
-      await markSecondFactor(db, actor.sessionId, now)
+      await markSecondFactor(db, actor.sessionId, now, 'passkey')
       await desk.record(ownEvent(actor, 'factor.added', { factor: 'passkey', ...originOf(request) }))
       return {}
     }),

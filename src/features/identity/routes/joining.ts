@@ -153,6 +153,7 @@ function newActor(person: {
     sessionId: '',
     secondFactor: false,
     factorGiven: false,
+    factor: null,
   }
 }
 

@@ -99,6 +99,7 @@ function actorOf(record: Pending['actor'], agencyId: string, clientIds: readonly
     sessionId: '',
     secondFactor: true,
     factorGiven: true,
+    factor: null,
   }
 }
 

@@ -32,6 +32,7 @@ export async function findSeat(db: AuthDb, sessionId: string, now: Date): Promis
       started_at: Date
       last_seen_at: Date
       second_factor_at: Date | null
+      second_factor_kind: string | null
       idle_minutes: number
       person_id: string
       name: string
@@ -42,7 +43,7 @@ export async function findSeat(db: AuthDb, sessionId: string, now: Date): Promis
       has_totp: boolean
       has_passkey: boolean
     }>`
-      select s.started_at, s.last_seen_at, s.second_factor_at, g.session_idle_minutes as idle_minutes,
+      select s.started_at, s.last_seen_at, s.second_factor_at, s.second_factor_kind, g.session_idle_minutes as idle_minutes,
              p.id as person_id, p.name, p.email, m.role, m.agency_id, ${clientsOf} as client_ids,
              exists (select from totp t where t.person_id = p.id and t.verified) as has_totp,
              exists (select from passkey k where k.person_id = p.id) as has_passkey
@@ -72,6 +73,10 @@ export async function findSeat(db: AuthDb, sessionId: string, now: Date): Promis
     sessionId,
     secondFactor: found.second_factor_at !== null || !needsSecondFactor(found.role, hasFactor),
     factorGiven: found.second_factor_at !== null,
+    factor:
+      found.second_factor_at === null
+        ? null
+        : { kind: found.second_factor_kind ?? 'unknown', at: found.second_factor_at },
     hasFactor,
     hasTotp: found.has_totp,
     startedAt: found.started_at,
@@ -85,13 +90,14 @@ export async function findSeat(db: AuthDb, sessionId: string, now: Date): Promis
 export async function openSession(
   db: AuthDb,
   token: string,
-  opening: { now: Date; secondFactor: boolean; agencyId?: string; startedAt?: Date },
+  opening: { now: Date; secondFactor: boolean; method: string; agencyId?: string; startedAt?: Date },
 ): Promise<{ sessionId: string } | null> {
   const opened = await first(
     db,
     sql<{ id: string }>`
       update session s set started_at = ${opening.startedAt ?? opening.now}, last_seen_at = ${opening.now},
-        second_factor_at = ${opening.secondFactor ? opening.now : null}, agency_id = m.agency_id
+        second_factor_at = ${opening.secondFactor ? opening.now : null},
+        second_factor_kind = ${opening.secondFactor ? opening.method : null}, agency_id = m.agency_id
       from (
         select m.agency_id from membership m
         join session mine on mine.person_id = m.person_id and mine.token = ${token}
@@ -107,8 +113,16 @@ export async function openSession(
   return null
 }
 
-export async function markSecondFactor(db: AuthDb, sessionId: string, now: Date): Promise<void> {
-  await rows(db, sql`update session set second_factor_at = ${now} where id = ${sessionId}`)
+export async function markSecondFactor(
+  db: AuthDb,
+  sessionId: string,
+  now: Date,
+  kind: string,
+): Promise<void> {
+  await rows(
+    db,
+    sql`update session set second_factor_at = ${now}, second_factor_kind = ${kind} where id = ${sessionId}`,
+  )
 }
 
 export async function moveSession(db: AuthDb, sessionId: string, agencyId: string): Promise<boolean> {

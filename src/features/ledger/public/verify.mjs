@@ -9,6 +9,10 @@
 //   --head SEQ:HASH  a head you remember from a letter or an earlier export; it must stand in this ledger unchanged
 //   --heads FILE     many such heads: lines "SEQ:HASH", or an earlier export of the same ledger
 //   --key FILE       the public key (PEM) you were given at the start; otherwise the one in the file is used
+//
+//   node verify.mjs BUNDLE.json [--ledger LEDGER.jsonl] [--file SIGNED-FILE] [--head SEQ:HASH]… [--key FILE]
+//
+// checks a signing: content, signatures and the ledger entries that record them (verify-signing.mjs, beside this file).
 // Exit 0: unbroken. Exit 1: broken, with the first broken entry. Exit 2: the command cannot be carried out.
 
 import * as crypto from 'node:crypto'
@@ -321,7 +325,7 @@ function headsFrom(path) {
 }
 
 function readArguments(args) {
-  const options = { path: null, remembered: [], keyPem: null }
+  const options = { path: null, remembered: [], keyPem: null, ledgerPath: null, filePath: null }
   for (let i = 0; i < args.length; i += 1) {
     const value = args[i + 1]
     if (args[i] === '--head') {
@@ -335,6 +339,9 @@ function readArguments(args) {
     } else if (args[i] === '--key') {
       options.keyPem = readFileSync(value, 'utf8')
       i += 1
+    } else if (args[i] === '--ledger' || args[i] === '--file') {
+      options[`${args[i].slice(2)}Path`] = value ?? ''
+      i += 1
     } else if (options.path === null && !args[i].startsWith('--')) {
       options.path = args[i]
     } else {
@@ -342,14 +349,26 @@ function readArguments(args) {
     }
   }
   if (options.path === null)
-    throw new Error('usage: node verify.mjs LEDGER.jsonl [--head SEQ:HASH]… [--heads FILE] [--key FILE]')
+    throw new Error(
+      'usage: node verify.mjs LEDGER.jsonl|BUNDLE.json [--head SEQ:HASH]… [--heads FILE] [--key FILE] [--ledger FILE] [--file FILE]',
+    )
   return options
 }
+
+/** Handed over, not imported there: this module may still be waiting for its own command. */
+export const tools = { Broken, canonicalJson, headText, isSigned, publicKeyOf, verifyLedger }
 
 /** The command. Returns the exit code. */
 export async function main(args) {
   try {
     const { path, ...options } = readArguments(args)
+    // An older export carries this file alone; ledgers need no more.
+    const signing = await import('./verify-signing.mjs').catch(() => null)
+    const told = signing === null ? null : await signing.verifySigning(path, options, tools)
+    if (told !== null) {
+      for (const line of told) console.log(line)
+      return 0
+    }
     const result = await verifyLedger(path, options)
     console.log(
       `OK  chain ${result.chain}: ${result.entries} entries unbroken, ${result.signedHeads} signed heads, ${result.remembered} remembered heads`,

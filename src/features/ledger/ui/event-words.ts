@@ -113,6 +113,11 @@ const events: Readonly<Record<string, readonly [string, string]>> = {
   'cpc.benchmark_removed': ['移除单次点击成本基准', 'CPC benchmark removed'],
   'cpc.aim_set': ['设定单次点击成本目标', 'CPC target set'],
   'audit.made': ['出具广告审计表', 'Ads audit made'],
+  'signing.opened': ['提交签署', 'Offered for signature'],
+  'signing.superseded': ['签署被新版本取代', 'Offer superseded by a newer version'],
+  'signing.withdrawn': ['撤回签署', 'Offer for signature withdrawn'],
+  'signature.given': ['签署', 'Signed'],
+  'signing.completed': ['各方签齐', 'Signed by every side'],
   'ledger.exported': ['导出台账', 'Ledger exported'],
 }
 
