@@ -30,6 +30,9 @@ import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
 import { diagnosisJobs } from './features/diagnosis/jobs.ts'
 import { diagnosisRoutes } from './features/diagnosis/routes.ts'
+import { contractJobs } from './features/engagement/jobs/contracts.ts'
+import { signables } from './features/engagement/public/signables.ts'
+import { agreementRoutes } from './features/engagement/routes/contract-routes.ts'
 import { ledgerJobs } from './features/ledger/jobs.ts'
 import { factsJobs } from './features/facts/jobs/jobs.ts'
 import { streamJobs } from './features/facts/jobs/stream/jobs.ts'
@@ -136,7 +139,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     userAgent: userAgentOf(version),
   }
   const access = createAccess(world, maker, identity.readersOf, identity.ownersOf)
-  const papers = createPapers(world, identity.peopleOf)
+  const papers = createPapers(world, identity.peopleOf, signables)
   const changes = createChanges(world, access.doors, adsKinds, {
     peopleOf: identity.peopleOf,
     appNames: access.appNames,
@@ -155,6 +158,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...syncRoutes(access.doors),
     ...streamRoutes(world),
     ...changes.routes,
+    ...agreementRoutes(identity.peopleOf),
     ...adsRoutes(),
     ...bidRoutes(),
     ...termRoutes(),
@@ -175,6 +179,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       'changes.measure',
       'ads.budget',
       'ads.rules_due',
+      'engagement.contracts_due',
     ]),
   ]
   const jobKinds: JobKind[] = [
@@ -188,6 +193,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...syncJobs(world, access.doors),
     ...streamJobs(world, access.doors, maker.fetch),
     ...changes.jobs,
+    ...contractJobs(world),
     ...budgetJobs(changes.office),
     ...ruleJobs(changes.office),
     ...scheduleJobs(changes.office),

@@ -10,7 +10,11 @@ export type ByContract = {
   readonly version: number
   readonly mode: Mode
   readonly limits: Limits
-  readonly modules: readonly { readonly storeId: string; readonly module: Module; readonly owner: ModuleOwner }[]
+  readonly modules: readonly {
+    readonly storeId: string
+    readonly module: Module
+    readonly owner: ModuleOwner
+  }[]
 }
 
 /** From now on the engine enforces what the contract says. In the transaction in which the contract comes into force. */

@@ -26,7 +26,10 @@ export function PolicySection(props: { clientId: string; data: Governance }): Re
   const waiting = data.policies.find((one) => one.acceptedAt === null)
   const [inForce] = data.policies
     .filter((one) => one.acceptedAt !== null)
-    .toSorted((a, b) => Date.parse(b.acceptedAt!) - Date.parse(a.acceptedAt!) || Number(b.policyId) - Number(a.policyId))
+    .toSorted(
+      (a, b) =>
+        Date.parse(b.acceptedAt!) - Date.parse(a.acceptedAt!) || Number(b.policyId) - Number(a.policyId),
+    )
   const agreed = inForce !== undefined
   return (
     <>

@@ -1,9 +1,8 @@
-import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import { type Day, dayInZone } from '#kernel/day.ts'
 import { enforceContract } from '#features/changes/public/by-contract.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import type { Terms } from '../rules/terms.ts'
-import { findVersion, hashOf, listVersions, moveVersion, supersedeOlder } from '../store/agreements.ts'
+import { findVersion, listVersions, moveVersion, supersedeOlder } from '../store/agreements.ts'
 import { holdingOn, termsOf } from '../store/contract-terms.ts'
 
 // What other rooms may ask of a contract.
@@ -35,30 +34,10 @@ export async function contractOn(tx: ReadTx, clientId: string, day: Day): Promis
       }
 }
 
-/** The bytes that were hashed and signed. */
-export function contractContent(clientId: string, version: number, terms: unknown): string {
-  return canonicalJson({ schema: 'steward.contract/1', client: clientId, version, content: terms as Json })
-}
-
 export const contractTitle = (version: number): { zh: string; en: string } => ({
   zh: `代运营服务合同 第 ${version} 版`,
   en: `Service agreement, version ${version}`,
 })
-
-/** The content of a version made anew from the data. */
-export async function contractForSigning(
-  tx: ReadTx,
-  clientId: string,
-  version: number,
-): Promise<{ contentHash: string; title: { zh: string; en: string }; content: string } | null> {
-  const found = await findVersion(tx, clientId, 'contract', version)
-  if (found === null || found.state !== 'offered') return null
-  return {
-    contentHash: hashOf('contract', clientId, version, found.content),
-    title: contractTitle(version),
-    content: contractContent(clientId, version, found.content),
-  }
-}
 
 /** Both sides have signed: it is agreed, and in force at once when its first day has come. In the last signature's transaction. */
 export async function contractSigned(tx: WriteTx, clientId: string, version: number): Promise<void> {

@@ -34,6 +34,7 @@ import {
 } from '../store/contract-terms.ts'
 import { acceptedFee } from '../store/quote-terms.ts'
 import { sendDocument } from './document-file.ts'
+import { wire } from './wire.ts'
 
 /** The contract of a client: written, offered, read, printed. */
 export function contractRoutes(): Route[] {
@@ -147,18 +148,18 @@ async function contractPage(tx: ReadTx, clientId: string, actor: UserActor, now:
       draft === null
         ? null
         : {
-            terms: draft.content as Terms,
+            terms: wire(draft.content as Terms),
             note: draft.note,
             revision: draft.revision,
             savedByName: draft.savedByName,
             savedAt: draft.savedAt.toISOString(),
             problems: checkTerms(draft.content as Terms, context),
           },
-    versions: versions.map((one) => ({ ...headOf(one), terms: termsOf(one) })),
+    versions: versions.map((one) => ({ ...headOf(one), terms: wire(termsOf(one)) })),
     inForce: inForce?.version ?? null,
     enforced: {
       mode: enforced.mode,
-      limits: enforced.limits,
+      limits: wire(enforced.limits),
       contractVersion: enforced.contractVersion,
       setByName: enforced.setByName,
       since: enforced.since?.toISOString() ?? null,

@@ -36,10 +36,17 @@ export type Version = {
 }
 
 /** What people put their names under: the same bytes always, so that anybody can compute the hash anew. */
+export function signedText(kind: AgreementKind, clientId: string, version: number, content: unknown): string {
+  return canonicalJson({
+    schema: `steward.${kind}/1`,
+    client: clientId,
+    version,
+    content: content as Json,
+  })
+}
+
 export function hashOf(kind: AgreementKind, clientId: string, version: number, content: unknown): string {
-  return sha256(
-    canonicalJson({ schema: `steward.${kind}/1`, client: clientId, version, content: content as Json }),
-  )
+  return sha256(signedText(kind, clientId, version, content))
 }
 
 export async function findDraft(tx: ReadTx, clientId: string, kind: AgreementKind): Promise<Draft | null> {
