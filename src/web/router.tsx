@@ -9,11 +9,14 @@ import {
   ApiOutlined,
   AppstoreOutlined,
   AuditOutlined,
+  CalculatorOutlined,
   CheckSquareOutlined,
   ControlOutlined,
   DashboardOutlined,
   EditOutlined,
   FileProtectOutlined,
+  FileTextOutlined,
+  FlagOutlined,
   ImportOutlined,
   LineChartOutlined,
   MedicineBoxOutlined,
@@ -23,6 +26,7 @@ import {
   StopOutlined,
   SwapOutlined,
   SyncOutlined,
+  TagsOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
@@ -34,6 +38,7 @@ import { ruleRefusals } from '#features/ads/ui/rule-refusals.ts'
 import { changesRefusals } from '#features/changes/ui/refusals.ts'
 import { governRefusals } from '#features/changes/ui/govern-refusals.ts'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
+import { contractRefusals } from '#features/engagement/ui/contract-refusals.ts'
 import { diagnosisRefusals } from '#features/diagnosis/ui/refusals.ts'
 import { StaleNotice } from '#features/facts/ui/StaleNotice.tsx'
 import { factsRefusals } from '#features/facts/ui/refusals.ts'
@@ -118,6 +123,30 @@ export const pages: readonly Page[] = [
     title: named('店铺诊断', 'Diagnosis'),
     menu: 'client',
     icon: MedicineBoxOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/plan',
+    load: () => import('#features/engagement/ui/PlanPage.tsx').then((m) => m.PlanPage),
+    permission: 'plan.read',
+    title: named('运营方案', 'Plan'),
+    menu: 'client',
+    icon: FlagOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/quote',
+    load: () => import('#features/engagement/ui/QuotePage.tsx').then((m) => m.QuotePage),
+    permission: 'quote.read',
+    title: named('报价', 'Quote'),
+    menu: 'client',
+    icon: CalculatorOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/contract',
+    load: () => import('#features/engagement/ui/ContractPage.tsx').then((m) => m.ContractPage),
+    permission: 'contract.read',
+    title: named('合同', 'Contract'),
+    menu: 'client',
+    icon: FileTextOutlined,
   }),
   page({
     path: '/clients/:clientId/ads',
@@ -304,6 +333,14 @@ export const pages: readonly Page[] = [
     icon: SwapOutlined,
   }),
   page({
+    path: '/price-book',
+    load: () => import('#features/engagement/ui/PriceBookPage.tsx').then((m) => m.PriceBookPage),
+    permission: 'prices.read',
+    title: named('价格表', 'Price book'),
+    menu: 'agency',
+    icon: TagsOutlined,
+  }),
+  page({
     path: '/account',
     load: () => import('#features/identity/ui/AccountPage.tsx').then((m) => m.AccountPage),
     permission: 'session.self',
@@ -319,6 +356,7 @@ export const refusalTables: readonly RefusalWords[] = [
   budgetRefusals,
   changesRefusals,
   cockpitRefusals,
+  contractRefusals,
   diagnosisRefusals,
   factsRefusals,
   governRefusals,

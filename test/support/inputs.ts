@@ -43,6 +43,7 @@ export const nobodys: Named = {
   runId: '999999999',
   benchmarkId: '999999999',
   scheduleId: '999999999',
+  versionNo: '99999',
   signatureId: '999999999',
   subjectId: '999999999',
   paperId: '999999999',
