@@ -81,6 +81,7 @@ export const fixed: Named = {
   applicationId: 'amzn1.sp.solution.x',
   timeZone: 'UTC',
   currency: 'EUR',
+  discountRatio: 0,
   email: 'someone@elsewhere.example',
 }
 

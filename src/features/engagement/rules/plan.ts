@@ -124,7 +124,8 @@ function goalProblems(
   if (target === null || target <= 0n) say('goal_target', `${path}.target`)
   if (unit === 'money' && goal.currency === null) say('goal_currency', `${path}.currency`)
   if (goal.byOn < plan.startsOn) say('due_before_start', `${path}.byOn`)
-  const was = goal.baseline?.value == null ? null : microsFromDecimal(goal.baseline.value)
+  const value = goal.baseline?.value ?? null
+  const was = value === null ? null : microsFromDecimal(value)
   if (was === null) say('goal_without_baseline', `${path}.baseline`, 'warning')
   else if (target !== null && better !== null && (better === 'more' ? target < was : target > was))
     say('goal_backwards', `${path}.target`, 'warning')

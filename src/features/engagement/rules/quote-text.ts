@@ -129,7 +129,7 @@ function alternativeSection(one: Alternative, currency: string, say: Say): DocSe
 
 function breakEvenSection(content: QuoteContent, say: Say): DocSection {
   const { currency } = content.prices
-  const money = (micros: bigint): string => moneyWords(decimalText(micros), currency)
+  const money = (micros: bigint): string => moneyWords(decimalText(micros, 0), currency)
   return {
     key: 'break_even',
     title: say(['月销售额与最省方案', 'Which costs least, by sales of a month']),

@@ -64,10 +64,13 @@ describe('a quote', () => {
         fc.integer({ min: 0, max: 30 }),
         (skus, sales, ads, percent) => {
           const given = content({ skus, ads, discountRatio: percent / 100 }, String(sales))
-          for (const { lines, monthly: total } of alternativesOf(given))
-            expect(lines.reduce((sum, one) => sum + Math.round(Number(one.amount) * 100), 0)).toBeCloseTo(
-              Math.round(Number(total) * 100),
-            )
+          const curves = curvesOf(given)
+          for (const { model, lines, monthly: total } of alternativesOf(given)) {
+            const sum = lines.reduce((all, one) => all + Math.round(Number(one.amount) * 100), 0)
+            expect(sum).toBe(Math.round(Number(total) * 100))
+            const drawn = Number(feeAt(curves[model], BigInt(sales) * 1_000_000n)) / 1e6
+            expect(Math.abs(drawn - Number(total))).toBeLessThan(0.05)
+          }
         },
       ),
     )

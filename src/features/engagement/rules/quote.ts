@@ -1,11 +1,11 @@
 import type { Day } from '#kernel/day.ts'
-import { type Micros, decimalText, timesRatio } from '#kernel/money.ts'
+import { type Micros, decimalText, microsFromDecimal, timesRatio } from '#kernel/money.ts'
 import { type PriceBook, bandOf } from './price-book.ts'
 import type { CommissionBase, FeeModel, FeeTerms, FeeTier } from './terms-fee.ts'
 import { feeModels } from './terms-fee.ts'
 import { usualCommission, usualFee } from './terms-draft.ts'
 import { amountOf } from './terms-parts.ts'
-import { type Curve, curveOf, feeAt } from './quote-curve.ts'
+import { type Curve, curveOf } from './quote-curve.ts'
 
 // A quote: what somebody asked for, at the prices of a day, as alternatives whose every line says where it comes from.
 
@@ -59,10 +59,15 @@ export type Alternative = {
 
 type Built = { lines: QuoteLine[]; fixedMicros: Micros; curve: Curve }
 
+const CENT = 10_000n
+
+/** Lines are bills: to the cent, half away from zero. */
+const cents = (micros: Micros): Micros => ((micros + (micros < 0n ? -CENT : CENT) / 2n) / CENT) * CENT
+
 const line = (code: QuoteLine['code'], micros: Micros, params: QuoteLine['params'] = {}): QuoteLine => ({
   code,
   params,
-  amount: decimalText(micros),
+  amount: decimalText(cents(micros)),
 })
 
 /** The fixed fee before discount, explained. */
@@ -138,8 +143,8 @@ function tierLines(tiers: readonly FeeTier[], sales: Micros, minimum: Micros): Q
 export function alternativesOf(content: QuoteContent): Alternative[] {
   const sales = amountOf(content.sales.amount) ?? 0n
   return feeModels.map((model) => {
-    const { lines, curve } = built(model, content)
-    const micros = feeAt(curve, sales)
+    const { lines } = built(model, content)
+    const micros = lines.reduce((sum, one) => sum + microsFromDecimal(one.amount)!, 0n)
     const floor = amountOf(content.prices.floorMonthly)!
     return {
       model,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/day.ts'
-import { decimalText } from '#kernel/money.ts'
+import { amountText } from '#features/cockpit/rules/figures.ts'
 import { readFxTable } from '#features/facts/public/coverage.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { type QuoteAsk, type QuoteContent, feeTermsOf } from '../rules/quote.ts'
@@ -24,7 +24,7 @@ export async function quoteContent(
     ask,
     prices,
     pricesFrom: since,
-    sales: { amount: decimalText(found.micros), rateOn: found.rateOn },
+    sales: { amount: amountText(found.micros, prices.currency), rateOn: found.rateOn },
   }
 }
 

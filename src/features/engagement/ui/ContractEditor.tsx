@@ -1,4 +1,3 @@
-import { Switch } from 'antd'
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { KindLine } from '#features/changes/ui/PolicyDrawer.tsx'
 import { limitsProblem, modes } from '#features/changes/rules/tiers.ts'
@@ -250,31 +249,23 @@ function LimitFields({ terms, change, kinds }: EditProps & { kinds: readonly str
 function ModuleFields({ terms, change, data }: EditProps & { data: ContractData }): ReactNode {
   const words = useMessages(contractMessages)
   const lang = useLang()
+  const sides = (['agency', 'client'] as const).map((value) => ({ value, label: words.owner[value] }))
   return (
     <Group title={words.groups.modules}>
       {terms.modules.map((one, no) => {
         const store = data.stores.find((each) => each.storeId === one.storeId)?.name ?? one.storeId
         const label = `${store} · ${inLang(codes.moduleWords[one.module], lang)}`
         return (
-          <div key={`${one.storeId} ${one.module}`} className="sw-field">
-            <span className="sw-actions">
-              <Switch
-                aria-label={label}
-                checked={one.owner === 'agency'}
-                checkedChildren={words.owner.agency}
-                unCheckedChildren={words.owner.client}
-                onChange={(on) =>
-                  change({
-                    modules: terms.modules.map((each, at) =>
-                      at === no ? { ...each, owner: on ? ('agency' as const) : ('client' as const) } : each,
-                    ),
-                  })
-                }
-              />
-              {label}
-            </span>
-            <Said path={`modules.${no}`} />
-          </div>
+          <ChoiceField
+            key={`${one.storeId} ${one.module}`}
+            label={label}
+            path={`modules.${no}`}
+            value={one.owner}
+            options={sides}
+            onChange={(owner) =>
+              change({ modules: terms.modules.map((each, at) => (at === no ? { ...each, owner } : each)) })
+            }
+          />
         )
       })}
     </Group>

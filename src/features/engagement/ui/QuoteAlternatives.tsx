@@ -106,7 +106,7 @@ function BreakEven({ content }: { content: QuoteContent }): ReactNode {
       })),
     }
   }, [content, curves, stretches, lang, locale])
-  const money = (micros: bigint): string => moneyWords(decimalText(micros), currency)
+  const money = (micros: bigint): string => moneyWords(decimalText(micros, 0), currency)
   return (
     <>
       <h3 className="sw-part">{words.chart}</h3>

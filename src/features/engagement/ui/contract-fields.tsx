@@ -161,10 +161,10 @@ export function MaybeAmountField(
           placeholder={props.placeholder ?? ''}
           prefix={props.currency}
           disabled={props.disabled === true}
-          formatter={(value) => groupedDecimal(plain(String(value ?? '')))}
+          formatter={(value, info) => (info.userTyping ? info.input : groupedDecimal(plain(value ?? '')))}
           parser={(text) => (text ?? '').replaceAll(',', '')}
           {...wrong}
-          onChange={(next) => props.onChange(next === null || next === '' ? null : plain(String(next)))}
+          onChange={(next) => props.onChange(next === null || next === '' ? null : plain(next))}
         />
       )}
     </Field>
