@@ -3,7 +3,13 @@ import { day, decimal, endpoint } from '#platform/endpoint.ts'
 import { type Plan, goalMetrics, riskLevels } from '../rules/plan.ts'
 import { draftHead, fileQuery, note, ofClient, ofVersion, problem, versionHead } from './contract-shared.ts'
 
-const text = (most: number) => z.string().trim().max(most)
+/** The database keeps no NUL. */
+const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .refine((one) => !one.includes('\0'))
 const key = text(20).min(1)
 const metric = z.enum(goalMetrics)
 const baseline = z.object({

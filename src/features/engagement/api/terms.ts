@@ -8,7 +8,13 @@ import { dataPaths, kpiConsequences, kpiKinds, kpiPeriods } from '../rules/terms
 
 // The shape of terms on the wire. What contradicts itself is no matter of shape: `rules/terms-check.ts`.
 
-const text = (most: number) => z.string().trim().max(most)
+/** The database keeps no NUL. */
+const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .refine((one) => !one.includes('\0'))
 const count = (most: number) => z.number().int().min(0).max(most)
 const currency = z.string().regex(/^[A-Z]{3}$/)
 const ratio = z.number().min(0).max(10)

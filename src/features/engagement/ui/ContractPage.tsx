@@ -59,6 +59,7 @@ export function ContractPage(): ReactNode {
           {data.draft === null ? null : <ContractEditor clientId={clientId} data={data} draft={data.draft} />}
           <Waiting clientId={clientId} data={data} />
           <EnforcedSection clientId={clientId} data={data} />
+          <InForce clientId={clientId} data={data} />
           <Versions clientId={clientId} data={data} />
         </>
       )}
@@ -122,6 +123,19 @@ function Waiting({ clientId, data }: { clientId: string; data: ContractData }): 
       )}
       <h3 className="sw-part">{words.reading}</h3>
       <DocumentView sections={contractText(waiting.terms, lang)} hash={waiting.contentHash} />
+    </Section>
+  )
+}
+
+/** The terms that hold today. */
+function InForce({ clientId, data }: { clientId: string; data: ContractData }): ReactNode {
+  const words = useMessages(contractMessages)
+  const lang = useLang()
+  const version = data.versions.find((one) => one.version === data.inForce)
+  if (version === undefined) return null
+  return (
+    <Section title={words.reading} extra={<ContractDownload clientId={clientId} version={version.version} />}>
+      <DocumentView sections={contractText(version.terms, lang)} hash={version.contentHash} />
     </Section>
   )
 }
