@@ -7,6 +7,7 @@ import { useMessages } from '#web/i18n.tsx'
 import { Section } from '#web/kit/parts.tsx'
 import { useAct } from '#web/query.ts'
 import { dropContract, offerContract, saveContract } from '../api/contract.ts'
+import { contractText } from '../rules/contract-text.ts'
 import * as codes from '../rules/contract-words.ts'
 import { inLang } from '../rules/document.ts'
 import { type Terms, jurisdictions, renewals, services, transfers } from '../rules/terms.ts'
@@ -27,7 +28,7 @@ import {
 import { type EditProps, Group, useOptions } from './contract-options.tsx'
 import { DraftBar } from './contract-draft.tsx'
 import { agreementMessages, contractMessages } from './contract-messages.ts'
-import { useLang } from './contract-parts.tsx'
+import { DraftPreview, useLang } from './contract-parts.tsx'
 
 type Draft = NonNullable<ContractData['draft']>
 /** Writes the terms of a contract; contradictions show where they stand as one types. */
@@ -35,6 +36,7 @@ export function ContractEditor(props: { clientId: string; data: ContractData; dr
   const { clientId, data, draft } = props
   const shared = useMessages(agreementMessages)
   const words = useMessages(contractMessages)
+  const lang = useLang()
   const [terms, setTerms] = useState<Terms>(draft.terms)
   const [note, setNote] = useState(draft.note)
   const [dirty, setDirty] = useState(false)
@@ -56,6 +58,7 @@ export function ContractEditor(props: { clientId: string; data: ContractData; dr
     setDirty(false)
   }
   const edit: EditProps = { terms, change }
+  const newest = data.versions.find((one) => one.state !== 'withdrawn')
   return (
     <Section title={shared.draft}>
       <p className="sw-quiet">
@@ -74,6 +77,14 @@ export function ContractEditor(props: { clientId: string; data: ContractData; dr
         <ModuleFields {...edit} data={data} />
         <RestFields {...edit} />
       </ProblemsRoot>
+      <DraftPreview
+        before={
+          newest === undefined
+            ? null
+            : { version: newest.version, sections: contractText(newest.terms, lang) }
+        }
+        after={contractText(terms, lang)}
+      />
       <DraftBar
         problems={problems}
         dirty={dirty}

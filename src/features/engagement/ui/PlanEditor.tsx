@@ -6,12 +6,13 @@ import { Section } from '#web/kit/parts.tsx'
 import { useAct } from '#web/query.ts'
 import { dropPlan, offerPlan, planBaselines, savePlan } from '../api/plan.ts'
 import { type Plan, checkPlan, riskLevels } from '../rules/plan.ts'
-import { riskWords } from '../rules/plan-text.ts'
+import { planText, riskWords } from '../rules/plan-text.ts'
 import { PlanGoals } from './PlanGoals.tsx'
 import type { PlanData } from './PlanPage.tsx'
 import { DraftBar } from './contract-draft.tsx'
 import { ChoiceField, DayField, ProblemsRoot, Said, TextField } from './contract-fields.tsx'
 import { agreementMessages } from './contract-messages.ts'
+import { DraftPreview, useLang } from './contract-parts.tsx'
 import { Group, useOptions } from './contract-options.tsx'
 import { LineCard, freshId } from './plan-lines.tsx'
 import { planMessages } from './plan-messages.ts'
@@ -25,6 +26,7 @@ export function PlanEditor(props: { clientId: string; data: PlanData; draft: Dra
   const shared = useMessages(agreementMessages)
   const words = useMessages(planMessages)
   const { message } = App.useApp()
+  const lang = useLang()
   const [plan, setPlan] = useState<Plan>(draft.plan)
   const [note, setNote] = useState(draft.note)
   const [dirty, setDirty] = useState(false)
@@ -63,6 +65,7 @@ export function PlanEditor(props: { clientId: string; data: PlanData; draft: Dra
     void message.success(words.refreshed)
   }
   const edit: PlanEdit = { plan, change }
+  const newest = data.versions.find((one) => one.state !== 'withdrawn')
   return (
     <Section title={shared.draft} extra={<Button onClick={() => void refresh()}>{words.refresh}</Button>}>
       <p className="sw-quiet">{shared.draftFor}</p>
@@ -86,6 +89,12 @@ export function PlanEditor(props: { clientId: string; data: PlanData; draft: Dra
         <Tasks {...edit} people={data.people} />
         <Risks {...edit} />
       </ProblemsRoot>
+      <DraftPreview
+        before={
+          newest === undefined ? null : { version: newest.version, sections: planText(newest.plan, lang) }
+        }
+        after={planText(plan, lang)}
+      />
       <DraftBar
         problems={problems}
         dirty={dirty}

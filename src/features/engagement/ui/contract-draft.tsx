@@ -1,5 +1,5 @@
 import { App, Button, Input } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useMessages } from '#web/i18n.tsx'
 import { useConfirm } from '#web/kit/parts.tsx'
 import type { Problem } from '../rules/terms-parts.ts'
@@ -32,6 +32,13 @@ export function DraftBar(props: {
     undo: words.offerUndo,
     done: words.offered,
   }
+  const { dirty } = props
+  useEffect(() => {
+    if (!dirty) return
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault()
+    addEventListener('beforeunload', warn)
+    return () => removeEventListener('beforeunload', warn)
+  }, [dirty])
   const blocked = props.problems.some((one) => one.severity === 'error')
   const save = async (): Promise<void> => {
     await props.onSave()

@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Input, Modal, Tag, Typography } from 'antd'
+import { Button, Collapse, Dropdown, Input, Modal, Tag, Typography } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { DayText, Instant } from '#web/kit/figures.tsx'
@@ -257,5 +257,31 @@ export function WithdrawButton(props: { onWithdraw: (reason: string) => Promise<
         />
       </Modal>
     </>
+  )
+}
+
+/** A draft as both sides would read it, and what it changes. */
+export function DraftPreview(props: {
+  before: { version: number; sections: readonly DocSection[] } | null
+  after: readonly DocSection[]
+}): ReactNode {
+  const words = useMessages(agreementMessages)
+  const { before, after } = props
+  return (
+    <Collapse
+      ghost
+      items={[
+        ...(before === null
+          ? []
+          : [
+              {
+                key: 'differences',
+                label: words.compareDraft(before.version),
+                children: <DifferenceTable before={before.sections} after={after} />,
+              },
+            ]),
+        { key: 'preview', label: words.preview, children: <DocumentView sections={after} /> },
+      ]}
+    />
   )
 }
