@@ -51,7 +51,7 @@ export function contractRoutes(): Route[] {
       }),
     ),
 
-    route(api.saveContract, ({ params, body, actor, write }) =>
+    route(api.saveContract, ({ params, body, actor, now, write }) =>
       write(async (tx) => {
         const { terms: content, note, revision } = body
         const saved = await keepDraft(
@@ -61,19 +61,19 @@ export function contractRoutes(): Route[] {
           { content, note, revision },
           actor.name,
         )
-        const stores = await storesOf(tx, params.clientId)
-        return { revision: saved, problems: checkTerms(content, contextOf(stores)) }
+        const context = await contextNow(tx, params.clientId, now)
+        return { revision: saved, problems: checkTerms(content, context) }
       }),
     ),
 
     route(api.dropContract, ({ params, write }) => write((tx) => dropDraft(tx, params.clientId, 'contract'))),
 
-    route(api.offerContract, ({ params, body, actor, write }) =>
+    route(api.offerContract, ({ params, body, actor, now, write }) =>
       write(async (tx) => {
         const { clientId } = params
         const draft = await draftAt(tx, clientId, 'contract', body.revision)
         const terms = draft.content as Terms
-        const problems = checkTerms(terms, contextOf(await storesOf(tx, clientId)))
+        const problems = checkTerms(terms, await contextNow(tx, clientId, now))
         if (!mayBeOffered(problems)) {
           const errors = problems.filter((one) => one.severity === 'error')
           throw new Refusal('terms_contradict', {
@@ -130,6 +130,11 @@ export function contractRoutes(): Route[] {
   ]
 }
 
+async function contextNow(tx: ReadTx, clientId: string, now: Date) {
+  const versions = await listVersions(tx, clientId, 'contract')
+  return contextOf(await storesOf(tx, clientId), versions, contractDay(now))
+}
+
 const sameContent = (a: unknown, b: unknown): boolean => canonicalJson(a as Json) === canonicalJson(b as Json)
 
 async function contractPage(tx: ReadTx, clientId: string, actor: UserActor, now: Date) {
@@ -140,7 +145,7 @@ async function contractPage(tx: ReadTx, clientId: string, actor: UserActor, now:
   const today = contractDay(now)
   const inForce = holdingOn(versions, today)
   const fee = await acceptedFee(tx, clientId)
-  const context = contextOf(stores)
+  const context = contextOf(stores, versions, today)
   return {
     today,
     side: isAgency(actor) ? ('agency' as const) : ('client' as const),

@@ -12,7 +12,7 @@ export function checkTerms(terms: Terms, context: TermsContext): Problem[] {
     void found.push({ code, path, params, severity })
   partyProblems(terms, say)
   placeProblems(terms, context, say)
-  termProblems(terms, say)
+  termProblems(terms, context, say)
   feeProblems(terms, context.hasCosts, say)
   kpiProblems(terms, say)
   limitProblems(terms, context, say)
@@ -50,7 +50,7 @@ function placeProblems({ places, services }: Terms, context: TermsContext, say: 
   }
 }
 
-function termProblems({ term, trial }: Terms, say: Found): void {
+function termProblems({ term, trial }: Terms, context: TermsContext, say: Found): void {
   const { startsOn, endsOn, effectiveOn } = term
   if (endsOn !== null && endsOn < startsOn)
     say('end_before_start', 'term.endsOn', { start: startsOn, end: endsOn })
@@ -58,6 +58,11 @@ function termProblems({ term, trial }: Terms, say: Found): void {
   if (endsOn !== null && endsOn >= startsOn && effectiveOn > endsOn)
     say('effective_after_end', 'term.effectiveOn', { end: endsOn })
   if (endsOn === null && term.renewal !== 'none') say('renewal_without_end', 'term.renewal', {}, 'warning')
+  // What was billed by other terms was billed by them.
+  if (context.heldSince !== null && effectiveOn < context.heldSince)
+    say('effective_before_held', 'term.effectiveOn', { since: context.heldSince })
+  else if (effectiveOn < context.today)
+    say('effective_in_past', 'term.effectiveOn', { today: context.today }, 'warning')
   if (trial === null) return
   if (trial.months < 1) say('trial_empty', 'trial.months')
   if (endsOn !== null && endsOn >= startsOn && lastDayOf(startsOn, trial.months) > endsOn)

@@ -19,6 +19,9 @@ export type TermsContext = {
   readonly hasCosts: boolean
   /** Kinds of changes that the engine knows. */
   readonly kinds: readonly string[]
+  readonly today: Day
+  /** Since when the terms hold that these would replace; null when none do. */
+  readonly heldSince: Day | null
 }
 
 export type Found = (

@@ -12,6 +12,8 @@ const context: TermsContext = {
   stores: [{ storeId: '1', marketplaces: ['DE', 'FR'] }],
   hasCosts: false,
   kinds: Object.keys(defaultLimits),
+  today: '2026-02-10',
+  heldSince: null,
 }
 const usual: Terms = {
   ...firstTerms({
@@ -78,6 +80,9 @@ describe('terms', () => {
     expect(codes({ ...usual, places: [{ ...usual.places[0]!, marketplace: 'US' }] })).toContain(
       'marketplace_without_store places.0',
     )
+    expect(codes(usual, { ...context, heldSince: '2026-04-01' })).toEqual([
+      'effective_before_held term.effectiveOn',
+    ])
     const [kpi] = usual.kpis
     expect(codes({ ...usual, kpis: [{ ...kpi!, paths: [] }] })).toEqual(['kpi_no_path kpis.0.paths'])
     expect(codes({ ...usual, kpis: [{ ...kpi!, paths: ['ads_report', 'order_report'] }] })).toEqual([

@@ -3,12 +3,12 @@ import type { Json } from '#kernel/canonical-json.ts'
 import { isAgencyRole } from '#kernel/rights.ts'
 import { openSigning, withdrawSigning } from '#features/access/public/signing.ts'
 import type { UserActor } from '#platform/actor.ts'
-import type { ReadTx, WriteTx } from '#platform/tenant.ts'
+import type { WriteTx } from '#platform/tenant.ts'
 import {
   type AgreementKind,
   type Version,
-  findDraft,
   findVersion,
+  lockDraft,
   moveVersion,
   offerVersion,
   removeDraft,
@@ -56,14 +56,14 @@ export async function dropDraft(
   return { dropped }
 }
 
-/** The draft at the revision somebody looked at. Refuses draft_moved. */
+/** The draft at the revision somebody looked at; whoever offers it too finds it gone. Refuses draft_moved. */
 export async function draftAt(
-  tx: ReadTx,
+  tx: WriteTx,
   clientId: string,
   kind: AgreementKind,
   revision: number,
 ): Promise<{ content: unknown; note: string }> {
-  const draft = await findDraft(tx, clientId, kind)
+  const draft = await lockDraft(tx, clientId, kind)
   if (draft === null || draft.revision !== revision) throw new Refusal('draft_moved')
   return draft
 }

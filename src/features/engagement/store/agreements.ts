@@ -55,6 +55,13 @@ export async function findDraft(tx: ReadTx, clientId: string, kind: AgreementKin
     where client_id = ${clientId}::bigint and kind = ${kind}`)
 }
 
+/** The draft, held against everybody else until the transaction ends. */
+export async function lockDraft(tx: WriteTx, clientId: string, kind: AgreementKind): Promise<Draft | null> {
+  return tx.maybeOne(sql<Draft>`
+    select content, note, revision, saved_by_name as "savedByName", saved_at as "savedAt" from agreement_draft
+    where client_id = ${clientId}::bigint and kind = ${kind} for update`)
+}
+
 /**
  * Saves a draft over the revision it was read at (0: there was none). The new revision, or null when somebody saved meanwhile.
  */

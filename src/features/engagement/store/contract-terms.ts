@@ -42,8 +42,13 @@ export async function agencyName(tx: ReadTx, agencyId: string): Promise<string> 
 }
 
 /** No cost of goods is kept yet, so that a commission on profit cannot be computed. */
-export function contextOf(stores: readonly StoreLine[]): TermsContext {
-  return { stores, hasCosts: false, kinds: Object.keys(defaultLimits) }
+export function contextOf(
+  stores: readonly StoreLine[],
+  versions: readonly Version[],
+  today: Day,
+): TermsContext {
+  const heldSince = holdingOn(versions, today)?.fromOn ?? null
+  return { stores, hasCosts: false, kinds: Object.keys(defaultLimits), today, heldSince }
 }
 
 const bounds = (one: { auto: unknown; second: unknown } | undefined): string =>

@@ -45,8 +45,15 @@ export function ContractEditor(props: { clientId: string; data: ContractData; dr
   const drop = useAct(dropContract)
   const offer = useAct(offerContract)
   const problems = useMemo(
-    () => checkTerms(terms, { stores: data.stores, hasCosts: false, kinds: data.kinds }),
-    [terms, data.stores, data.kinds],
+    () =>
+      checkTerms(terms, {
+        stores: data.stores,
+        hasCosts: false,
+        kinds: data.kinds,
+        today: data.today,
+        heldSince: data.versions.find((one) => one.version === data.inForce)?.fromOn ?? null,
+      }),
+    [terms, data],
   )
   const change = (part: Partial<Terms>): void => {
     setTerms((now) => ({ ...now, ...part }))
