@@ -95,6 +95,13 @@ export function contractRoutes(): Route[] {
       }),
     ),
 
+    ...versionRoutes(),
+  ]
+}
+
+/** What is done with a version once it is there. */
+function versionRoutes(): Route[] {
+  return [
     route(api.withdrawContract, ({ params, body, write }) =>
       write((tx) => withdrawOffer(tx, params.clientId, 'contract', params.versionNo, body.reason)),
     ),

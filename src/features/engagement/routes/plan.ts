@@ -103,6 +103,13 @@ export function planRoutes(peopleOf: PeopleOf): Route[] {
       }),
     ),
 
+    ...versionRoutes(),
+  ]
+}
+
+/** What is done with a version once it is there. */
+function versionRoutes(): Route[] {
+  return [
     route(api.withdrawPlan, ({ params, body, write }) =>
       write((tx) => withdrawOffer(tx, params.clientId, 'plan', params.versionNo, body.reason)),
     ),

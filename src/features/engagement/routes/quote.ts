@@ -80,6 +80,13 @@ export function quoteRoutes(): Route[] {
       }),
     ),
 
+    ...answerRoutes(),
+  ]
+}
+
+/** What is done with a version once it is there. */
+function answerRoutes(): Route[] {
+  return [
     route(api.withdrawQuote, ({ params, body, write }) =>
       write((tx) => withdrawOffer(tx, params.clientId, 'quote', params.versionNo, body.reason)),
     ),

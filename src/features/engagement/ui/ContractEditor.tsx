@@ -82,7 +82,8 @@ export function ContractEditor(props: { clientId: string; data: ContractData; dr
         <ContractKpiFields {...edit} />
         <LimitFields {...edit} kinds={data.kinds} />
         <ModuleFields {...edit} data={data} />
-        <RestFields {...edit} />
+        <IpFields {...edit} />
+        <ExitFields {...edit} />
       </ProblemsRoot>
       <DraftPreview
         before={
@@ -290,11 +291,51 @@ function ModuleFields({ terms, change, data }: EditProps & { data: ContractData 
   )
 }
 
-function RestFields({ terms, change }: EditProps): ReactNode {
+function IpFields({ terms, change }: EditProps): ReactNode {
   const words = useMessages(contractMessages)
   const options = useOptions()
-  const { ip, confidentiality, exit, law } = terms
+  const { ip, confidentiality } = terms
   const sides = (['agency', 'client'] as const).map((value) => ({ value, label: words.owner[value] }))
+  return (
+    <Group title={words.groups.ip}>
+      <ChoiceField
+        label={words.author}
+        value={ip.author}
+        options={sides}
+        onChange={(author) => change({ ip: { ...ip, author } })}
+      />
+      <ChoiceField
+        label={words.transfer}
+        path="ip.transfer"
+        value={ip.transfer}
+        options={options(transfers, codes.transferWords)}
+        onChange={(transfer) => change({ ip: { ...ip, transfer } })}
+      />
+      <SwitchField
+        label={words.portfolio}
+        value={ip.portfolioUse}
+        onChange={(portfolioUse) => change({ ip: { ...ip, portfolioUse } })}
+      />
+      <CountField
+        label={words.years}
+        path="confidentiality.years"
+        value={confidentiality.years}
+        most={50}
+        onChange={(years) => change({ confidentiality: { ...confidentiality, years } })}
+      />
+      <TextField
+        label={words.penalty}
+        value={confidentiality.penaltyNote}
+        onChange={(penaltyNote) => change({ confidentiality: { ...confidentiality, penaltyNote } })}
+      />
+    </Group>
+  )
+}
+
+function ExitFields({ terms, change }: EditProps): ReactNode {
+  const words = useMessages(contractMessages)
+  const options = useOptions()
+  const { exit, law } = terms
   const days = (key: 'noticeDays' | 'handoverDays' | 'accessRemovalHours', label: string): ReactNode => (
     <CountField
       label={label}
@@ -305,72 +346,38 @@ function RestFields({ terms, change }: EditProps): ReactNode {
     />
   )
   return (
-    <>
-      <Group title={words.groups.ip}>
-        <ChoiceField
-          label={words.author}
-          value={ip.author}
-          options={sides}
-          onChange={(author) => change({ ip: { ...ip, author } })}
-        />
-        <ChoiceField
-          label={words.transfer}
-          path="ip.transfer"
-          value={ip.transfer}
-          options={options(transfers, codes.transferWords)}
-          onChange={(transfer) => change({ ip: { ...ip, transfer } })}
-        />
-        <SwitchField
-          label={words.portfolio}
-          value={ip.portfolioUse}
-          onChange={(portfolioUse) => change({ ip: { ...ip, portfolioUse } })}
-        />
-        <CountField
-          label={words.years}
-          path="confidentiality.years"
-          value={confidentiality.years}
-          most={50}
-          onChange={(years) => change({ confidentiality: { ...confidentiality, years } })}
-        />
-        <TextField
-          label={words.penalty}
-          value={confidentiality.penaltyNote}
-          onChange={(penaltyNote) => change({ confidentiality: { ...confidentiality, penaltyNote } })}
-        />
-      </Group>
-      <Group title={words.groups.exit}>
-        {days('noticeDays', words.noticeDays)}
-        {days('handoverDays', words.handoverDays)}
-        {days('accessRemovalHours', words.accessHours)}
-        <SwitchField
-          label={words.keepCampaigns}
-          value={exit.keepCampaigns}
-          onChange={(keepCampaigns) => change({ exit: { ...exit, keepCampaigns } })}
-        />
-        <SwitchField
-          label={words.dataExport}
-          value={exit.dataExport}
-          onChange={(dataExport) => change({ exit: { ...exit, dataExport } })}
-        />
-        <ChoiceField
-          label={words.law}
-          value={law.jurisdiction}
-          options={options(jurisdictions, codes.jurisdictionWords)}
-          onChange={(jurisdiction) => change({ law: { ...law, jurisdiction } })}
-        />
-        <TextField
-          label={words.forum}
-          value={law.forum}
-          onChange={(forum) => change({ law: { ...law, forum } })}
-        />
-        <TextField
-          wide
-          rows={2}
-          label={words.other}
-          value={terms.other}
-          onChange={(other) => change({ other })}
-        />
-      </Group>
-    </>
+    <Group title={words.groups.exit}>
+      {days('noticeDays', words.noticeDays)}
+      {days('handoverDays', words.handoverDays)}
+      {days('accessRemovalHours', words.accessHours)}
+      <SwitchField
+        label={words.keepCampaigns}
+        value={exit.keepCampaigns}
+        onChange={(keepCampaigns) => change({ exit: { ...exit, keepCampaigns } })}
+      />
+      <SwitchField
+        label={words.dataExport}
+        value={exit.dataExport}
+        onChange={(dataExport) => change({ exit: { ...exit, dataExport } })}
+      />
+      <ChoiceField
+        label={words.law}
+        value={law.jurisdiction}
+        options={options(jurisdictions, codes.jurisdictionWords)}
+        onChange={(jurisdiction) => change({ law: { ...law, jurisdiction } })}
+      />
+      <TextField
+        label={words.forum}
+        value={law.forum}
+        onChange={(forum) => change({ law: { ...law, forum } })}
+      />
+      <TextField
+        wide
+        rows={2}
+        label={words.other}
+        value={terms.other}
+        onChange={(other) => change({ other })}
+      />
+    </Group>
   )
 }

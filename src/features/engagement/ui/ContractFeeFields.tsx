@@ -1,11 +1,9 @@
-import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import { marketplaces } from '#kernel/marketplace.ts'
 import { useMessages } from '#web/i18n.tsx'
 import * as codes from '../rules/contract-words.ts'
 import {
   type Commission,
-  type FeeTier,
+  type FeeTerms,
   commissionBases,
   dateBases,
   feeModels,
@@ -16,22 +14,19 @@ import {
   tierings,
 } from '../rules/terms-fee.ts'
 import { usualCommission } from '../rules/terms-draft.ts'
-import { type EditProps, Group, useOptions } from './contract-options.tsx'
+import { type EditProps, Group, currencyOptions, useOptions } from './contract-options.tsx'
+import { TierFields } from './ContractTiers.tsx'
 import {
   AmountField,
   ChoiceField,
   CountField,
   DayField,
   MaybeAmountField,
-  PercentField,
   Said,
   SwitchField,
   TextField,
 } from './contract-fields.tsx'
-import { agreementMessages, contractMessages } from './contract-messages.ts'
-
-export const currencies = [...new Set(['CNY', ...marketplaces.map((one) => one.currency)])]
-export const currencyOptions = currencies.map((value) => ({ value, label: value }))
+import { contractMessages } from './contract-messages.ts'
 
 /** What is paid. */
 export function ContractFeeFields({ terms, change }: EditProps): ReactNode {
@@ -39,7 +34,6 @@ export function ContractFeeFields({ terms, change }: EditProps): ReactNode {
   const options = useOptions()
   const { fee } = terms
   const set = (part: Partial<typeof fee>): void => change({ fee: { ...fee, ...part } })
-  const { fx } = fee
   return (
     <>
       <Group title={words.groups.fee}>
@@ -77,54 +71,8 @@ export function ContractFeeFields({ terms, change }: EditProps): ReactNode {
           value={fee.adsMonthly}
           onChange={(adsMonthly) => set({ adsMonthly })}
         />
-        <SwitchField
-          label={words.fx}
-          path="fee.fx"
-          value={fx !== null}
-          onChange={(on) => set({ fx: on ? { source: 'rates_table', day: 'month_end' } : null })}
-        />
-        {fx === null ? (
-          <Said path="fee.fx" />
-        ) : (
-          <>
-            <ChoiceField
-              label={words.fxSource}
-              value={fx.source}
-              options={options(fxSources, codes.fxSourceWords)}
-              onChange={(source) => set({ fx: { ...fx, source } })}
-            />
-            <ChoiceField
-              label={words.fxDay}
-              value={fx.day}
-              options={options(fxDays, codes.fxDayWords)}
-              onChange={(day) => set({ fx: { ...fx, day } })}
-            />
-          </>
-        )}
-        <ChoiceField
-          label={words.rounding}
-          value={fee.rounding.mode}
-          options={options(roundings, codes.roundingWords)}
-          onChange={(mode) => set({ rounding: { ...fee.rounding, mode } })}
-        />
-        <CountField
-          label={words.places_}
-          most={4}
-          value={fee.rounding.places}
-          onChange={(places) => set({ rounding: { ...fee.rounding, places } })}
-        />
-        <CountField
-          label={words.dueDays}
-          path="fee.invoice.dueDays"
-          most={365}
-          value={fee.invoice.dueDays}
-          onChange={(dueDays) => set({ invoice: { ...fee.invoice, dueDays } })}
-        />
-        <SwitchField
-          label={words.taxAdded}
-          value={fee.invoice.taxAdded}
-          onChange={(taxAdded) => set({ invoice: { ...fee.invoice, taxAdded } })}
-        />
+        <FxFields fee={fee} set={set} />
+        <BillingFields fee={fee} set={set} />
       </Group>
       {fee.commission === null ? (
         <Said path="fee.commission" />
@@ -135,6 +83,73 @@ export function ContractFeeFields({ terms, change }: EditProps): ReactNode {
           onChange={(part) => set({ commission: { ...fee.commission!, ...part } })}
         />
       )}
+    </>
+  )
+}
+
+type FeeProps = { fee: FeeTerms; set: (part: Partial<FeeTerms>) => void }
+
+function FxFields({ fee, set }: FeeProps): ReactNode {
+  const words = useMessages(contractMessages)
+  const options = useOptions()
+  const { fx } = fee
+  return (
+    <>
+      <SwitchField
+        label={words.fx}
+        path="fee.fx"
+        value={fx !== null}
+        onChange={(on) => set({ fx: on ? { source: 'rates_table', day: 'month_end' } : null })}
+      />
+      {fx === null ? null : (
+        <>
+          <ChoiceField
+            label={words.fxSource}
+            value={fx.source}
+            options={options(fxSources, codes.fxSourceWords)}
+            onChange={(source) => set({ fx: { ...fx, source } })}
+          />
+          <ChoiceField
+            label={words.fxDay}
+            value={fx.day}
+            options={options(fxDays, codes.fxDayWords)}
+            onChange={(day) => set({ fx: { ...fx, day } })}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+function BillingFields({ fee, set }: FeeProps): ReactNode {
+  const words = useMessages(contractMessages)
+  const options = useOptions()
+  return (
+    <>
+      <ChoiceField
+        label={words.rounding}
+        value={fee.rounding.mode}
+        options={options(roundings, codes.roundingWords)}
+        onChange={(mode) => set({ rounding: { ...fee.rounding, mode } })}
+      />
+      <CountField
+        label={words.places_}
+        most={4}
+        value={fee.rounding.places}
+        onChange={(places) => set({ rounding: { ...fee.rounding, places } })}
+      />
+      <CountField
+        label={words.dueDays}
+        path="fee.invoice.dueDays"
+        most={365}
+        value={fee.invoice.dueDays}
+        onChange={(dueDays) => set({ invoice: { ...fee.invoice, dueDays } })}
+      />
+      <SwitchField
+        label={words.taxAdded}
+        value={fee.invoice.taxAdded}
+        onChange={(taxAdded) => set({ invoice: { ...fee.invoice, taxAdded } })}
+      />
     </>
   )
 }
@@ -296,70 +311,6 @@ function BaselineFields({ one, currency, onChange }: CommissionProps): ReactNode
           })
         }}
       />
-    </>
-  )
-}
-
-/** Tiers from zero up; adding one splits the last. */
-export function TierFields(props: {
-  tiers: readonly FeeTier[]
-  currency: string
-  path: string
-  onChange: (tiers: readonly FeeTier[]) => void
-}): ReactNode {
-  const { tiers, currency, path, onChange } = props
-  const words = useMessages(contractMessages)
-  const shared = useMessages(agreementMessages)
-  const set = (no: number, part: Partial<FeeTier>): void =>
-    onChange(tiers.map((one, at) => (at === no ? { ...one, ...part } : one)))
-  const add = (): void => {
-    const last = tiers.at(-1)
-    const cut = last === undefined ? '0' : String(Math.max(Number(last.from) * 2, 100_000))
-    onChange(
-      last === undefined
-        ? [{ from: '0', to: null, rateRatio: 0.05 }]
-        : [...tiers.slice(0, -1), { ...last, to: cut }, { from: cut, to: null, rateRatio: last.rateRatio }],
-    )
-  }
-  return (
-    <>
-      <Said path={path} />
-      {tiers.map((tier, no) => (
-        // oxlint-disable-next-line react/no-array-index-key -- tiers are told apart by their place
-        <div key={no} className="sw-line-card">
-          <div className="sw-fields">
-            <AmountField
-              label={words.tierFrom}
-              currency={currency}
-              value={tier.from}
-              onChange={(from) => set(no, { from })}
-            />
-            <MaybeAmountField
-              label={words.tierTo}
-              currency={currency}
-              value={tier.to}
-              onChange={(to) => set(no, { to })}
-            />
-            <PercentField
-              label={words.tierRate}
-              most={50}
-              value={tier.rateRatio}
-              onChange={(rateRatio) => set(no, { rateRatio })}
-            />
-            <Button
-              danger
-              type="text"
-              aria-label={`${shared.remove} ${words.tiers} ${no + 1}`}
-              disabled={tiers.length === 1}
-              onClick={() => onChange(tiers.filter((_, at) => at !== no))}
-            >
-              {shared.remove}
-            </Button>
-          </div>
-          <Said path={`${path}.${no}`} />
-        </div>
-      ))}
-      <Button onClick={add}>{words.addTier}</Button>
     </>
   )
 }

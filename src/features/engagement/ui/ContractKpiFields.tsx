@@ -6,8 +6,7 @@ import { inLang } from '../rules/document.ts'
 import { usualKpi } from '../rules/terms-draft.ts'
 import { type KpiTerm, kpiConsequences, kpiForms, kpiKinds, kpiPeriods } from '../rules/terms-kpi.ts'
 import { currenciesOf } from '../rules/terms-parts.ts'
-import { type EditProps, useOptions } from './contract-options.tsx'
-import { currencyOptions } from './ContractFeeFields.tsx'
+import { type EditProps, currencyOptions, useOptions } from './contract-options.tsx'
 import { AmountField, ChoiceField, ManyField, PercentField, Said } from './contract-fields.tsx'
 import { agreementMessages, contractMessages } from './contract-messages.ts'
 import { useLang } from './contract-parts.tsx'
@@ -58,10 +57,6 @@ function KpiFields(props: {
   const lang = useLang()
   const form = kpiForms[kpi.kind]
   const name = inLang(kpiWords[kpi.kind], lang)
-  const target = {
-    label: `${words.target}${form.unit === 'hours' ? ` (${words.hours})` : ''}`,
-    path: `${path}.target`,
-  }
   return (
     <div className="sw-line-card">
       <div className="sw-section-head">
@@ -82,29 +77,7 @@ function KpiFields(props: {
         </Button>
       </div>
       <div className="sw-fields">
-        {form.unit === 'ratio' ? (
-          <PercentField
-            {...target}
-            value={Number(kpi.target)}
-            onChange={(value) => onChange({ target: String(Number(value.toFixed(6))) })}
-          />
-        ) : (
-          <AmountField
-            {...target}
-            currency={kpi.currency ?? ''}
-            value={kpi.target}
-            onChange={(value) => onChange({ target: value })}
-          />
-        )}
-        {form.unit === 'money' ? (
-          <ChoiceField
-            label={words.currency}
-            path={`${path}.currency`}
-            value={kpi.currency ?? ''}
-            options={currencyOptions}
-            onChange={(currency) => onChange({ currency })}
-          />
-        ) : null}
+        <TargetFields kpi={kpi} path={path} onChange={onChange} />
         <ChoiceField
           label={words.period}
           value={kpi.period}
@@ -143,5 +116,47 @@ function KpiFields(props: {
       </div>
       <Said path={path} />
     </div>
+  )
+}
+
+/** The target in the unit of its figure. */
+function TargetFields(props: {
+  kpi: KpiTerm
+  path: string
+  onChange: (part: Partial<KpiTerm>) => void
+}): ReactNode {
+  const { kpi, path, onChange } = props
+  const words = useMessages(contractMessages)
+  const { unit } = kpiForms[kpi.kind]
+  const target = {
+    label: `${words.target}${unit === 'hours' ? ` (${words.hours})` : ''}`,
+    path: `${path}.target`,
+  }
+  if (unit === 'ratio')
+    return (
+      <PercentField
+        {...target}
+        value={Number(kpi.target)}
+        onChange={(value) => onChange({ target: String(Number(value.toFixed(6))) })}
+      />
+    )
+  return (
+    <>
+      <AmountField
+        {...target}
+        currency={kpi.currency ?? ''}
+        value={kpi.target}
+        onChange={(value) => onChange({ target: value })}
+      />
+      {unit === 'money' ? (
+        <ChoiceField
+          label={words.currency}
+          path={`${path}.currency`}
+          value={kpi.currency ?? ''}
+          options={currencyOptions}
+          onChange={(currency) => onChange({ currency })}
+        />
+      ) : null}
+    </>
   )
 }

@@ -9,7 +9,7 @@ import { type Plan, checkPlan, riskLevels } from '../rules/plan.ts'
 import { planText, riskWords } from '../rules/plan-text.ts'
 import { PlanGoals } from './PlanGoals.tsx'
 import type { PlanData } from './PlanPage.tsx'
-import { DraftBar } from './contract-draft.tsx'
+import { DraftBar, useTold } from './contract-draft.tsx'
 import { ChoiceField, DayField, ProblemsRoot, Said, TextField } from './contract-fields.tsx'
 import { agreementMessages } from './contract-messages.ts'
 import { DraftPreview, useLang } from './contract-parts.tsx'
@@ -25,8 +25,8 @@ export function PlanEditor(props: { clientId: string; data: PlanData; draft: Dra
   const { clientId, data, draft } = props
   const shared = useMessages(agreementMessages)
   const words = useMessages(planMessages)
-  const { message } = App.useApp()
   const lang = useLang()
+  const told = useTold()
   const [plan, setPlan] = useState<Plan>(draft.plan)
   const [note, setNote] = useState(draft.note)
   const [dirty, setDirty] = useState(false)
@@ -44,30 +44,14 @@ export function PlanEditor(props: { clientId: string; data: PlanData; draft: Dra
     revision.current = (await save.mutateAsync({ params: { clientId }, body })).revision
     setDirty(false)
   }
-  const refresh = async (): Promise<void> => {
-    const places = [...new Set(plan.goals.map((one) => one.marketplace))]
-    const read = new Map(
-      await Promise.all(
-        places.map(async (marketplace) => {
-          const query = marketplace === null ? {} : { marketplace }
-          return [marketplace, await call(planBaselines, { params: { clientId }, query })] as const
-        }),
-      ),
-    )
-    change({
-      goals: plan.goals.map((goal) => {
-        const found = read.get(goal.marketplace)?.baselines.find((one) => one.metric === goal.metric)
-        if (found === undefined) return goal
-        const { metric: _, ...baseline } = found
-        return { ...goal, baseline }
-      }),
-    })
-    void message.success(words.refreshed)
-  }
+  const refresh = useRefresh(clientId, plan, change)
   const edit: PlanEdit = { plan, change }
   const newest = data.versions.find((one) => one.state !== 'withdrawn')
   return (
-    <Section title={shared.draft} extra={<Button onClick={() => void refresh()}>{words.refresh}</Button>}>
+    <Section
+      title={shared.draft}
+      extra={<Button onClick={() => void refresh().catch(told)}>{words.refresh}</Button>}
+    >
       <p className="sw-quiet">{shared.draftFor}</p>
       <ProblemsRoot problems={problems}>
         <Group title={words.about_}>
@@ -111,6 +95,32 @@ export function PlanEditor(props: { clientId: string; data: PlanData; draft: Dra
       />
     </Section>
   )
+}
+
+/** Reads every goal's baseline anew from the facts. */
+function useRefresh(clientId: string, plan: Plan, change: PlanEdit['change']): () => Promise<void> {
+  const words = useMessages(planMessages)
+  const { message } = App.useApp()
+  return async () => {
+    const places = [...new Set(plan.goals.map((one) => one.marketplace))]
+    const read = new Map(
+      await Promise.all(
+        places.map(async (marketplace) => {
+          const query = marketplace === null ? {} : { marketplace }
+          return [marketplace, await call(planBaselines, { params: { clientId }, query })] as const
+        }),
+      ),
+    )
+    change({
+      goals: plan.goals.map((goal) => {
+        const found = read.get(goal.marketplace)?.baselines.find((one) => one.metric === goal.metric)
+        if (found === undefined) return goal
+        const { metric: _, ...baseline } = found
+        return { ...goal, baseline }
+      }),
+    })
+    void message.success(words.refreshed)
+  }
 }
 
 const swap = <T,>(all: readonly T[], no: number, part: Partial<T>): T[] =>

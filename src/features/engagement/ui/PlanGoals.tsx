@@ -9,6 +9,7 @@ import { inLang } from '../rules/document.ts'
 import { type Goal, type GoalMetric, type Plan, firstTarget, goalMetrics } from '../rules/plan.ts'
 import { goalValue, goalWords } from '../rules/plan-text.ts'
 import { AmountField, ChoiceField, DayField, Field, PercentField, Said } from './contract-fields.tsx'
+import { useTold } from './contract-draft.tsx'
 import { useLang } from './contract-parts.tsx'
 import { planMessages } from './plan-messages.ts'
 import { LineCard, freshId } from './plan-lines.tsx'
@@ -24,6 +25,7 @@ type Props = {
 export function PlanGoals({ plan, change, clientId, marketplaces }: Props): ReactNode {
   const words = useMessages(planMessages)
   const lang = useLang()
+  const told = useTold()
   const { goals } = plan
   const begun = async (
     metric: GoalMetric,
@@ -59,7 +61,7 @@ export function PlanGoals({ plan, change, clientId, marketplaces }: Props): Reac
           path={`goals.${no}`}
           marketplaces={marketplaces}
           onChange={(part) => set(no, part)}
-          onMove={(marketplace) => void begun(goal.metric, marketplace).then((part) => set(no, part))}
+          onMove={(marketplace) => void begun(goal.metric, marketplace).then((part) => set(no, part), told)}
           onRemove={() => change({ goals: goals.filter((_, at) => at !== no) })}
         />
       ))}
@@ -69,7 +71,7 @@ export function PlanGoals({ plan, change, clientId, marketplaces }: Props): Reac
           items: goalMetrics.map((metric) => ({
             key: metric,
             label: inLang(goalWords[metric], lang),
-            onClick: () => void add(metric),
+            onClick: () => void add(metric).catch(told),
           })),
         }}
       >

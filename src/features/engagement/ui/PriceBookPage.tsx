@@ -13,7 +13,7 @@ import { setPrices, showPrices } from '../api/price-book.ts'
 import { moneyWords, percentWords } from '../rules/document.ts'
 import { type PriceBook, pricesProblem, skuBands } from '../rules/price-book.ts'
 import type { FeeTier } from '../rules/terms-fee.ts'
-import { TierFields } from './ContractFeeFields.tsx'
+import { TierFields } from './ContractTiers.tsx'
 import { AmountField, DayField, PercentField, TextField } from './contract-fields.tsx'
 import { Group } from './contract-options.tsx'
 import { priceMessages } from './quote-messages.ts'
@@ -112,11 +112,41 @@ function PriceEditor(props: { first: PriceBook; today: string; onClose: () => vo
       props.onClose()
     },
   })
-  const { currency, fixed, commission, hybrid, ads } = prices
   const change = (part: Partial<PriceBook>): void => setPricesNow((now) => ({ ...now, ...part }))
   const problem = pricesProblem(prices)
   return (
     <Section title={words.edit}>
+      <PriceFields prices={prices} change={change} />
+      <Group title={words.fromOn}>
+        <DayField label={words.fromOn} value={fromOn} onChange={(day) => day !== null && setFromOn(day)} />
+        <TextField label={words.note} value={note} onChange={setNote} />
+      </Group>
+      <div className="sw-savebar">
+        <span className="sw-bad" style={{ flex: 1 }}>
+          {problem ?? ''}
+        </span>
+        <Button onClick={props.onClose}>{words.cancel}</Button>
+        <Button
+          type="primary"
+          disabled={problem !== null}
+          loading={save.isPending}
+          onClick={() =>
+            save.mutate({ body: { prices: structuredClone(prices) as Prices['now'], fromOn, note } })
+          }
+        >
+          {words.save}
+        </Button>
+      </div>
+    </Section>
+  )
+}
+
+function PriceFields(props: { prices: PriceBook; change: (part: Partial<PriceBook>) => void }): ReactNode {
+  const { prices, change } = props
+  const words = useMessages(priceMessages)
+  const { currency, fixed, commission, hybrid, ads } = prices
+  return (
+    <>
       <Group title={words.fixed}>
         {skuBands.map((band) => (
           <AmountField
@@ -188,26 +218,8 @@ function PriceEditor(props: { first: PriceBook; today: string; onClose: () => vo
           value={prices.floorMonthly}
           onChange={(floorMonthly) => change({ floorMonthly })}
         />
-        <DayField label={words.fromOn} value={fromOn} onChange={(day) => day !== null && setFromOn(day)} />
-        <TextField label={words.note} value={note} onChange={setNote} />
       </Group>
-      <div className="sw-savebar">
-        <span className="sw-bad" style={{ flex: 1 }}>
-          {problem ?? ''}
-        </span>
-        <Button onClick={props.onClose}>{words.cancel}</Button>
-        <Button
-          type="primary"
-          disabled={problem !== null}
-          loading={save.isPending}
-          onClick={() =>
-            save.mutate({ body: { prices: structuredClone(prices) as Prices['now'], fromOn, note } })
-          }
-        >
-          {words.save}
-        </Button>
-      </div>
-    </Section>
+    </>
   )
 }
 

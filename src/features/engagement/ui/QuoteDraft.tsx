@@ -9,7 +9,6 @@ import { baseWords } from '../rules/contract-words.ts'
 import type { QuoteAsk } from '../rules/quote.ts'
 import { commissionBases } from '../rules/terms-fee.ts'
 import type { Problem } from '../rules/terms-parts.ts'
-import { currencyOptions } from './ContractFeeFields.tsx'
 import type { QuoteData } from './QuotePage.tsx'
 import { QuoteAlternatives } from './QuoteAlternatives.tsx'
 import { DraftBar } from './contract-draft.tsx'
@@ -25,7 +24,7 @@ import {
   TextField,
 } from './contract-fields.tsx'
 import { agreementMessages } from './contract-messages.ts'
-import { Group, useOptions } from './contract-options.tsx'
+import { Group, currencyOptions, useOptions } from './contract-options.tsx'
 import { quoteMessages } from './quote-messages.ts'
 
 type Draft = NonNullable<QuoteData['draft']>

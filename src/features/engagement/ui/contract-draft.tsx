@@ -2,6 +2,7 @@ import { App, Button, Input } from 'antd'
 import { type ReactNode, useEffect } from 'react'
 import { useMessages } from '#web/i18n.tsx'
 import { useConfirm } from '#web/kit/parts.tsx'
+import { useRefusalWords } from '#web/refusals.tsx'
 import type { Problem } from '../rules/terms-parts.ts'
 import { agreementMessages } from './contract-messages.ts'
 import { ProblemCount } from './contract-parts.tsx'
@@ -32,13 +33,7 @@ export function DraftBar(props: {
     undo: words.offerUndo,
     done: words.offered,
   }
-  const { dirty } = props
-  useEffect(() => {
-    if (!dirty) return
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [dirty])
+  useWarning(props.dirty)
   const blocked = props.problems.some((one) => one.severity === 'error')
   const save = async (): Promise<void> => {
     await props.onSave()
@@ -61,26 +56,12 @@ export function DraftBar(props: {
         <span className="sw-quiet" style={{ flex: 1 }}>
           {props.dirty ? words.unsaved : words.savedBy(props.savedByName)}
         </span>
+        <DropButton onDrop={props.onDrop} />
         <Button
-          danger
-          type="text"
-          onClick={() =>
-            ask({
-              title: words.dropTitle,
-              happens: words.dropHappens,
-              undo: null,
-              action: words.drop,
-              danger: true,
-              act: async () => {
-                await props.onDrop()
-                void message.success(words.dropped)
-              },
-            })
-          }
+          loading={props.busy}
+          disabled={!props.dirty}
+          onClick={() => void save().catch(() => undefined)}
         >
-          {words.drop}
-        </Button>
-        <Button loading={props.busy} disabled={!props.dirty} onClick={() => void save()}>
           {words.save}
         </Button>
         <Button
@@ -105,4 +86,51 @@ export function DraftBar(props: {
       </div>
     </>
   )
+}
+
+/** A page with unsaved work is not left unasked. */
+function useWarning(dirty: boolean): void {
+  useEffect(() => {
+    if (!dirty) return
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault()
+    addEventListener('beforeunload', warn)
+    return () => removeEventListener('beforeunload', warn)
+  }, [dirty])
+}
+
+function DropButton({ onDrop }: { onDrop: () => Promise<unknown> }): ReactNode {
+  const words = useMessages(agreementMessages)
+  const { message } = App.useApp()
+  const ask = useConfirm()
+  return (
+    <Button
+      danger
+      type="text"
+      onClick={() =>
+        ask({
+          title: words.dropTitle,
+          happens: words.dropHappens,
+          undo: null,
+          action: words.drop,
+          danger: true,
+          act: async () => {
+            await onDrop()
+            void message.success(words.dropped)
+          },
+        })
+      }
+    >
+      {words.drop}
+    </Button>
+  )
+}
+
+/** Words what a reading that a person asked for was refused with. */
+export function useTold(): (error: unknown) => void {
+  const { notification } = App.useApp()
+  const words = useRefusalWords()
+  return (error) => {
+    const { says, remedy } = words(error)
+    notification.error({ title: says, description: remedy, role: 'alert' })
+  }
 }

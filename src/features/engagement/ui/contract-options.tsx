@@ -1,9 +1,18 @@
 import type { ReactNode } from 'react'
+import { marketplaces } from '#kernel/marketplace.ts'
 import { type Pair, inLang } from '../rules/document.ts'
 import type { Terms } from '../rules/terms.ts'
 import { useLang } from './contract-parts.tsx'
 
 export type EditProps = { terms: Terms; change: (part: Partial<Terms>) => void }
+
+/** Currencies in which people sell and bill. */
+export const currencyOptions = [...new Set(['CNY', ...marketplaces.map((one) => one.currency)])].map(
+  (value) => ({
+    value,
+    label: value,
+  }),
+)
 
 /** Choices of a code in the reader's language, up to the colon that begins the explanation. */
 export function useOptions() {
