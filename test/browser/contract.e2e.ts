@@ -19,17 +19,9 @@ async function expectNoOverflow(page: Page): Promise<void> {
 }
 
 async function sign(page: Page, name: string): Promise<void> {
-  await page.getByRole('textbox').first().waitFor()
-  await page
-    .getByLabel('签署姓名')
-    .or(page.locator('.sw-sign-form input:not([type=checkbox])'))
-    .first()
-    .fill(name)
-  await page.locator('.sw-sign-form').getByRole('checkbox').check()
-  await page
-    .locator('.sw-sign-form')
-    .getByRole('button', { name: /签\s*署/ })
-    .click()
+  await page.getByLabel('签名（输入您的姓名）').fill(name)
+  await page.getByRole('checkbox', { name: /我已阅读上述内容/ }).check()
+  await page.getByRole('button', { name: /^签\s*署$/ }).click()
 }
 
 describe('a quote', () => {

@@ -16,6 +16,42 @@ export function EnforcedSection({ clientId, data }: { clientId: string; data: Co
   const lang = useLang()
   const say = (pair: Pair): string => inLang(pair, lang)
   const { enforced } = data
+  return (
+    <Section
+      title={
+        <>
+          {words.enforced}{' '}
+          <Tag color={enforced.contractVersion === null ? 'default' : 'success'}>
+            {enforced.contractVersion !== null
+              ? words.enforcedFrom(enforced.contractVersion)
+              : enforced.setByName !== null
+                ? words.enforcedByHand(enforced.setByName)
+                : words.enforcedDefault}
+          </Tag>
+        </>
+      }
+      extra={<Link to={`/clients/${clientId}/governance`}>{words.seeRules}</Link>}
+    >
+      <div className="sw-doc">
+        <dl>
+          <dt>{words.mode}</dt>
+          <dd>{say(modeWords[enforced.mode])}</dd>
+          {limitRows(enforced.limits, say).flatMap((row) => [
+            <dt key={`${row.key}-label`}>{row.label}</dt>,
+            <dd key={row.key}>{row.text}</dd>,
+          ])}
+        </dl>
+      </div>
+    </Section>
+  )
+}
+
+/** Said at the top: somebody has set other rules than both have signed. */
+export function Mismatch({ data }: { data: ContractData }): ReactNode {
+  const words = useMessages(contractMessages)
+  const lang = useLang()
+  const say = (pair: Pair): string => inLang(pair, lang)
+  const { enforced } = data
   const nameOf = (path: string): string => {
     const [head = '', ...rest] = path.split('.')
     if (head === 'mode') return words.mode
@@ -26,48 +62,19 @@ export function EnforcedSection({ clientId, data }: { clientId: string; data: Co
     const store = data.stores.find((one) => one.storeId === rest[0])?.name ?? ''
     return `${store} · ${say(moduleWords[rest[1] as keyof typeof moduleWords])}`
   }
+  if (enforced.differs.length === 0) return null
   return (
-    <>
-      {enforced.differs.length === 0 ? null : (
-        <Remark
-          kind="error"
-          title={words.mismatch}
-          text={
-            <>
-              <p>{words.mismatchText(enforced.setByName ?? '')}</p>
-              <p>
-                {words.mismatchAt}: {enforced.differs.map(nameOf).join(lang === 'zh' ? '、' : ', ')}
-              </p>
-            </>
-          }
-        />
-      )}
-      <Section
-        title={
-          <>
-            {words.enforced}{' '}
-            <Tag color={enforced.contractVersion === null ? 'default' : 'success'}>
-              {enforced.contractVersion !== null
-                ? words.enforcedFrom(enforced.contractVersion)
-                : enforced.setByName !== null
-                  ? words.enforcedByHand(enforced.setByName)
-                  : words.enforcedDefault}
-            </Tag>
-          </>
-        }
-        extra={<Link to={`/clients/${clientId}/governance`}>{words.seeRules}</Link>}
-      >
-        <div className="sw-doc">
-          <dl>
-            <dt>{words.mode}</dt>
-            <dd>{say(modeWords[enforced.mode])}</dd>
-            {limitRows(enforced.limits, say).flatMap((row) => [
-              <dt key={`${row.key}-label`}>{row.label}</dt>,
-              <dd key={row.key}>{row.text}</dd>,
-            ])}
-          </dl>
-        </div>
-      </Section>
-    </>
+    <Remark
+      kind="error"
+      title={words.mismatch}
+      text={
+        <>
+          <p>{words.mismatchText(enforced.setByName ?? '')}</p>
+          <p>
+            {words.mismatchAt}: {enforced.differs.map(nameOf).join(lang === 'zh' ? '、' : ', ')}
+          </p>
+        </>
+      }
+    />
   )
 }

@@ -12,7 +12,7 @@ import { useMay } from '#web/viewer.tsx'
 import { beginContract, contractFile, showContract, withdrawContract } from '../api/contract.ts'
 import { contractText } from '../rules/contract-text.ts'
 import { ContractEditor } from './ContractEditor.tsx'
-import { EnforcedSection } from './ContractEnforced.tsx'
+import { EnforcedSection, Mismatch } from './ContractEnforced.tsx'
 import { agreementMessages, contractMessages } from './contract-messages.ts'
 import {
   DifferenceTable,
@@ -56,6 +56,7 @@ export function ContractPage(): ReactNode {
       ) : (
         <>
           <Standing data={data} />
+          <Mismatch data={data} />
           {data.draft === null ? null : <ContractEditor clientId={clientId} data={data} draft={data.draft} />}
           <Waiting clientId={clientId} data={data} />
           <EnforcedSection clientId={clientId} data={data} />
@@ -96,6 +97,7 @@ function Waiting({ clientId, data }: { clientId: string; data: ContractData }): 
       }
       extra={
         <span className="sw-actions">
+          {waiting.state === 'offered' ? <Button href="#sign">{shared.signTitle}</Button> : null}
           <ContractDownload clientId={clientId} version={waiting.version} />
           {waiting.state === 'offered' && may('contract.write') ? (
             <WithdrawButton
@@ -111,7 +113,6 @@ function Waiting({ clientId, data }: { clientId: string; data: ContractData }): 
       }
     >
       {waiting.note === '' ? null : <p>{waiting.note}</p>}
-      <SignPanel clientId={clientId} kind="contract" subjectId={clientId} version={waiting.version} />
       {inForce === undefined || inForce === waiting ? null : (
         <>
           <h3 className="sw-part">{words.compareForce}</h3>
@@ -123,6 +124,10 @@ function Waiting({ clientId, data }: { clientId: string; data: ContractData }): 
       )}
       <h3 className="sw-part">{words.reading}</h3>
       <DocumentView sections={contractText(waiting.terms, lang)} hash={waiting.contentHash} />
+      <h3 className="sw-part" id="sign">
+        {shared.signTitle}
+      </h3>
+      <SignPanel clientId={clientId} kind="contract" subjectId={clientId} version={waiting.version} />
     </Section>
   )
 }

@@ -102,6 +102,7 @@ function Waiting(props: { clientId: string; data: PlanData; inForce: PlanVersion
       }
       extra={
         <span className="sw-actions">
+          <Button href="#sign">{shared.signTitle}</Button>
           <PlanDownload clientId={clientId} version={waiting.version} />
           {may('plan.write') ? (
             <WithdrawButton
@@ -117,7 +118,6 @@ function Waiting(props: { clientId: string; data: PlanData; inForce: PlanVersion
       }
     >
       {waiting.note === '' ? null : <p>{waiting.note}</p>}
-      <SignPanel clientId={clientId} kind="plan" subjectId={clientId} version={waiting.version} />
       {inForce === undefined ? null : (
         <>
           <h3 className="sw-part">{words.compareForce}</h3>
@@ -126,6 +126,10 @@ function Waiting(props: { clientId: string; data: PlanData; inForce: PlanVersion
       )}
       <h3 className="sw-part">{words.reading}</h3>
       <DocumentView sections={planText(waiting.plan, lang)} hash={waiting.contentHash} />
+      <h3 className="sw-part" id="sign">
+        {shared.signTitle}
+      </h3>
+      <SignPanel clientId={clientId} kind="plan" subjectId={clientId} version={waiting.version} />
     </Section>
   )
 }
