@@ -50,7 +50,8 @@ export async function docxOf(blocks: readonly DocxBlock[]): Promise<Buffer> {
   const body = blocks
     .map((one) => (one.kind === 'table' ? table(one.rows) : paragraph(styleOf[one.kind], one.text)))
     .join('')
-  const page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+  const page =
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
   const zip = new ZipFile()
   const files = {
     '[Content_Types].xml': types,
