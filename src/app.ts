@@ -172,6 +172,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       'facts.sync_due',
       'facts.stream',
       'access.look',
+      'access.papers',
       'cockpit.sweep',
       'ads.schedules',
       'changes.due',

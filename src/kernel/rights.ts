@@ -70,14 +70,7 @@ export const rights = {
   'quote.accept': ['client_owner'],
   'prices.read': ['agency_owner', 'account_manager', 'finance'],
   'prices.write': ['agency_owner', 'account_manager', 'finance'],
-  'contract.read': [
-    'agency_owner',
-    'account_manager',
-    'finance',
-    'compliance',
-    'client_owner',
-    'auditor',
-  ],
+  'contract.read': ['agency_owner', 'account_manager', 'finance', 'compliance', 'client_owner', 'auditor'],
   'contract.write': ['agency_owner', 'account_manager'],
   /** Who has signed what, with certificate and bundle. */
   'signing.read': roles,

@@ -99,11 +99,17 @@ export function upload<P, Q, B, O>(
   endpoint: Endpoint<P, Q, B, O>,
   input: InputOf<P, Q, B>,
   files: readonly File[],
-  options: { onSent?: (ratio: number) => void; signal?: AbortSignal } = {},
+  options: {
+    onSent?: (ratio: number) => void
+    signal?: AbortSignal
+    /** Sent before the files. */
+    fields?: Readonly<Record<string, string>>
+  } = {},
 ): Promise<Out<O>> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     const form = new FormData()
+    for (const [name, value] of Object.entries(options.fields ?? {})) form.append(name, value)
     // A file from a dropped folder keeps its path inside that folder.
     for (const file of files) {
       // When the file was made decides which of two files is the newer.

@@ -11,9 +11,11 @@ import {
   AuditOutlined,
   CalculatorOutlined,
   CheckSquareOutlined,
+  CopyrightOutlined,
   ControlOutlined,
   DashboardOutlined,
   EditOutlined,
+  FileDoneOutlined,
   FileProtectOutlined,
   FileTextOutlined,
   FlagOutlined,
@@ -31,6 +33,8 @@ import {
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
 import { accessRefusals } from '#features/access/ui/refusals.ts'
+import { ipRefusals } from '#features/access/ui/ip-refusals.ts'
+import { paperRefusals } from '#features/access/ui/paper-refusals.ts'
 import { signRefusals } from '#features/access/ui/sign-refusals.ts'
 import { adsRefusals } from '#features/ads/ui/refusals.ts'
 import { budgetRefusals } from '#features/ads/ui/budget-refusals.ts'
@@ -293,6 +297,28 @@ export const pages: readonly Page[] = [
     icon: SafetyCertificateOutlined,
   }),
   page({
+    path: '/clients/:clientId/papers',
+    load: () => import('#features/access/ui/PapersPage.tsx').then((m) => m.PapersPage),
+    permission: 'papers.read',
+    title: named('文件', 'Papers'),
+    menu: 'client',
+    icon: FileDoneOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/ip',
+    load: () => import('#features/access/ui/IpPage.tsx').then((m) => m.IpPage),
+    permission: 'ip.read',
+    title: named('知识产权', 'IP register'),
+    menu: 'client',
+    icon: CopyrightOutlined,
+  }),
+  page({
+    path: '/paper-templates',
+    load: () => import('#features/access/ui/PaperTemplatesPage.tsx').then((m) => m.PaperTemplatesPage),
+    permission: 'papers.template',
+    title: named('文件范本', 'Wordings of papers'),
+  }),
+  page({
     path: '/clients',
     load: () => import('#features/identity/ui/ClientsPage.tsx').then((m) => m.ClientsPage),
     permission: 'agency.read',
@@ -364,6 +390,8 @@ export const refusalTables: readonly RefusalWords[] = [
   rehearsalRefusals,
   ruleRefusals,
   signRefusals,
+  paperRefusals,
+  ipRefusals,
 ]
 
 /** What stands around every page of a signed-in person. */

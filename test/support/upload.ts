@@ -9,9 +9,12 @@ export async function postFiles(
   caller: Caller,
   url: string,
   files: readonly UploadedFile[],
+  fields: Readonly<Record<string, string>> = {},
 ): Promise<{ status: number; body: unknown }> {
   const boundary = '----StewardTestBoundary'
-  const parts: Buffer[] = []
+  const parts: Buffer[] = Object.entries(fields).map(([name, value]) =>
+    Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
+  )
   for (const file of files) {
     if (file.changedAt !== undefined)
       parts.push(

@@ -104,6 +104,16 @@ describe('what is refused', () => {
       pdfOf('3 0 obj\n<< /Length 40 >>\nstream\nxx 4 0 obj << /S /Launch >> endobj\nendstream\nendobj'),
       'document_active hidden_object',
     ],
+    [
+      'an object stream whose packing is told elsewhere',
+      pdfOf('5 0 obj << /Type /ObjStm /N 1 /First 4 /Filter 9 0 R >>\nstream\nxx\nendstream endobj'),
+      'document_active opaque_objects',
+    ],
+    [
+      'an object behind a comment, in what only looks like a stream',
+      pdfOf('%stream\n4 %x\n0 obj [<< /S /Launch >>] endobj\nendstream'),
+      'document_active hidden_object',
+    ],
     ['encryption', pdfOf('3 0 obj << >> endobj\ntrailer << /Encrypt 4 0 R >>'), 'document_encrypted'],
     [
       'an archive behind a PDF',
@@ -156,9 +166,38 @@ describe('what is refused', () => {
     ],
     [
       'a field that starts a program',
-      { 'word/header1.xml': '<w:instrText>DDE</w:instrText><w:instrText>AUTO cmd</w:instrText>' },
+      {
+        'word/header1.xml':
+          '<w:h xmlns:w="w"><w:instrText>DDE</w:instrText><w:instrText>AUTO cmd</w:instrText></w:h>',
+      },
       'document_active DDEAUTO',
     ],
+    [
+      'a field behind another',
+      {
+        'word/header2.xml':
+          '<w:d xmlns:w="w"><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType="begin"/><w:instrText>&#68;DE x</w:instrText></w:d>',
+      },
+      'document_active DDE',
+    ],
+    [
+      'a link that is none',
+      {
+        'word/_rels/settings.xml.rels': `<Relationships><Relationship Target='https://evil.example/ Type="x/hyperlink"' Type="x/attachedTemplate" TargetMode="&#69;xternal" Id="r"/></Relationships>`,
+      },
+      'document_active external_content',
+    ],
+    [
+      'a link to a file of the reader',
+      { 'word/_rels/document.xml.rels': relation('hyperlink', 'file:///etc/passwd', 'External') },
+      'document_active external_content',
+    ],
+    [
+      'a part in another encoding',
+      { 'word/x.xml': '<?xml version="1.0" encoding="UTF-7"?><a/>' },
+      'document_broken',
+    ],
+    ['a part that is no XML', { 'word/x.xml': '<a><b></a>' }, 'document_broken'],
     ['an entity', { 'word/x.xml': '<!DOCTYPE a [<!ENTITY b "c">]>' }, 'document_active entity'],
   ])('in Word: %s', async (_name, more, reason) => expect(await refusal(docxOf(more))).toBe(reason))
 

@@ -1,15 +1,12 @@
 import { inflateSync } from 'node:zlib'
 import { Refusal } from '#kernel/refusal.ts'
-import { bytesSource } from './source.ts'
-import { type Zip, openZip } from './zip.ts'
+import { checkDocx } from './document-docx.ts'
+import { active, broken, polyglot, unpackedLimit, zipEnd } from './document-refusals.ts'
 
 // What a document is by its bytes, and whether anything in it would act when somebody opens it. There is no virus scanner here: only
 // four plain kinds are taken, each in its strict form, and none that can run, fetch or carry something.
 
 export type DocumentType = 'pdf' | 'png' | 'jpeg' | 'docx'
-
-/** Unpacked bytes a document may come to before it counts as hostile. */
-const UNPACKED_LIMIT = 64 * 2 ** 20
 
 /**
  * Tells the kind by content, never by name. Refuses `document_type` for every other kind, `document_broken` for what does not hold to its
@@ -42,12 +39,9 @@ function typeOf(bytes: Buffer): DocumentType {
   throw new Refusal('document_type')
 }
 
-const broken = (): Refusal => new Refusal('document_broken')
-const active = (what: string): Refusal => new Refusal('document_active', { what })
-const polyglot = (what: string): Refusal => new Refusal('document_polyglot', { what })
-
-/** A page or a program inside a picture: somebody means it to be read as one. */
-const foreign = /<script\b|<html\b|<svg\b|<\?php|%PDF-|PK\x05\x06/i
+/** A page, a program or an archive inside a picture: somebody means it to be read as one. */
+const isForeign = (text: string): boolean =>
+  /<script\b|<html\b|<svg\b|<\?php|%PDF-/i.test(text) || text.includes(zipEnd)
 
 /** Chunks from the signature to IEND, and nothing after it. */
 function checkPng(bytes: Buffer): void {
@@ -59,7 +53,7 @@ function checkPng(bytes: Buffer): void {
     if (!/^[A-Za-z]{4}$/.test(name) || (at === 8 && name !== 'IHDR')) throw broken()
     // Picture data is packed: what it happens to spell means nothing.
     const body = bytes.subarray(at + 8, at + 8 + length)
-    if (name !== 'IDAT' && foreign.test(body.toString('latin1'))) throw polyglot(name)
+    if (name !== 'IDAT' && isForeign(body.toString('latin1'))) throw polyglot(name)
     at += 12 + length
     if (at > bytes.length) throw broken()
     if (name === 'IEND') break
@@ -94,7 +88,7 @@ function endOfJpeg(bytes: Buffer, from: number): number {
     if (at + 2 > bytes.length) throw broken()
     const length = bytes.readUInt16BE(at)
     if (length < 2 || at + length > bytes.length) throw broken()
-    if (foreign.test(bytes.toString('latin1', at + 2, at + length))) throw polyglot('segment')
+    if (isForeign(bytes.toString('latin1', at + 2, at + length))) throw polyglot('segment')
     at += length
     if (marker === 0xda) at = endOfScan(bytes, at)
   }
@@ -112,6 +106,9 @@ function endOfScan(bytes: Buffer, from: number): number {
 const pdfActs =
   /\/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoToE|GoToR|Rendition|Movie|Sound|FileAttachment|3D|AcroForm\s*<<[^>]*\/XFA)(?![A-Za-z0-9_.-])/
 
+/** The beginning of an object; a comment counts as a space. */
+const hiddenObject = /\d(?:\s|%[^\r\n]*[\r\n])+\d+(?:\s|%[^\r\n]*[\r\n])+obj\b/
+
 /** Names may be written in another way: /J#53 is /JS. */
 const plainNames = (text: string): string =>
   text.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
@@ -125,7 +122,7 @@ function checkPdf(bytes: Buffer): void {
   const end = text.lastIndexOf('%%EOF')
   if (end === -1) throw broken()
   if (text.slice(end + 5).trim() !== '') throw polyglot('trailing_data')
-  if (text.slice(-65_557).includes('PK\x05\x06')) throw polyglot('zip')
+  if (text.slice(-65_557).includes(zipEnd)) throw polyglot('zip')
   const parts: string[] = []
   let unpacked = 0
   let at = 0
@@ -144,9 +141,9 @@ function checkPdf(bytes: Buffer): void {
     if (/\/ObjStm|\/First\b/.test(dictionary)) {
       const objects = unpackObjects(bytes.subarray(body.from, body.to), dictionary)
       unpacked += objects.length
-      if (unpacked > UNPACKED_LIMIT) throw active('too_much_packed')
+      if (unpacked > unpackedLimit) throw active('too_much_packed')
       parts.push(objects, '\n')
-    } else if (/\d\s+\d+\s+obj\s*<</.test(stream)) throw active('hidden_object')
+    } else if (hiddenObject.test(stream)) throw active('hidden_object')
     at = body.to
   }
   parts.push(text.slice(at))
@@ -168,73 +165,13 @@ function streamBody(text: string, begins: number): { from: number; to: number } 
 }
 
 function unpackObjects(packed: Buffer, dictionary: string): string {
+  if (!dictionary.includes('/Filter')) return packed.toString('latin1')
   const filter = /\/Filter\s*(\[[^\]]*\]|\/\w+)/.exec(dictionary)?.[1]?.replaceAll(/[[\]\s]/g, '')
-  if (filter === undefined) return packed.toString('latin1')
   // Any other packing is never written by office programs; what cannot be looked into is not taken.
   if (filter !== '/FlateDecode' || /\/Predictor\s+(?!1\b)\d/.test(dictionary)) throw active('opaque_objects')
   try {
-    return inflateSync(packed, { maxOutputLength: UNPACKED_LIMIT, finishFlush: 2 }).toString('latin1')
+    return inflateSync(packed, { maxOutputLength: unpackedLimit, finishFlush: 2 }).toString('latin1')
   } catch {
     throw active('opaque_objects')
   }
-}
-
-const wordParts = /\.(xml|rels|png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|odttf|ttf|otf)$/i
-/** Field codes that fetch or start something. */
-const fieldActs = /\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|MACROBUTTON)\b/
-
-/** A Word document without macros, embedded objects, templates or contents from elsewhere; links in the text may stay. */
-async function checkDocx(bytes: Buffer): Promise<void> {
-  // The archive's index must end the file: nothing hangs behind it.
-  if (bytes.toString('latin1', bytes.length - 22, bytes.length - 18) !== 'PK\x05\x06')
-    throw polyglot('trailing_data')
-  const caps = { bytes: UNPACKED_LIMIT, ratio: 250, ratioFrom: 8 * 2 ** 20, entries: 2000 }
-  const zip = await openZip(bytesSource('document', bytes), caps)
-  try {
-    const names = zip.entries.map((entry) => entry.name)
-    if (!names.includes('[Content_Types].xml') || !names.includes('word/document.xml'))
-      throw new Refusal('document_type')
-    for (const name of names) {
-      if (/vba|macro/i.test(name)) throw active('macro')
-      if (/activex|embeddings|oleobject/i.test(name) || !wordParts.test(name)) throw active('embedded_file')
-    }
-    await checkWordParts(zip)
-  } finally {
-    zip.close()
-  }
-}
-
-async function checkWordParts(zip: Zip): Promise<void> {
-  for (const entry of zip.entries) {
-    if (!/\.(xml|rels)$/i.test(entry.name)) continue
-    const parts: Buffer[] = []
-    for await (const part of entry.read()) parts.push(part)
-    const whole = Buffer.concat(parts)
-    // UTF-16 would pass by every pattern below.
-    if (whole.includes(0)) throw broken()
-    const text = whole.toString('utf8')
-    if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw active('entity')
-    if (/macroEnabled|vbaProject/i.test(text)) throw active('macro')
-    if (/\.rels$/i.test(entry.name)) checkRelations(text)
-    else checkFields(text)
-  }
-}
-
-function checkRelations(text: string): void {
-  for (const [relation] of text.matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)) {
-    const type = /\bType\s*=\s*["']([^"']*)["']/.exec(relation)?.[1] ?? ''
-    const outside = /\bTargetMode\s*=\s*["']External["']/i.test(relation)
-    if (outside && !type.endsWith('/hyperlink')) throw active('external_content')
-    if (/(aFChunk|attachedTemplate|oleObject|package|control|subDocument|frame)$/i.test(type))
-      if (outside || !type.endsWith('/attachedTemplate')) throw active('embedded_file')
-  }
-}
-
-function checkFields(text: string): void {
-  const codes = [
-    ...[...text.matchAll(/<(?:\w+:)?instrText\b[^>]*>([^<]*)</g)].map((found) => found[1] ?? ''),
-    ...[...text.matchAll(/\binstr\s*=\s*"([^"]*)"/g)].map((found) => ` ${found[1] ?? ''} `),
-  ].join('')
-  const found = fieldActs.exec(codes.toUpperCase())?.[1]
-  if (found !== undefined) throw active(found)
 }

@@ -55,7 +55,12 @@ export type SignableSource = {
   ): Promise<{ contentHash: string; title: { zh: string; en: string }; content?: string } | null>
   /** In the transaction of the last signature. */
   onComplete(tx: WriteTx, clientId: string, subjectId: string, version: number): Promise<void>
+  /** The page where it is read and signed, for the letter that asks for it; the papers page when left out. */
+  pathOf?(clientId: string, subjectId: string): string
 }
+
+/** Sent by an offer: writes to those who are asked to sign. */
+export const offeredJob = 'access.signing_offered'
 
 /**
  * Offers a content for signature by the sides; an open signing of an older version of the same subject becomes 'superseded' and can
@@ -86,6 +91,9 @@ export async function openSigning(
   }
   await insertSigning(tx, clientId, { kind, subjectId, version, contentHash, title, sides: [...sides] })
   await tx.ledger(clientId, 'signing.opened', subject, { version, contentHash, title, sides: [...sides] })
+  const { actor } = tx
+  const by = actor.kind === 'user' ? actor.userId : ''
+  await tx.enqueue(offeredJob, { agencyId: actor.agencyId, clientId, kind, subjectId, version, by })
 }
 
 /** Takes an offer back; nobody can sign it any more. Refuses `signing_closed` when it is not open. */

@@ -49,7 +49,7 @@ export async function bundleOf(
       content: made?.contentHash === contentHash ? (made.content ?? null) : null,
       signatures: signatures.map(({ record, hash }) => ({ record: JSON.parse(record) as Json, hash })),
       entries: lines.map(({ body, hash }) => ({ ...(JSON.parse(body) as Record<string, Json>), hash })),
-      head: (await signHead(desk.world, tx, clientId)) as unknown as Json,
+      head: await signHead(desk.world, tx, clientId),
       madeAt: tx.now.toISOString(),
       publicKey: secrets.signingPublicKey,
     },

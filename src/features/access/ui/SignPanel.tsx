@@ -20,7 +20,7 @@ import './sign.css'
 type Signing = OutputOf<typeof showSignings>['signings'][number]
 
 const colours = {
-  open: 'processing',
+  open: 'warning',
   complete: 'success',
   superseded: 'default',
   withdrawn: 'default',
@@ -73,9 +73,10 @@ function One({ clientId, signing }: { clientId: string; signing: Signing }): Rea
   return (
     <section aria-label={`${words.title} ${words.version(version)}`}>
       <p>
-        <Tag color={colours[signing.state]}>{words.states[signing.state]}</Tag>
-        {words.version(version)}{' '}
-        {signing.reason === null ? null : <span className="sw-quiet">{signing.reason}</span>}
+        <Tag color={colours[signing.state]}>{words.states[signing.state]}</Tag> {words.version(version)}{' '}
+        {signing.reason === null ? null : (
+          <span className="sw-quiet">{words.reasons[signing.reason] ?? signing.reason}</span>
+        )}
       </p>
       <p className="sw-quiet">{words.hash}</p>
       <Typography.Text copyable code className="sw-hash">

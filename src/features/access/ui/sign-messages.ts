@@ -26,6 +26,7 @@ export const signMessages = messages({
     bundle: '离线核对包',
     entry: (seq: number) => `台账第 ${seq} 条`,
     older: '以前的版本',
+    reasons: { revised: '内容已修改', erased: '内容已删除', expired: '文件已到期' } as Record<string, string>,
     whyNot: {
       already_signed: '您这一方已经签署。',
       side_not_asked: '这份内容不需要您这一方签署。',
@@ -58,6 +59,7 @@ export const signMessages = messages({
     bundle: 'Offline bundle',
     entry: (seq: number) => `Ledger entry ${seq}`,
     older: 'Earlier versions',
+    reasons: { revised: 'content changed', erased: 'content erased', expired: 'the paper ended' },
     whyNot: {
       already_signed: 'Your side has signed.',
       side_not_asked: 'Your side is not asked to sign this.',
