@@ -9,7 +9,6 @@ import {
   ApiOutlined,
   AppstoreOutlined,
   AuditOutlined,
-  CalculatorOutlined,
   CheckSquareOutlined,
   CopyrightOutlined,
   ControlOutlined,
@@ -17,8 +16,6 @@ import {
   EditOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
-  FileTextOutlined,
-  FlagOutlined,
   ImportOutlined,
   LineChartOutlined,
   MedicineBoxOutlined,
@@ -28,7 +25,6 @@ import {
   StopOutlined,
   SwapOutlined,
   SyncOutlined,
-  TagsOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import { createBrowserRouter } from 'react-router'
@@ -42,6 +38,7 @@ import { ruleRefusals } from '#features/ads/ui/rule-refusals.ts'
 import { changesRefusals } from '#features/changes/ui/refusals.ts'
 import { governRefusals } from '#features/changes/ui/govern-refusals.ts'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
+import { agreementPages, priceBookPage } from '#features/engagement/ui/contract-pages.ts'
 import { contractRefusals } from '#features/engagement/ui/contract-refusals.ts'
 import { diagnosisRefusals } from '#features/diagnosis/ui/refusals.ts'
 import { StaleNotice } from '#features/facts/ui/StaleNotice.tsx'
@@ -128,30 +125,7 @@ export const pages: readonly Page[] = [
     menu: 'client',
     icon: MedicineBoxOutlined,
   }),
-  page({
-    path: '/clients/:clientId/plan',
-    load: () => import('#features/engagement/ui/PlanPage.tsx').then((m) => m.PlanPage),
-    permission: 'plan.read',
-    title: named('运营方案', 'Plan'),
-    menu: 'client',
-    icon: FlagOutlined,
-  }),
-  page({
-    path: '/clients/:clientId/quote',
-    load: () => import('#features/engagement/ui/QuotePage.tsx').then((m) => m.QuotePage),
-    permission: 'quote.read',
-    title: named('报价', 'Quote'),
-    menu: 'client',
-    icon: CalculatorOutlined,
-  }),
-  page({
-    path: '/clients/:clientId/contract',
-    load: () => import('#features/engagement/ui/ContractPage.tsx').then((m) => m.ContractPage),
-    permission: 'contract.read',
-    title: named('合同', 'Contract'),
-    menu: 'client',
-    icon: FileTextOutlined,
-  }),
+  ...agreementPages,
   page({
     path: '/clients/:clientId/ads',
     load: () => import('#features/ads/ui/AdsPage.tsx').then((m) => m.AdsPage),
@@ -358,14 +332,7 @@ export const pages: readonly Page[] = [
     menu: 'agency',
     icon: SwapOutlined,
   }),
-  page({
-    path: '/price-book',
-    load: () => import('#features/engagement/ui/PriceBookPage.tsx').then((m) => m.PriceBookPage),
-    permission: 'prices.read',
-    title: named('价格表', 'Price book'),
-    menu: 'agency',
-    icon: TagsOutlined,
-  }),
+  priceBookPage,
   page({
     path: '/account',
     load: () => import('#features/identity/ui/AccountPage.tsx').then((m) => m.AccountPage),

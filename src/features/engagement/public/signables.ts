@@ -42,10 +42,12 @@ export const signables: readonly SignableSource[] = [
     kind: 'plan',
     contentOf: contentOf('plan', planTitle),
     onComplete: (tx, clientId, _, version) => planSigned(tx, clientId, version),
+    pathOf: (clientId) => `/clients/${clientId}/plan`,
   },
   {
     kind: 'contract',
     contentOf: contentOf('contract', contractTitle),
     onComplete: (tx, clientId, _, version) => contractSigned(tx, clientId, version),
+    pathOf: (clientId) => `/clients/${clientId}/contract`,
   },
 ]
