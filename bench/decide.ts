@@ -33,7 +33,8 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
       text: `word${Math.floor(chance() * 5000)} thing${Math.floor(chance() * 800)}`,
       matchType: no % 3 === 0 ? 'exact' : no % 3 === 1 ? 'phrase' : 'broad',
       bid: 0.3 + chance(),
-      referenceEffectiveBid: null,
+      reference: null,
+      earlierBids: [],
       price: 20,
       coverDays: null,
       inboundDays: null,
@@ -56,6 +57,7 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
     goal: { kind: 'acos', targetRatio: 0.25 },
     terms: usualTerms,
     season: 1,
+    seasons: [],
     campaigns,
     targets,
   })

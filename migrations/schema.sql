@@ -1,5 +1,177 @@
 -- Written by `npm run db:dump`; compared by test/schema.db.test.ts. Change migrations, never this file.
 
+table access_clock_notice (
+  client_id bigint not null,
+  clock text not null,
+  step_days integer not null,
+  told_at timestamp with time zone not null,
+  constraint access_clock_notice_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint access_clock_notice_pkey PRIMARY KEY (client_id, clock, step_days)
+);
+row level security: on, forced;
+policy access_clock_notice_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
+table access_declaration (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  person_id text not null,
+  person_name text not null,
+  role text not null,
+  items text[] not null,
+  text_sha256 text not null,
+  declared_at timestamp with time zone not null,
+  constraint access_declaration_text_sha256_check CHECK ((text_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint access_declaration_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint access_declaration_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy access_declaration_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
+table access_evidence (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  subject text not null,
+  act text not null,
+  note text not null default ''::text,
+  sha256 text,
+  file_name text,
+  at timestamp with time zone not null,
+  by_id text not null,
+  by_name text not null,
+  constraint access_evidence_note_check CHECK ((length(note) <= 1000)),
+  constraint access_evidence_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint access_evidence_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint access_evidence_pkey PRIMARY KEY (client_id, id)
+);
+CREATE INDEX access_evidence_subject ON public.access_evidence USING btree (client_id, subject, id);
+row level security: on, forced;
+policy access_evidence_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
+table access_grant (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  kind text not null,
+  state text not null,
+  rights jsonb not null default '{}'::jsonb,
+  link_sent_at timestamp with time zone not null,
+  link_ends_at timestamp with time zone,
+  accepted_at timestamp with time zone,
+  verified_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  by_name text not null,
+  constraint access_grant_kind_check CHECK ((kind = ANY (ARRAY['partner'::text, 'ads_link'::text]))),
+  constraint access_grant_state_check CHECK ((state = ANY (ARRAY['link_sent'::text, 'accepted'::text, 'verified'::text, 'revoked'::text]))),
+  constraint access_grant_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint access_grant_pkey PRIMARY KEY (client_id, id)
+);
+CREATE UNIQUE INDEX access_grant_live ON public.access_grant USING btree (client_id, store_id, kind) WHERE (state <> 'revoked'::text);
+row level security: on, forced;
+policy access_grant_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table access_leaver (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  person_id text not null,
+  person_name text not null,
+  role text not null,
+  announced_at timestamp with time zone not null,
+  announced_by_name text not null,
+  due_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  closed_by_name text,
+  constraint access_leaver_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint access_leaver_pkey PRIMARY KEY (client_id, id)
+);
+CREATE UNIQUE INDEX access_leaver_open ON public.access_leaver USING btree (client_id, person_id) WHERE (closed_at IS NULL);
+row level security: on, forced;
+policy access_leaver_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table access_review (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  quarter text not null,
+  opened_at timestamp with time zone not null,
+  due_on date not null,
+  closed_at timestamp with time zone,
+  closed_by_name text,
+  constraint access_review_quarter_check CHECK ((quarter ~ '^\d{4}-Q[1-4]$'::text)),
+  constraint access_review_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint access_review_pkey PRIMARY KEY (client_id, id),
+  constraint access_review_client_id_quarter_key UNIQUE (client_id, quarter)
+);
+row level security: on, forced;
+policy access_review_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table access_review_line (
+  client_id bigint not null,
+  review_id bigint not null,
+  id bigint not null generated always as identity,
+  sort text not null,
+  subject text not null,
+  label text not null,
+  detail jsonb not null,
+  decision text,
+  decided_at timestamp with time zone,
+  decided_by_name text,
+  note text not null default ''::text,
+  constraint access_review_line_decision_check CHECK ((decision = ANY (ARRAY['keep'::text, 'removed'::text]))),
+  constraint access_review_line_sort_check CHECK ((sort = ANY (ARRAY['person'::text, 'right'::text, 'grant'::text, 'connection'::text]))),
+  constraint access_review_line_client_id_review_id_fkey FOREIGN KEY (client_id, review_id) REFERENCES access_review(client_id, id),
+  constraint access_review_line_pkey PRIMARY KEY (client_id, review_id, id)
+);
+row level security: on, forced;
+policy access_review_line_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table access_right (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  person_id text not null,
+  person_name text not null,
+  system text not null,
+  level text not null,
+  pages text not null default ''::text,
+  given_at timestamp with time zone not null,
+  given_by_name text not null,
+  ended_at timestamp with time zone,
+  ended_by_name text,
+  constraint access_right_level_check CHECK ((level = ANY (ARRAY['view'::text, 'edit'::text, 'admin'::text]))),
+  constraint access_right_system_check CHECK ((system = ANY (ARRAY['seller_central'::text, 'ads_console'::text]))),
+  constraint access_right_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint access_right_pkey PRIMARY KEY (client_id, id)
+);
+CREATE INDEX access_right_person ON public.access_right USING btree (client_id, person_id) WHERE (ended_at IS NULL);
+row level security: on, forced;
+policy access_right_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table access_standing (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  kind text not null,
+  name text not null,
+  obtained_on date not null,
+  expires_on date,
+  entered_at timestamp with time zone not null,
+  entered_by_name text not null,
+  ended_at timestamp with time zone,
+  constraint access_standing_kind_check CHECK ((kind = ANY (ARRAY['portal'::text, 'role'::text, 'spn'::text, 'other'::text]))),
+  constraint access_standing_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint access_standing_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint access_standing_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy access_standing_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
 table ad_hour (
   client_id bigint not null,
   store_id bigint not null,
@@ -183,6 +355,7 @@ table ads_entity (
   asin text,
   text text,
   match_type text,
+  portfolio text,
   constraint ads_entity_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
 ) partition by RANGE (report_on);
 CREATE INDEX ads_entity_live ON ONLY public.ads_entity USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
@@ -198,11 +371,11 @@ table ads_goal (
   marketplace text not null,
   kind text not null,
   numbers jsonb not null,
-  reference jsonb,
   set_by text not null,
   set_by_name text not null,
   set_at timestamp with time zone not null,
-  constraint ads_goal_kind_check CHECK ((kind = ANY (ARRAY['acos'::text, 'profit'::text, 'volume'::text, 'budget'::text, 'none'::text]))),
+  reference jsonb,
+  constraint ads_goal_kind_check CHECK ((kind = ANY (ARRAY['acos'::text, 'profit'::text, 'volume'::text, 'budget'::text]))),
   constraint ads_goal_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
   constraint ads_goal_pkey PRIMARY KEY (client_id, id)
 );
@@ -911,7 +1084,9 @@ table change (
   constraint change_client_id_batch_id_fkey FOREIGN KEY (client_id, batch_id) REFERENCES change_batch(client_id, id),
   constraint change_pkey PRIMARY KEY (client_id, id)
 );
+CREATE INDEX change_applied ON public.change USING btree (client_id, applied_at) WHERE (applied_at IS NOT NULL);
 CREATE INDEX change_batch_items ON public.change USING btree (client_id, batch_id, no);
+CREATE INDEX change_confirmed ON public.change USING btree (client_id, confirmed_at) WHERE (confirmed_at IS NOT NULL);
 CREATE INDEX change_due ON public.change USING btree (client_id, store_id, marketplace, due_at) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text, 'executing'::text, 'unknown'::text, 'applied'::text]));
 CREATE INDEX change_object ON public.change USING btree (client_id, store_id, entity, object_id);
 row level security: on, forced;
@@ -974,6 +1149,7 @@ table change_effect (
   constraint change_effect_client_id_change_id_fkey FOREIGN KEY (client_id, change_id) REFERENCES change(client_id, id),
   constraint change_effect_pkey PRIMARY KEY (client_id, change_id, horizon_days, metric)
 );
+CREATE INDEX change_effect_measured ON public.change_effect USING btree (client_id, measured_at);
 row level security: on, forced;
 policy change_effect_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
@@ -1143,6 +1319,53 @@ row level security: on, forced;
 policy client_month_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant delete, insert, select, update to steward_app;
 
+table competitor (
+  client_id bigint not null,
+  import_id bigint not null,
+  line integer not null,
+  marketplace text not null,
+  asin text not null,
+  own boolean not null,
+  title text,
+  brand text,
+  currency text not null,
+  price_micros bigint,
+  rating_stars double precision,
+  reviews integer,
+  rank integer,
+  images integer,
+  keywords text[] not null,
+  constraint competitor_images_check CHECK ((images >= 0)),
+  constraint competitor_price_micros_check CHECK ((price_micros >= 0)),
+  constraint competitor_rank_check CHECK ((rank > 0)),
+  constraint competitor_rating_stars_check CHECK (((rating_stars >= (1)::double precision) AND (rating_stars <= (5)::double precision))),
+  constraint competitor_reviews_check CHECK ((reviews >= 0)),
+  constraint competitor_client_id_import_id_fkey FOREIGN KEY (client_id, import_id) REFERENCES competitor_import(client_id, id),
+  constraint competitor_pkey PRIMARY KEY (client_id, import_id, line)
+);
+CREATE INDEX competitor_place ON public.competitor USING btree (client_id, marketplace, asin);
+row level security: on, forced;
+policy competitor_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
+table competitor_import (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  file_name text not null,
+  file_hash text not null,
+  row_count integer not null,
+  problems jsonb not null,
+  imported_at timestamp with time zone not null,
+  imported_by_name text not null,
+  undone_at timestamp with time zone,
+  undone_by_name text,
+  constraint competitor_import_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint competitor_import_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy competitor_import_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
 table cpc_aim (
   client_id bigint not null,
   id bigint not null generated always as identity,
@@ -1215,6 +1438,41 @@ row level security: on, forced;
 policy diagnosis_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
 
+table engagement (
+  client_id bigint not null,
+  stage text not null,
+  round integer not null default 1,
+  round_began_at timestamp with time zone,
+  round_plan_version integer,
+  owner_id text,
+  owner_name text,
+  next_on date,
+  next_what text not null default ''::text,
+  constraint engagement_next_what_check CHECK ((length(next_what) <= 200)),
+  constraint engagement_round_check CHECK ((round > 0)),
+  constraint engagement_stage_check CHECK ((stage = ANY (ARRAY['diagnose'::text, 'access'::text, 'operate'::text, 'review'::text, 'iterate'::text]))),
+  constraint engagement_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint engagement_pkey PRIMARY KEY (client_id)
+);
+row level security: on, forced;
+policy engagement_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table engagement_event (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  by_name text not null,
+  code text not null,
+  body jsonb not null,
+  constraint engagement_event_code_check CHECK ((code = ANY (ARRAY['closed'::text, 'reopened'::text, 'owner'::text, 'next'::text]))),
+  constraint engagement_event_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint engagement_event_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy engagement_event_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
 table fact_unit (
   client_id bigint not null,
   id bigint not null generated always as identity,
@@ -1249,6 +1507,25 @@ row level security: on, forced;
 policy feedback_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select to steward_app;
 grant update (superseded_by) to steward_app;
+
+table fit_override (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  version integer not null,
+  computed text not null,
+  verdict text,
+  reason text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  constraint fit_override_computed_check CHECK ((computed = ANY (ARRAY['fit'::text, 'conditional'::text, 'unfit'::text]))),
+  constraint fit_override_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  constraint fit_override_verdict_check CHECK ((verdict = ANY (ARRAY['fit'::text, 'conditional'::text, 'unfit'::text]))),
+  constraint fit_override_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint fit_override_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy fit_override_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
 
 table fx_rate (
   currency text not null,
@@ -1390,6 +1667,56 @@ row level security: on, forced;
 policy import_row_error_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant delete, insert, select, update to steward_app;
 
+table intake_draft (
+  client_id bigint not null,
+  answers jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by_name text not null,
+  constraint intake_draft_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint intake_draft_pkey PRIMARY KEY (client_id)
+);
+row level security: on, forced;
+policy intake_draft_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table intake_link (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  token_hash text not null,
+  note text not null default ''::text,
+  made_at timestamp with time zone not null,
+  made_by_name text not null,
+  expires_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  submitted_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by_name text,
+  minute_at timestamp with time zone,
+  minute_count integer not null default 0,
+  constraint intake_link_note_check CHECK ((length(note) <= 100)),
+  constraint intake_link_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint intake_link_pkey PRIMARY KEY (client_id, id)
+);
+CREATE UNIQUE INDEX intake_link_token ON public.intake_link USING btree (client_id, token_hash);
+row level security: on, forced;
+policy intake_link_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
+table intake_version (
+  client_id bigint not null,
+  version integer not null,
+  answers jsonb not null,
+  submitted_at timestamp with time zone not null,
+  submitted_by_name text not null,
+  via text not null,
+  constraint intake_version_via_check CHECK ((via = ANY (ARRAY['account'::text, 'link'::text]))),
+  constraint intake_version_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint intake_version_pkey PRIMARY KEY (client_id, version)
+);
+row level security: on, forced;
+policy intake_version_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
 table ip_transfer (
   client_id bigint not null,
   id bigint not null generated always as identity,
@@ -1458,6 +1785,7 @@ table ledger_entry (
   constraint ledger_entry_pkey PRIMARY KEY (client_id, seq)
 );
 CREATE INDEX ledger_entry_at ON public.ledger_entry USING btree (client_id, at);
+CREATE INDEX ledger_entry_certified ON public.ledger_entry USING btree (client_id, at) WHERE (event = 'witness.certified'::text);
 CREATE INDEX ledger_entry_event ON public.ledger_entry USING btree (client_id, event, seq);
 CREATE INDEX ledger_entry_subject ON public.ledger_entry USING btree (client_id, subject, seq);
 row level security: on, forced;

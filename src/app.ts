@@ -7,6 +7,14 @@ import { openQuotaStore } from './amazon/quota-store.ts'
 import { amazonEndpoints, localEndpoints } from './amazon/regions.ts'
 import { type Access, createAccess } from './features/access/public/access.ts'
 import { createPapers } from './features/access/public/papers.ts'
+import { registerJobs } from './features/access/jobs/register.ts'
+import { evidenceRoutes } from './features/access/routes/evidence.ts'
+import { grantRoutes } from './features/access/routes/grants.ts'
+import { recertificationRoutes } from './features/access/routes/recertification.ts'
+import { clockRoutes } from './features/access/routes/register-clocks.ts'
+import { leaverRoutes } from './features/access/routes/register-leavers.ts'
+import { type Registry, registerRoutes } from './features/access/routes/register.ts'
+import { standingRoutes } from './features/access/routes/standing.ts'
 import { type Identity, createIdentity } from './features/identity/public.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -16,6 +24,7 @@ import { adsKinds, adsWitness } from './features/ads/kind/kinds.ts'
 import { ruleJobs } from './features/ads/jobs/rules.ts'
 import { adsRoutes } from './features/ads/routes.ts'
 import { bidRoutes } from './features/ads/routes/bids.ts'
+import { moveRoutes } from './features/ads/routes/moves.ts'
 import { ruleRoutes } from './features/ads/routes/rules.ts'
 import { scheduleJobs } from './features/ads/jobs/schedule.ts'
 import { scheduleRoutes } from './features/ads/routes/schedule.ts'
@@ -26,18 +35,23 @@ import { budgetJobs } from './features/ads/jobs/budget.ts'
 import { auditRoutes } from './features/ads/routes/audit.ts'
 import { budgetRoutes } from './features/ads/routes/budget.ts'
 import { type Changes, createChanges } from './features/changes/public/changes.ts'
+import { delegationsOf } from './features/changes/public/waiting.ts'
 import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
+import { homeRoutes } from './features/cockpit/routes/home.ts'
 import { diagnosisJobs } from './features/diagnosis/jobs.ts'
 import { diagnosisRoutes } from './features/diagnosis/routes.ts'
 import { contractJobs } from './features/engagement/jobs/contracts.ts'
 import { signables } from './features/engagement/public/signables.ts'
 import { agreementRoutes } from './features/engagement/routes/contract-routes.ts'
+import { engagementJobs } from './features/engagement/jobs/intake.ts'
+import { engagementRoutes } from './features/engagement/routes/engagement.ts'
 import { ledgerJobs } from './features/ledger/jobs.ts'
 import { factsJobs } from './features/facts/jobs/jobs.ts'
 import { streamJobs } from './features/facts/jobs/stream/jobs.ts'
 import { syncJobs } from './features/facts/jobs/sync/run.ts'
 import { factsRoutes } from './features/facts/routes/routes.ts'
+import { queueRoutes } from './features/facts/routes/queues.ts'
 import { streamRoutes } from './features/facts/routes/stream.ts'
 import { syncRoutes } from './features/facts/routes/sync.ts'
 import { rehearsalRoutes } from './features/rehearsal/routes.ts'
@@ -146,21 +160,37 @@ export async function createApp(options: AppOptions): Promise<App> {
     clientName,
     witness: adsWitness,
   })
+  const registry: Registry = {
+    world,
+    peopleOf: identity.peopleOf,
+    membersOf: identity.membersOf,
+    delegationsOf,
+  }
   await access.refuseMixedWorlds()
   const routes: Route[] = [
     ...identity.routes,
     ...access.routes,
     ...papers.routes,
+    ...grantRoutes(identity.peopleOf),
+    ...registerRoutes(registry),
+    ...recertificationRoutes(registry),
+    ...leaverRoutes(registry),
+    ...clockRoutes(registry),
+    ...standingRoutes(),
+    ...evidenceRoutes(registry, async () => null),
     ...ledgerRoutes(world),
     ...cockpitRoutes(),
+    ...homeRoutes(changes.office),
     ...diagnosisRoutes(),
     ...factsRoutes(world),
     ...syncRoutes(access.doors),
     ...streamRoutes(world),
+    ...queueRoutes(world, maker.fetch),
     ...changes.routes,
     ...agreementRoutes(identity.peopleOf),
     ...adsRoutes(),
-    ...bidRoutes(),
+    ...bidRoutes(changes.office),
+    ...moveRoutes(),
     ...termRoutes(),
     ...spendRoutes(),
     ...structureRoutes(),
@@ -168,11 +198,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...auditRoutes(world),
     ...ruleRoutes(changes.office),
     ...scheduleRoutes(changes.office),
+    ...engagementRoutes(world, identity.peopleOf),
     ...rehearsalRoutes(world, access.doors, [
       'facts.sync_due',
       'facts.stream',
       'access.look',
       'access.papers',
+      'access.register',
       'cockpit.sweep',
       'ads.schedules',
       'changes.due',
@@ -187,6 +219,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...identity.jobs,
     ...access.jobs,
     ...papers.jobs,
+    ...registerJobs(registry),
     ...ledgerJobs(world, identity.readersOf),
     ...cockpitJobs(world),
     ...diagnosisJobs(world),
@@ -198,6 +231,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...budgetJobs(changes.office),
     ...ruleJobs(changes.office),
     ...scheduleJobs(changes.office),
+    ...engagementJobs(world, identity.peopleOf),
   ]
   let ready = false
   const http = await createHttp({

@@ -18,14 +18,16 @@ function earnings(lanes: readonly ExpectedLane[], margin: number, budgets: Reado
   const byTarget = new Map<string, number>()
   const byCampaign = new Map<string, number>()
   let total = 0
+  let sales = 0
   for (const lane of lanes) {
     const cut = Math.min(1, (budgets.get(lane.campaignId) ?? Infinity) / spend.get(lane.campaignId)!)
     const earned = cut * (margin * lane.attributedMinor - lane.costMinor)
     total += earned
+    sales += cut * lane.attributedMinor
     byTarget.set(lane.targetId, (byTarget.get(lane.targetId) ?? 0) + earned)
     byCampaign.set(lane.campaignId, (byCampaign.get(lane.campaignId) ?? 0) + earned)
   }
-  return { total, byTarget, byCampaign }
+  return { total, sales, byTarget, byCampaign }
 }
 
 type Search = {
@@ -125,23 +127,62 @@ function movesTo(from: Settings, to: Settings): Move[] {
 const FIRST_ROUNDS = 6
 const LATER_ROUNDS = 2
 
+function climbed(search: Search, from: Settings, rounds: number): Settings {
+  let at = from
+  for (let round = 0; round < rounds; round += 1) {
+    at = climbBids(search, at)
+    if (round % 2 === 0) at = climbCampaigns(search, at)
+  }
+  return climbBids(search, at)
+}
+
+const searchOf = (view: View, margin: number): Search => ({
+  truth: view.truth,
+  margin,
+  budgets: new Map(view.tree.campaigns.map((one) => [one.campaignId, one.dailyBudgetMinor])),
+  limits: view.bidLimits,
+})
+
 export const oracle: Policy = {
   name: 'clairvoyant',
   everyDays: 14,
   decide: (view) => {
-    const search: Search = {
-      truth: view.truth,
-      margin: view.marginRatio,
-      budgets: new Map(view.tree.campaigns.map((one) => [one.campaignId, one.dailyBudgetMinor])),
-      limits: view.bidLimits,
-    }
     const from = settingsOf(view)
-    let at = from
-    for (let round = 0; round < (view.day === 0 ? FIRST_ROUNDS : LATER_ROUNDS); round += 1) {
-      at = climbBids(search, at)
-      if (round % 2 === 0) at = climbCampaigns(search, at)
-    }
-    at = climbBids(search, at)
-    return movesTo(from, at)
+    const search = searchOf(view, view.marginRatio)
+    return movesTo(from, climbed(search, from, view.day === 0 ? FIRST_ROUNDS : LATER_ROUNDS))
   },
+}
+
+/** Prices of a unit of sales that are tried on the first day, and on each later look. */
+const FIRST_PRICES = 9
+const LATER_PRICES = 4
+
+/** The clairvoyant with another wish: least spend for the sales that the opening settings would bring on a mean day. */
+export function thriftyOracle(): Policy {
+  let opening: Settings | null = null
+  let price = 0.5
+  return {
+    name: 'clairvoyant, sales kept',
+    everyDays: 14,
+    decide: (view) => {
+      const from = settingsOf(view)
+      opening ??= from
+      const wanted = value(searchOf(view, 1), opening).sales
+      const tries = view.day === 0 ? FIRST_PRICES : LATER_PRICES
+      let best = { at: from, miss: Infinity, price }
+      let [low, high] = [price / 4, price * 4]
+      for (let step = 0; step < tries; step += 1) {
+        const search = searchOf(view, price)
+        const at = climbed(search, best.at, LATER_ROUNDS)
+        const { sales } = value(search, at)
+        const miss = Math.abs(Math.log(Math.max(1, sales) / wanted))
+        if (miss < best.miss) best = { at, miss, price }
+        if (sales < wanted) low = price
+        else high = price
+        price = Math.sqrt(low * high)
+      }
+      price = best.price
+      return movesTo(from, best.at)
+    },
+  }
 }

@@ -1,12 +1,13 @@
 // Our optimiser as a policy of the bidding benchmark: the view as a snapshot, decisions as moves.
 
 import { daysBetween } from '#kernel/day.ts'
-import { multiplierOf, mixOf } from '#features/ads/rules/bids/multipliers.ts'
-import { decideBids } from '#features/ads/rules/bids/decide.ts'
+import { decideBids, referenceOf } from '#features/ads/rules/bids/decide.ts'
 import {
   type BidGoal,
   type BidSnapshot,
   type DayFigures,
+  type BidTarget,
+  type Reference,
   type Strategy,
   usualTerms,
 } from '#features/ads/rules/bids/snapshot.ts'
@@ -47,7 +48,33 @@ function agesOf(view: View): { targets: Map<string, number>; campaigns: Map<stri
   return ages
 }
 
-export function snapshotOf(view: View, goal: BidGoal, reference: ReadonlyMap<string, number>): BidSnapshot {
+/** Bids of targets before their present ones, newest first. */
+function earlierBids(
+  view: View,
+  opening: ReadonlyMap<string, number>,
+): Map<string, BidTarget['earlierBids']> {
+  const moves = view.moves.flatMap(({ day, move }) => (move.kind === 'bid' ? [{ day, ...move }] : []))
+  return new Map(
+    [...Map.groupBy(moves, (one) => one.targetId)].map(([id, own]) => [
+      id,
+      own
+        .map(({ day }, index) => ({
+          fromAge: daysBetween(day, view.today) - 1,
+          bid: own[index - 1]?.bidMinor ?? opening.get(id)!,
+        }))
+        .toReversed(),
+    ]),
+  )
+}
+
+/** What ours remembers of its first morning. */
+type Memory = {
+  readonly reference: Readonly<Record<string, Reference>>
+  readonly opening: ReadonlyMap<string, number>
+}
+
+export function snapshotOf(view: View, goal: BidGoal, { reference, opening }: Memory): BidSnapshot {
+  const earlier = earlierBids(view, opening)
   const yesterday = view.yesterday
   const ages = agesOf(view)
   const groups = new Map(view.tree.adGroups.map((one) => [one.adGroupId, one]))
@@ -68,6 +95,7 @@ export function snapshotOf(view: View, goal: BidGoal, reference: ReadonlyMap<str
     goal,
     terms: usualTerms,
     season: 1,
+    seasons: [],
     campaigns: view.tree.campaigns
       .filter((one) => one.state === 'enabled')
       .map(({ campaignId, strategy, placementPercent, dailyBudgetMinor }) => ({
@@ -109,11 +137,12 @@ export function snapshotOf(view: View, goal: BidGoal, reference: ReadonlyMap<str
                 ? 'product'
                 : 'auto',
           bid: bidMinor ?? group.defaultBidMinor,
-          referenceEffectiveBid: reference.get(targetId) ?? null,
+          reference: reference[targetId] ?? null,
           price: view.priceOf.get(adGroupId) ?? null,
           coverDays: cover?.coverDays ?? null,
           inboundDays: cover?.inboundDays ?? null,
           changedAge: ages.targets.get(targetId) ?? null,
+          earlierBids: earlier.get(targetId) ?? [],
           days: byDay(rowsOfTarget.get(targetId) ?? [], yesterday),
         }
       })
@@ -123,31 +152,20 @@ export function snapshotOf(view: View, goal: BidGoal, reference: ReadonlyMap<str
   }
 }
 
-/** Attributed sales a day of the last four weeks of reports, the newest three days left out. */
-function soldPerDay({ rows, yesterday }: View): number {
-  const seen = rows.filter((row) => {
-    const age = daysBetween(row.day, yesterday) - 1
-    return age >= 3 && age < 31
-  })
-  const days = new Set(seen.map((row) => row.day)).size
-  return days === 0 ? 0 : seen.reduce((sum, row) => sum + row.sales, 0) / days
-}
-
 export function ours(name: string, goal: BidGoal, everyDays = 3): Policy {
-  let reference: ReadonlyMap<string, number> | null = null
-  let aim: BidGoal | null = null
+  let memory: Memory = { reference: {}, opening: new Map() }
   return {
     name,
     everyDays,
     decide: (view) => {
-      if (reference === null) {
-        const first = snapshotOf(view, goal, new Map())
-        const mix = mixOf(first.campaigns)
-        const multipliers = new Map(first.campaigns.map((one) => [one.id, multiplierOf(one, mix)]))
-        reference = new Map(first.targets.map((one) => [one.id, one.bid * multipliers.get(one.campaignId)!]))
+      if (memory.opening.size === 0) {
+        const first = snapshotOf(view, goal, memory)
+        memory = {
+          reference: referenceOf(first),
+          opening: new Map(first.targets.map((one) => [one.id, one.bid])),
+        }
       }
-      aim ??= goal.kind === 'volume' ? { ...goal, salesPerDay: soldPerDay(view) } : goal
-      const snapshot = snapshotOf(view, aim, reference)
+      const snapshot = snapshotOf(view, goal, memory)
       const { bids, campaigns } = decideBids(snapshot)
       const stood = new Map(snapshot.campaigns.map((one) => [one.id, one]))
       return [

@@ -43,6 +43,15 @@ export const rights = {
   'ledger.export': ['agency_owner', 'account_manager', 'compliance', 'finance', 'client_owner', 'auditor'],
   'access.read': roles,
   'access.manage': ['agency_owner', 'account_manager', 'client_owner'],
+  /** The owner's home, for those whom it is made for and those who answer for it. */
+  'home.read': ['agency_owner', 'account_manager', 'client_owner', 'client_staff', 'auditor'],
+  'register.read': ['agency_owner', 'account_manager', 'compliance', 'client_owner', 'auditor'],
+  /** Confirming, line by line, who may do what. */
+  'register.review': ['agency_owner', 'account_manager', 'compliance', 'client_owner'],
+  'leavers.manage': ['agency_owner', 'account_manager', 'compliance'],
+  'standing.manage': ['agency_owner', 'compliance'],
+  /** The owner's own word about the account. */
+  'evidence.declare': ['client_owner'],
   'apps.read': ['agency_owner', 'account_manager', 'compliance'],
   'apps.manage': ['agency_owner'],
   'changes.read': roles,
@@ -84,6 +93,15 @@ export const rights = {
   'ip.transfer': ['agency_owner', 'account_manager', 'finance'],
   'witness.read': roles,
   'witness.explain': ['agency_owner', 'account_manager', 'ads', 'compliance', 'client_owner'],
+  /** Stage, exit criteria and next date of an engagement: both sides see where it stands. */
+  'engagement.read': roles,
+  'engagement.manage': ['agency_owner', 'account_manager'],
+  'intake.read': roles,
+  'intake.write': ['agency_owner', 'account_manager', 'client_owner', 'client_staff'],
+  /** Whether a client suits the agency: not for the client's eyes. */
+  'fit.read': agencyRoles,
+  'competitors.read': roles,
+  'competitors.write': ['agency_owner', 'account_manager', 'ads', 'listing', 'client_owner', 'client_staff'],
   /** Moving simulated time and making faults, where a sandbox stands in for Amazon. */
   'rehearsal.use': agencyRoles,
   'settings.read': roles,

@@ -78,7 +78,7 @@ export function ThemeRoot(props: { children: ReactNode }): ReactNode {
             colorErrorBorder: dark ? '#7a302d' : '#f3c1be',
             colorInfoBg: dark ? '#16304d' : '#e8f1fb',
             colorInfoBorder: dark ? '#28527f' : '#b8d4f0',
-            colorInfo: dark ? '#417ec7' : '#17559f',
+            colorInfo: dark ? '#7db4f2' : '#17559f',
             colorBgLayout: dark ? '#101214' : '#f4f5f7',
             colorBgContainer: dark ? '#181b1e' : '#ffffff',
             colorBgElevated: dark ? '#1f2327' : '#ffffff',

@@ -181,6 +181,8 @@ describe('the overview, in English', () => {
   it('shows a client’s people their own client and nobody else’s', async () => {
     const page = await at.page({ as: 'nora', locale: 'en' })
     await page.goto('/')
+    await page.getByRole('heading', { name: 'My store', level: 1 }).waitFor()
+    await page.getByRole('button', { name: 'All figures' }).click()
     await page.getByRole('heading', { name: 'Nordlicht 1', level: 1 }).waitFor()
     await page.goto(`/clients/${at.people.clients[1]!.clientId}`)
     await page.getByText('Not found, or not yours to see').waitFor()

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as api from '#features/ads/api/bids.ts'
-import { previewChanges } from '#features/changes/api/propose.ts'
+import { showAdMoves } from '#features/ads/api/moves.ts'
+import { previewChanges, proposeChanges } from '#features/changes/api/propose.ts'
 import { type Synced, openSynced } from '../support/synced.ts'
 
 // From a goal to bids that can be proposed, replayed and set aside.
@@ -14,6 +15,12 @@ afterAll(() => at?.close())
 const params = () => ({ clientId: at.store.clientId })
 const place = () => ({ storeId: at.store.storeId, marketplace: 'DE' })
 const show = () => at.lin.call(api.showBidding, { params: params(), query: place() })
+
+describe('what changed', () => {
+  it('says nothing before there are figures', async () => {
+    expect(await moves()).toMatchObject({ spans: null, campaigns: [] })
+  })
+})
 
 describe('before the first sync', () => {
   it('nothing can be steered', async () => {
@@ -50,7 +57,7 @@ describe('after the first sync', () => {
   it('every running target gets a bid with reasons, and the same snapshot gives the same bids', async () => {
     const { runId } = await at.lin.call(api.decideBidsNow, { params: params(), body: place() })
     const { run } = await show()
-    expect(run).toMatchObject({ runId, pack: 'bids-1' })
+    expect(run).toMatchObject({ runId, pack: 'bids-2' })
     const { reads } = at.sandbox.stage.market
     const { key } = reads.stores().find((one) => one.marketplace === 'DE')!
     const tree = reads.adsTree(key)
@@ -95,7 +102,73 @@ describe('after the first sync', () => {
     await put(false)
     expect((await decisions({ show: 'changed' })).total).toBe(before.total)
   })
+
+  it('a decision says who stands before it', async () => {
+    const { rows } = await decisions({ show: 'changed' })
+    expect(rows.filter((row) => row.held !== null)).toEqual([])
+    const [taken] = rows
+    const { entity, targetId, to } = taken!
+    await at.lin.call(proposeChanges, {
+      params: params(),
+      body: {
+        ...place(),
+        title: 'by hand',
+        reason: '',
+        wishes: [{ kind: 'sp.bid', wish: { entity, id: targetId, bid: to } }],
+      },
+    })
+    const held = (await decisions({ show: 'changed' })).rows.filter((row) => row.held !== null)
+    expect(held.map((row) => [row.no, row.held!.code])).toEqual([[taken!.no, 'held.open_proposal']])
+  })
+
+  it('a sales event is heeded before it comes, and said', async () => {
+    const today = new Date(at.sandbox.stage.now()).toISOString().slice(0, 10)
+    const events = [{ name: 'deal', from: today, to: '2027-01-31', ratio: 1.5 }]
+    await at.lin.call(api.setBidGoal, {
+      params: params(),
+      body: { ...place(), kind: 'profit', numbers: { marginRatio: 0.3, events } },
+    })
+    await at.lin.call(api.decideBidsNow, { params: params(), body: place() })
+    const { rows } = await decisions({ show: 'all' })
+    expect(rows.every((row) => row.grounds.some((one) => one.code === 'bid.season'))).toBe(true)
+    const late = await at.lin.ask(api.setBidGoal, {
+      params: params(),
+      body: {
+        ...place(),
+        kind: 'profit',
+        numbers: { marginRatio: 0.3, events: [{ ...events[0]!, to: '2026-01-01' }] },
+      },
+    })
+    expect(late.status).toBe(400)
+  })
 })
+
+describe('what changed lately', () => {
+  it('is told to the cent by campaign, with whose settings were changed', async () => {
+    const { reads } = at.sandbox.stage.market
+    const store = reads.stores().find((one) => one.marketplace === 'DE')!
+    const campaign = reads.adsTree(store.key).campaigns.find((one) => one.state === 'enabled')!
+    const { campaignId, dailyBudgetMinor } = campaign
+    at.sandbox.stage.market.apply(
+      store.key,
+      { kind: 'campaign', campaignId, patch: { dailyBudgetMinor: dailyBudgetMinor + 100 } },
+      'somebody else',
+    )
+    await at.sandbox.advance('P2D')
+    await at.world.app.jobKinds.find((kind) => kind.name === 'changes.witness')!.run({})
+    await at.inStep()
+    const { spans, total, campaigns, settings } = await moves()
+    expect(spans!.before.to < spans!.now.from).toBe(true)
+    const cents = (text: string): number => Math.round(Number(text) * 100)
+    for (const side of ['now', 'before'] as const)
+      expect(campaigns.reduce((sum, one) => sum + cents(one[side].spend), 0)).toBe(cents(total![side].spend))
+    expect(settings).toContainEqual(
+      expect.objectContaining({ campaignId, field: 'dailyBudget', verdict: 'unlogged' }),
+    )
+  }, 120_000)
+})
+
+const moves = () => at.lin.call(showAdMoves, { params: params(), query: { ...place(), days: '14' } })
 
 async function decisions(query: { show: 'all' | 'changed' | 'declined' }) {
   const { runId } = (await show()).run!

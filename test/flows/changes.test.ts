@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { showHome } from '#features/cockpit/api/home.ts'
 import * as api from '#features/changes/api/changes.ts'
 import { proposeChanges, reviseBatch } from '#features/changes/api/propose.ts'
 import * as govern from '#features/changes/api/govern.ts'
@@ -89,6 +90,9 @@ describe('a change', () => {
       batchId: made.batchId,
       moved: false,
     })
+    // Her home says so as well, one tap away.
+    const { needs } = await nora.call(showHome, { params: { clientId: at.store.clientId } })
+    expect(needs).toContainEqual(expect.objectContaining({ kind: 'approval', batchId: made.batchId }))
     await expect(nora.call(api.openLink, { query: { token: `${token}x` } })).rejects.toMatchObject({
       code: 'link_unknown',
     })

@@ -25,11 +25,14 @@ const publicNames = [
   'giveCode',
   'givePasskey',
   'listDemoSignIns',
+  'openIntakeLink',
   'passkeyChallenge',
   'readDevMail',
   'readInvitation',
   'resetPassword',
+  'saveIntakeByLink',
   'signIn',
+  'submitIntakeByLink',
 ]
 
 let world: TestWorld

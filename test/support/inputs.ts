@@ -44,11 +44,19 @@ export const nobodys: Named = {
   benchmarkId: '999999999',
   scheduleId: '999999999',
   versionNo: '99999',
+  linkId: '999999999',
+  importId: '999999999',
+  version: '999999999',
   signatureId: '999999999',
   subjectId: '999999999',
   paperId: '999999999',
   workId: '999999999',
   transferId: '999999999',
+  reviewId: '999999999',
+  lineId: '999999999',
+  rightId: '999999999',
+  leaverId: '999999999',
+  entryId: '999999999',
 }
 
 /** An input this endpoint's schemas accept, made from the schemas; fields called as in `named` get those values. */

@@ -34,6 +34,8 @@ const campaign = z.object({
   marketplace: z.string(),
   campaignId: amazonId,
   name: z.string(),
+  /** Null: in none. */
+  portfolio: z.object({ id: amazonId, name: z.string() }).nullable(),
   state,
   dailyBudget: decimal.nullable(),
   targeting: z.enum(['auto', 'manual']).nullable(),

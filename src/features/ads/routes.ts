@@ -149,6 +149,8 @@ function campaignLine(
     marketplace: place.marketplace,
     campaignId: own.campaignId,
     name: own.name ?? own.campaignId,
+    portfolio:
+      own.portfolioId === null ? null : { id: own.portfolioId, name: own.portfolio ?? own.portfolioId },
     state: stateOf(own.state),
     dailyBudget: price(own.dailyBudgetMicros),
     targeting: targetingOf(own.targetingType),

@@ -31,6 +31,8 @@ export const cockpitRow = z.object({
   baseCurrency: currency,
   /** empty: nothing imported yet. measuring: imported, not yet measured. */
   state: z.enum(['measured', 'measuring', 'empty']),
+  /** The quarterly review of access, while one is open. */
+  review: z.object({ reviewId: id, open: z.number().int(), dueOn: day, overdue: z.boolean() }).nullable(),
   /** Newer data came in; the figures are being measured again. */
   outdated: z.boolean(),
   measured: z

@@ -1,6 +1,7 @@
 import { type Route, route } from '#platform/http/route.ts'
 import { type Day, dayInZone } from '#kernel/day.ts'
 import { notFound } from '#kernel/refusal.ts'
+import { recertificationsOf } from '#features/access/public/register.ts'
 import { fxRates, readFxTable } from '#features/facts/public/coverage.ts'
 import { factsVersions } from '#features/facts/public/versions.ts'
 import { type FxTable, fxTable } from '#features/facts/rules/fx.ts'
@@ -17,7 +18,7 @@ export function cockpitRoutes(): Route[] {
   return [
     route(showCockpit, async ({ query, now, actor, read, write }) => {
       const today = dayInZone(now, 'UTC')
-      const { briefs, fx, outdated } = await read(async (tx) => {
+      const { briefs, fx, outdated, reviews } = await read(async (tx) => {
         const briefs = await loadBriefs(tx)
         const rates = await fxRates(tx)
         const versions = await factsVersions(tx, actor.clientIds)
@@ -29,7 +30,12 @@ export function cockpitRoutes(): Route[] {
             one.basis !== basisOf(version, one.baseCurrency, rates)
           )
         })
-        return { briefs, fx: fxTable(rates), outdated: new Set(outdated.map((one) => one.clientId)) }
+        const reviews = await recertificationsOf(
+          tx,
+          briefs.map((one) => one.clientId),
+          now,
+        )
+        return { briefs, fx: fxTable(rates), outdated: new Set(outdated.map((one) => one.clientId)), reviews }
       })
       const due = orders.due([...outdated], now)
       if (due.length > 0)
@@ -40,9 +46,10 @@ export function cockpitRoutes(): Route[] {
       return {
         currency: query.currency,
         rateOn: fx.rateOf(query.currency, today)?.day ?? null,
-        rows: briefs.map((brief) =>
-          cockpitLine(brief, outdated.has(brief.clientId), query.currency, today, fx),
-        ),
+        rows: briefs.map((brief) => ({
+          ...cockpitLine(brief, outdated.has(brief.clientId), query.currency, today, fx),
+          review: reviews.get(brief.clientId) ?? null,
+        })),
       }
     }),
 

@@ -13,11 +13,18 @@ import { passwordRoutes } from './routes/password.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { createDesk } from './store/desk.ts'
-import { type ClientPerson, clientPeople, clientReaders, findPerson } from './store/members.ts'
+import {
+  type ClientPerson,
+  type MemberNow,
+  agencyMembers,
+  clientPeople,
+  clientReaders,
+  findPerson,
+} from './store/members.ts'
 import { type SeedPlan, type Seeded, seedAgency, seededCode } from './store/seed.ts'
 import { findSeat } from './store/sessions.ts'
 
-export type { ClientPerson } from './store/members.ts'
+export type { ClientPerson, MemberNow } from './store/members.ts'
 export type { DemoSignIn } from './routes/demo.ts'
 export type { SeedPlan, Seeded, SeededPerson } from './store/seed.ts'
 
@@ -39,6 +46,8 @@ export type Identity = {
   ownersOf(clientId: string): Promise<{ address: string; locale: 'zh-CN' | 'en' }[]>
   /** Everybody who may see a client now, with their roles. */
   peopleOf(clientId: string): Promise<ClientPerson[]>
+  /** Everybody who belongs, or has belonged, to an agency. */
+  membersOf(agencyId: string): Promise<MemberNow[]>
   /** Resolves when letters and entries that nobody waited for are done. */
   idle(): Promise<void>
   close(): Promise<void>
@@ -85,6 +94,7 @@ export function createIdentity(world: World): Identity {
     ownersOf: async (clientId) =>
       (await clientPeople(desk.db, clientId)).filter((one) => one.role === 'agency_owner'),
     peopleOf: (clientId) => clientPeople(desk.db, clientId),
+    membersOf: (agencyId) => agencyMembers(desk.db, agencyId),
     idle: () => desk.idle(),
     close: () => desk.close(),
   }

@@ -84,10 +84,10 @@ function Allowed({ page }: { page: Page }): ReactNode {
   const may = useMay()
   const { clients } = useViewer()
   if (page.permission !== 'public' && !may(page.permission)) {
-    // Who has no cockpit starts at the client they may see.
+    // Who has no cockpit starts at the client they may see: at its home.
     const first = clients.find((client) => client.kind === 'client')
     return page.path === '/' && first !== undefined ? (
-      <Navigate replace to={`/clients/${first.id}`} />
+      <Navigate replace to={`/clients/${first.id}${may('home.read') ? '/home' : ''}`} />
     ) : (
       <ForbiddenPage />
     )

@@ -20,6 +20,20 @@ const numbers = z.object({
   cooldownDays: z.number().int().min(1).max(30).optional(),
   mostEffectiveBid: decimal.nullable().optional(),
   campaigns: z.boolean().optional(),
+  events: z
+    .array(
+      z
+        .object({
+          name: z.string().trim().min(1).max(60),
+          from: day,
+          to: day,
+          ratio: z.number().min(0.2).max(5),
+        })
+        .refine((one) => one.from <= one.to, { path: ['to'] }),
+    )
+    .max(40)
+    .readonly()
+    .optional(),
 })
 
 const goal = z.object({
@@ -148,6 +162,8 @@ export const listBidDecisions = endpoint({
         most: z.object({ from: decimal, to: decimal }),
         expected: z.object({ from: perDay, to: perDay }),
         grounds: z.array(ground),
+        /** Who stands before the optimiser at this bid now: a stop, an open proposal, a fresh change, a rule. */
+        held: ground.nullable(),
         declined: z.object({ byName: z.string(), at: instant }).nullable(),
       }),
     ),

@@ -5,6 +5,7 @@ import type { ReadTx } from '#platform/tenant.ts'
 import type { Decision } from '../rules/automation/decide.ts'
 import { type Writer, precedenceOf } from '../rules/automation/precedence.ts'
 import type { Ground } from '../rules/automation/said.ts'
+import type { LastHit } from '../store/automation.ts'
 import type { RulePlace } from '../store/rule-facts.ts'
 
 /**
@@ -108,12 +109,62 @@ export function heldBack(
       madeOn: null,
       order: Number(own.ruleId),
     }
-    const ranked = precedenceOf([...barred, ...others, me], place.today, isFresh)
-    const mine = ranked.find((each) => each.writer.id === me.id)!
-    if (mine.wins || mine.code === null) return null
-    return {
-      code: `held.${mine.code}`,
-      data: { by: mine.by?.name ?? '', sort: mine.by?.sort ?? '', on: mine.by?.madeOn ?? null },
+    return heldGround(me, [...barred, ...others], place.today, isFresh)
+  })
+}
+
+function heldGround(
+  me: Writer,
+  others: readonly Writer[],
+  today: Day,
+  isFresh: (madeOn: Day) => boolean,
+): Ground | null {
+  const mine = precedenceOf([...others, me], today, isFresh).find((each) => each.writer.id === me.id)!
+  if (mine.wins || mine.code === null) return null
+  return {
+    code: `held.${mine.code}`,
+    data: { by: mine.by?.name ?? '', sort: mine.by?.sort ?? '', on: mine.by?.madeOn ?? null },
+  }
+}
+
+/** What a rule that is switched on would have of an object, by its last run. */
+export const ruleWriter = (hit: LastHit, name: string): Writer => ({
+  sort: 'rule',
+  id: hit.ruleId,
+  name,
+  push: pushOf(hit.kind, hit.from, hit.to),
+  stands: false,
+  madeOn: null,
+  order: Number(hit.ruleId),
+})
+
+/** Changes less than so many days old hold the optimiser back. */
+export const FRESH_DAYS = 3
+
+/** Who stands before the optimiser at each bid that it would set; null where nobody does. `rules` by object. */
+export function heldBids(
+  bids: readonly { entity: string; objectId: string; campaignId: string; push: -1 | 0 | 1 }[],
+  place: RulePlace,
+  around: Around,
+  rules: ReadonlyMap<string, readonly Writer[]>,
+): (Ground | null)[] {
+  const isFresh = (madeOn: Day): boolean => dayNumber(place.today) - dayNumber(madeOn) < FRESH_DAYS
+  return bids.map((one) => {
+    const key = objectKey({ kind: 'sp.bid', ...one })
+    const me: Writer = {
+      sort: 'optimiser',
+      id: 'own',
+      name: '',
+      push: one.push,
+      stands: false,
+      madeOn: null,
+      order: 0,
     }
+    const others = [
+      ...barrierWriters(around.barriers, 'sp.bid', one.campaignId),
+      ...(around.near.get(key) ?? []).map((each) => writerOf(each, place.timeZone)),
+      ...(rules.get(key) ?? []),
+    ]
+    return heldGround(me, others, place.today, isFresh)
   })
 }

@@ -1,4 +1,5 @@
-import { type Day, addDays } from '#kernel/day.ts'
+import { type Day, addDays, dayInZone } from '#kernel/day.ts'
+import { findMarketplace } from '#kernel/marketplace.ts'
 import { decimalsOf } from '#kernel/money.ts'
 import { adDays, lastAdDay, targetKey } from '#features/facts/public/ad-days.ts'
 import { advertisedBy, placementDays, settledOn } from '#features/facts/public/ad-bids.ts'
@@ -10,6 +11,7 @@ import type { BidSnapshot } from '../rules/bids/snapshot.ts'
 import { rangeOf } from '../rules/limits.ts'
 import { placementsOf, strategyOf } from '../rules/setting-words.ts'
 import type { Goal, PlaceAt } from '../store/bids.ts'
+import { openRatios } from '../store/open-ratios.ts'
 
 /** Days of reports that a decision looks back on. */
 const WINDOW_DAYS = 60
@@ -24,7 +26,7 @@ export async function bidFacts(
   tx: ReadTx,
   place: Place,
   goal: Pick<Goal, 'kind' | 'numbers' | 'reference'>,
-  today: Day,
+  now: Date,
 ): Promise<{ snapshot: BidSnapshot; newest: Day; settings: readonly AdSetting[] } | null> {
   const newest = await lastAdDay(tx, place)
   const aim = goalOf(goal.kind, goal.numbers)
@@ -47,12 +49,14 @@ export async function bidFacts(
   })
   const known: Known = {
     ...settingsOf(settings),
-    today,
+    today: dayInZone(now, findMarketplace(marketplace)?.timeZone ?? 'UTC'),
     newest,
     currency: place.currency,
     bidStep: 10 ** -decimalsOf(place.currency),
     limits: rangeOf('bid', marketplace) ?? [0.02, 1000],
     goal: aim,
+    events: goal.numbers.events ?? [],
+    windowDays: WINDOW_DAYS,
     terms: termsOf(goal.numbers),
     reference: goal.reference,
     targetDays: grouped(
@@ -65,8 +69,13 @@ export async function bidFacts(
       (one) => one.campaignId,
       (one) => ({ day: one.day, placement: one.placement, ...figures(one) }),
     ),
-    openRatios: new Map(),
-    bidsSettled: settled.bids,
+    openRatios: await openRatios(tx, where, newest, WINDOW_DAYS, now),
+    earlierBids: new Map(
+      [...settled.bids].map(([id, bids]) => [
+        id,
+        bids.map(({ lastDay, bidMicros }) => ({ lastDay, bid: units(bidMicros) })),
+      ]),
+    ),
     campaignsSettled: settled.campaigns,
     advertised: new Map(
       advertised.map(({ adGroupId, priceMicros, fulfillable, inbound, ordered }) => [

@@ -1,8 +1,9 @@
 import { type Json, canonicalJson } from '#kernel/canonical-json.ts'
-import { type Day, addDays, dayInZone } from '#kernel/day.ts'
+import { addDays } from '#kernel/day.ts'
 import { findMarketplace } from '#kernel/marketplace.ts'
 import { decimalText, ratioOf } from '#kernel/money.ts'
 import { Refusal, notFound } from '#kernel/refusal.ts'
+import type { Office } from '#features/changes/public/office.ts'
 import { adSums, lastAdDay } from '#features/facts/public/ad-days.ts'
 import { adSettings, settingPlaces } from '#features/facts/public/ad-settings.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
@@ -10,11 +11,9 @@ import { type Route, route } from '#platform/http/route.ts'
 import { sha256 } from '#platform/ledger.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import * as api from '../api/bids.ts'
-import { referenceOf } from '../rules/bids/assemble.ts'
-import { type Decisions, decideBids } from '../rules/bids/decide.ts'
+import { type Decisions, PACK, decideBids, referenceOf } from '../rules/bids/decide.ts'
 import { effectiveMaximumBid } from '../rules/bids/effective.ts'
 import { goalOf } from '../rules/bids/goal.ts'
-import { mixOf, multiplierOf } from '../rules/bids/multipliers.ts'
 import type { BidSnapshot } from '../rules/bids/snapshot.ts'
 import {
   type DecisionRow,
@@ -32,12 +31,13 @@ import {
   snapshotOfRun,
 } from '../store/bids.ts'
 import { type Place, bidFacts } from './bid-facts.ts'
+import { heldOfRun } from './precedence.ts'
 
 type Shown = NonNullable<OutputOf<typeof api.showBidding>['run']>
 type Listed = OutputOf<typeof api.listBidDecisions>['rows'][number]
 
 /** Goals of a place, runs of the optimiser, and what is done with their decisions. */
-export function bidRoutes(): Route[] {
+export function bidRoutes(office: Office): Route[] {
   return [
     route(api.showBidding, async ({ params, query, read }) =>
       read(async (tx) => {
@@ -57,20 +57,19 @@ export function bidRoutes(): Route[] {
         if (goalOf(kind, numbers) === null) throw new Refusal('goal_incomplete', { kind })
         const place = await placeOf(tx, { ...params, storeId, marketplace })
         const goal = { kind, numbers, reference: null }
-        const facts = kind === 'volume' ? await bidFacts(tx, place, goal, todayAt(marketplace, now)) : null
-        const reference = facts === null ? null : referenceNow(facts.snapshot)
-        const kept = facts === null ? numbers : { ...numbers, perDay: salesPerDay(facts.snapshot).toFixed(2) }
+        const facts = kind === 'volume' ? await bidFacts(tx, place, goal, now) : null
+        const reference = facts === null ? null : referenceOf(facts.snapshot)
         const goalId = await insertGoal(
           tx,
           place,
-          { kind, numbers: kept, reference },
+          { kind, numbers, reference },
           { id: actor.userId, name: actor.name },
         )
         await tx.ledger(params.clientId, 'ads.goal_set', `goal:${goalId}`, {
           store: storeId,
           marketplace,
           kind,
-          numbers: kept as unknown as Json,
+          numbers: numbers as unknown as Json,
         })
         return { goalId }
       }),
@@ -81,7 +80,7 @@ export function bidRoutes(): Route[] {
         const place = await placeOf(tx, { ...params, ...body })
         const [goal] = await listGoals(tx, place)
         if (goal === undefined) throw new Refusal('goal_missing')
-        const facts = await bidFacts(tx, place, goal, todayAt(body.marketplace, now))
+        const facts = await bidFacts(tx, place, goal, now)
         if (facts === null) throw new Refusal('no_ad_figures')
         const { snapshot, newest, settings } = facts
         const decisions = decideBids(snapshot)
@@ -122,13 +121,21 @@ export function bidRoutes(): Route[] {
       }),
     ),
 
-    route(api.listBidDecisions, async ({ params, query, read }) =>
+    route(api.listBidDecisions, async ({ params, query, actor, now, read }) =>
       read(async (tx) => {
         const run = await findRun(tx, params.clientId, params.runId)
         if (run === null) throw notFound()
         const { total, counts, rows } = await listDecisions(tx, params.clientId, params.runId, query)
         const names = await campaignNames(tx, { ...run, clientId: params.clientId })
-        return { total, counts, rows: rows.map((row) => decisionLine(row, names)) }
+        const held = await heldOfRun(
+          tx,
+          office,
+          actor.agencyId,
+          { ...run, clientId: params.clientId },
+          rows,
+          now,
+        )
+        return { total, counts, rows: rows.map((row, index) => decisionLine(row, names, held[index]!)) }
       }),
     ),
 
@@ -156,10 +163,12 @@ export function bidRoutes(): Route[] {
         const run = await findRun(tx, params.clientId, params.runId)
         const snapshot = await snapshotOfRun(tx, params.clientId, params.runId)
         if (run === null || snapshot === null) throw notFound()
+        // Another pack of rules takes another snapshot: what it would say proves nothing.
+        if (run.pack !== PACK) return { same: false, pack: PACK, snapshotHash: run.snapshotHash }
         const again = decideBids(snapshot)
         const isKept = sha256(canonicalJson(snapshot as unknown as Json)) === run.snapshotHash
         return {
-          same: isKept && again.pack === run.pack && outcomeHash(again) === run.outcomeHash,
+          same: isKept && outcomeHash(again) === run.outcomeHash,
           pack: again.pack,
           snapshotHash: run.snapshotHash,
         }
@@ -183,9 +192,6 @@ async function placeOf(tx: ReadTx, at: PlaceAt): Promise<Place> {
   }
 }
 
-const todayAt = (marketplace: string, now: Date): Day =>
-  dayInZone(now, findMarketplace(marketplace)?.timeZone ?? 'UTC')
-
 async function recentAcos(tx: ReadTx, at: PlaceAt): Promise<number | null> {
   const to = await lastAdDay(tx, at)
   if (to === null) return null
@@ -197,25 +203,6 @@ async function recentAcos(tx: ReadTx, at: PlaceAt): Promise<number | null> {
     sales += one.salesMicros
   }
   return ratioOf(cost, sales)
-}
-
-function referenceNow(snapshot: BidSnapshot): Record<string, number> {
-  const mix = mixOf(snapshot.campaigns)
-  const multipliers = new Map(snapshot.campaigns.map((one) => [one.id, multiplierOf(one, mix)]))
-  return referenceOf(snapshot, (id) => multipliers.get(id) ?? 1)
-}
-
-/** Sales a day over four weeks of reports, the newest three days left out for what they do not know yet. */
-function salesPerDay({ targets }: BidSnapshot): number {
-  let sales = 0
-  const days = new Set<number>()
-  for (const target of targets)
-    for (const day of target.days)
-      if (day.age >= 3 && day.age < 31) {
-        sales += day.sales
-        days.add(day.age)
-      }
-  return days.size === 0 ? 0 : sales / days.size
 }
 
 const outcomeHash = ({ bids, campaigns, price }: Decisions): string =>
@@ -336,7 +323,7 @@ function runLine(run: Run): Shown {
   }
 }
 
-function decisionLine(row: DecisionRow, names: ReadonlyMap<string, string>): Listed {
+function decisionLine(row: DecisionRow, names: ReadonlyMap<string, string>, held: Listed['held']): Listed {
   const amount = (text: string): string => decimalText(BigInt(text))
   const { declinedAt, declinedByName } = row
   return {
@@ -353,6 +340,7 @@ function decisionLine(row: DecisionRow, names: ReadonlyMap<string, string>): Lis
     most: { from: amount(row.mostFromMicros), to: amount(row.mostToMicros) },
     expected: row.expected as Listed['expected'],
     grounds: row.grounds as Listed['grounds'],
+    held,
     declined: declinedAt === null ? null : { byName: declinedByName ?? '', at: declinedAt.toISOString() },
   }
 }

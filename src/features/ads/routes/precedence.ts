@@ -3,16 +3,25 @@ import type { Office } from '#features/changes/public/office.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { readPrecedence } from '../api/automation.ts'
-import { barrierWriters, objectKey, pushOf, readAround, writerOf } from '../jobs/hold-back.ts'
+import {
+  FRESH_DAYS,
+  barrierWriters,
+  heldBids,
+  objectKey,
+  readAround,
+  ruleWriter,
+  writerOf,
+} from '../jobs/hold-back.ts'
 import { type Writer, precedenceOf } from '../rules/automation/precedence.ts'
 import { lastHits, listRuleRows } from '../store/automation.ts'
-import { listDecisions, newestRun } from '../store/bids.ts'
+import { type DecisionRow, listDecisions, newestRun } from '../store/bids.ts'
 import { rulePlace } from '../store/rule-facts.ts'
 
-/** Changes so many days back are looked at; a change holds for the usual cool-down. */
+/** Changes so many days back are looked at. */
 const BACK_DAYS = 14
-const FRESH_DAYS = 3
 const MOST = 200
+/** What rules found on the last days still counts. */
+const RULE_DAYS = 7
 
 type About = {
   readonly kind: string
@@ -47,7 +56,7 @@ export function readPrecedenceRoute(office: Office): Route {
           if (about.last === null || about.last.at < at)
             about.last = { sort: writer.sort, name: writer.name, at, batchId: one.batchId }
         }
-      await addRules(tx, place, addDays(place.today, -7), aboutOf)
+      await addRules(tx, place, addDays(place.today, -RULE_DAYS), aboutOf)
       await addOptimiser(tx, place, aboutOf)
       const wanted = (query.text ?? '').trim().toLowerCase()
       const all = [...objects.values()].filter(
@@ -77,6 +86,37 @@ const isFresh =
   (madeOn: Day): boolean =>
     dayNumber(today) - dayNumber(madeOn) < FRESH_DAYS
 
+/** Who stands before the optimiser at these bids of its run: the same ranking, for its own page. */
+export async function heldOfRun(
+  tx: ReadTx,
+  office: Office,
+  agencyId: string,
+  at: At,
+  rows: readonly DecisionRow[],
+  now: Date,
+) {
+  const place = await rulePlace(tx, at, now)
+  const around = await readAround(tx, office, agencyId, place, BACK_DAYS, now)
+  const names = new Map((await listRuleRows(tx, at)).map((one) => [one.id, one.content.name]))
+  const rules = new Map<string, Writer[]>()
+  for (const hit of await lastHits(tx, at, addDays(place.today, -RULE_DAYS))) {
+    const name = names.get(hit.ruleId)
+    if (name === undefined) continue
+    rules.set(objectKey(hit), [...(rules.get(objectKey(hit)) ?? []), ruleWriter(hit, name)])
+  }
+  const bids = rows.map((row) => ({
+    entity: row.entity,
+    objectId: row.targetId,
+    campaignId: row.campaignId,
+    push: pushOfBid(row),
+  }))
+  const held = heldBids(bids, place, around, rules)
+  return rows.map((row, index) => (row.fromMicros === row.toMicros ? null : held[index]!))
+}
+
+const pushOfBid = ({ fromMicros, toMicros }: Pick<DecisionRow, 'fromMicros' | 'toMicros'>): -1 | 1 =>
+  Number(toMicros) > Number(fromMicros) ? 1 : -1
+
 type At = { readonly clientId: string; readonly storeId: string; readonly marketplace: string }
 type AboutOf = (one: Omit<About, 'writers' | 'last'>) => About
 
@@ -87,15 +127,9 @@ async function addRules(tx: ReadTx, at: At, from: Day, aboutOf: AboutOf): Promis
     const { kind, entity, objectId } = one
     const name = names.get(one.ruleId)
     if (name === undefined) continue
-    aboutOf({ kind, entity, objectId, campaignId: one.campaignId, label: one.label }).writers.push({
-      sort: 'rule',
-      id: one.ruleId,
-      name,
-      push: pushOf(kind, one.from, one.to),
-      stands: false,
-      madeOn: null,
-      order: Number(one.ruleId),
-    })
+    aboutOf({ kind, entity, objectId, campaignId: one.campaignId, label: one.label }).writers.push(
+      ruleWriter(one, name),
+    )
   }
 }
 
@@ -122,7 +156,7 @@ async function addOptimiser(tx: ReadTx, at: At, aboutOf: AboutOf): Promise<void>
       sort: 'optimiser',
       id: run.id,
       name: '',
-      push: Number(one.toMicros) > Number(one.fromMicros) ? 1 : -1,
+      push: pushOfBid(one),
       stands: false,
       madeOn: null,
       order: 0,

@@ -4,7 +4,7 @@ import { type Json, canonicalJson } from '#kernel/canonical-json.ts'
 import type { Day } from '#kernel/day.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import type { GoalKind, GoalNumbers } from '../rules/bids/goal.ts'
-import type { BidSnapshot } from '../rules/bids/snapshot.ts'
+import type { BidSnapshot, Reference } from '../rules/bids/snapshot.ts'
 
 export type PlaceAt = { readonly clientId: string; readonly storeId: string; readonly marketplace: string }
 
@@ -12,7 +12,7 @@ export type Goal = {
   readonly id: string
   readonly kind: GoalKind
   readonly numbers: GoalNumbers
-  readonly reference: Readonly<Record<string, number>> | null
+  readonly reference: Readonly<Record<string, Reference>> | null
   readonly setByName: string
   readonly setAt: Date
 }

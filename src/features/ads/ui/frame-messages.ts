@@ -9,11 +9,13 @@ export type AdsView =
   | 'schedule'
   | 'rules'
   | 'structure'
+  | 'moves'
   | 'audit'
 
 /** The advertising pages there are, in the order of a day's work; also the last part of their address. */
 export const adsViews: readonly AdsView[] = [
   'settings',
+  'moves',
   'bids',
   'terms',
   'budget',
@@ -31,6 +33,7 @@ export const frameMessages = messages({
     views: '广告页面',
     short: {
       settings: '工作台',
+      moves: '变化',
       bids: '竞价优化',
       terms: '搜索词',
       budget: '预算',
@@ -42,6 +45,7 @@ export const frameMessages = messages({
     } as ByView,
     titles: {
       settings: '广告工作台',
+      moves: '变化归因',
       bids: '竞价优化',
       terms: '搜索词',
       budget: '预算',
@@ -53,6 +57,7 @@ export const frameMessages = messages({
     } as ByView,
     abouts: {
       settings: '商品推广（SP）的广告活动、投放与否定，按最近一次同步的快照显示；勾选后可批量提出改动。',
+      moves: '近期与上一期相比，花费与销售额变了多少、来自点击、单价、转化还是客单价，以及期间谁改过什么。',
       bids: '按目标逐个投放给出竞价建议，每条都说明理由、依据与预期；采纳、修改或忽略后再提出改动。',
       terms: '收割出单词、否定无效词，按词根与品牌词看花费；每条都写明它已花掉或将省下多少。',
       budget: '月度预算与进度、超预算时段、活动间调配，以及超支时的停止条件。',
@@ -67,6 +72,7 @@ export const frameMessages = messages({
     views: 'Advertising pages',
     short: {
       settings: 'Workbench',
+      moves: 'What changed',
       bids: 'Bids',
       terms: 'Search terms',
       budget: 'Budget',
@@ -78,6 +84,7 @@ export const frameMessages = messages({
     } as ByView,
     titles: {
       settings: 'Ads workbench',
+      moves: 'What changed',
       bids: 'Bid optimisation',
       terms: 'Search terms',
       budget: 'Budget',
@@ -90,6 +97,8 @@ export const frameMessages = messages({
     abouts: {
       settings:
         'Sponsored Products campaigns, targets and negatives as the newest snapshot has them; tick rows to propose changes in bulk.',
+      moves:
+        'How spend and sales differ from the days before, whether by clicks, their price, conversion or order value, and who changed which setting meanwhile.',
       bids: 'A bid for every target towards your goal, each with its reasons, evidence and expected effect; accept, edit or ignore, then propose.',
       terms:
         'Harvest what sells, negate what does not, look at spend by word and by brand; every line says what it cost or would save.',

@@ -25,6 +25,36 @@ export function budgetEvents(
       and field = 'inBudget' and verdict = 'amazon' and at >= ${from} and at < ${to} order by at`)
 }
 
+/** A setting that was changed at Amazon. `label` and `batchId` are those of our own change, where it was ours. */
+export type SettingEvent = {
+  readonly at: Date
+  readonly entity: string
+  readonly objectId: string
+  readonly campaignId: string | null
+  readonly field: string
+  readonly from: string | null
+  readonly to: string | null
+  readonly verdict: string
+  readonly label: string | null
+  readonly batchId: string | null
+}
+
+/** Settings changed between two instants by Amazon's own record, newest first; what budgets did by themselves is left out. */
+export function settingEvents(
+  tx: ReadTx,
+  at: Profile,
+  from: Date,
+  to: Date,
+  limit: number,
+): Promise<SettingEvent[]> {
+  return tx.rows(sql<SettingEvent>`
+    select e.at, e.entity, e.object_id as "objectId", e.campaign_id as "campaignId", e.field, e.from_text as "from", e.to_text as "to",
+      e.verdict, c.label, c.batch_id as "batchId"
+    from witness_event e left join change c on c.client_id = e.client_id and c.id = e.change_id
+    where e.client_id = ${at.clientId}::bigint and e.store_id = ${at.storeId}::bigint and e.marketplace = ${at.marketplace}
+      and e.field <> 'inBudget' and e.at >= ${from} and e.at < ${to} order by e.at desc, e.id desc limit ${limit}`)
+}
+
 /** Events of each verdict between two instants: matched, unlogged (and explained), Amazon's own. */
 export function witnessCounts(
   tx: ReadTx,
@@ -36,6 +66,19 @@ export function witnessCounts(
     select verdict, count(*)::int as events, count(explained_at)::int as explained from witness_event
     where client_id = ${at.clientId}::bigint and store_id = ${at.storeId}::bigint and marketplace = ${at.marketplace}
       and at >= ${from} and at < ${to} group by verdict order by 1`)
+}
+
+/** What Amazon's records hold and the ledger does not, not explained by anybody; and how far they have been read. */
+export async function openWitness(
+  tx: ReadTx,
+  clientId: string,
+): Promise<{ open: number; conflicts: number; readTo: Date | null }> {
+  const counts = await tx.maybeOne(sql<{ open: number; conflicts: number }>`
+    select count(*)::int as open, (count(*) filter (where conflict))::int as conflicts from witness_event
+    where client_id = ${clientId}::bigint and verdict = 'unlogged' and explained_at is null`)
+  const read = await tx.maybeOne(sql<{ readTo: Date | null }>`
+    select min(read_to) as "readTo" from witness_mark where client_id = ${clientId}::bigint`)
+  return { open: counts?.open ?? 0, conflicts: counts?.conflicts ?? 0, readTo: read?.readTo ?? null }
 }
 
 /** What became of a batch's items: whose object, wanted state and present state. */

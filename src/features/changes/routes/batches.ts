@@ -7,24 +7,17 @@ import * as api from '../api/changes.ts'
 import { type Office, sideOf } from '../public/office.ts'
 import { settleAgreements } from '../public/agreements.ts'
 import { batchNote } from '../public/propose.ts'
-import { type Speaks, speakerOf } from '../rules/speaker.ts'
-import type { Side } from '../rules/tiers.ts'
-import { missingSides } from '../rules/votes.ts'
-import { type VoteLine, insertVote, listDelegations, votesOf } from '../store/agreement.ts'
+import { speaksFor, waitingBatches, waitingSides } from '../public/waiting.ts'
+import type { Speaks } from '../rules/speaker.ts'
+import { type VoteLine, insertVote, votesOf } from '../store/agreement.ts'
 import { type Batch, type Change, findBatch, itemsOf, moveAll, noteAsked } from '../store/changes.ts'
 import { effectsOf, listBatchRows, listChangeRows, timelineOf } from '../store/lists.ts'
 import { batchLineOf, changeLineOf } from './lines.ts'
 
 /** What is proposed, what was said about it, and saying something. */
 export function batchRoutes(office: Office): Route[] {
-  const speaks = async (tx: ReadTx, clientId: string, actor: UserActor, batch: Batch, now: Date) =>
-    speakerOf(
-      await office.peopleOf(clientId),
-      await listDelegations(tx, clientId),
-      actor.userId,
-      batch.proposedBy,
-      now,
-    )
+  const speaks = (tx: ReadTx, clientId: string, actor: UserActor, batch: Batch, now: Date) =>
+    speaksFor(office, tx, clientId, actor, batch, now)
 
   return [
     route(api.listBatches, async ({ params, query, read }) => ({
@@ -98,17 +91,11 @@ export function batchRoutes(office: Office): Route[] {
 
     route(api.listInbox, async ({ actor, now, read }) =>
       read(async (tx) => {
-        const mine: ReturnType<typeof batchLineOf>[] = []
-        const others: (ReturnType<typeof batchLineOf> & { waiting: Side[] })[] = []
-        for (const row of await listBatchRows(tx, actor.clientIds, { open: true })) {
-          const changes = await itemsOf(tx, row.clientId, row.id)
-          const waiting = waitingSides(row, changes, await votesOf(tx, row.clientId, [row.id]))
-          if (waiting.length === 0) continue
-          const said = await speaks(tx, row.clientId, actor, row, now)
-          if (said.as !== null && waiting.includes(said.side)) mine.push(batchLineOf(row))
-          else others.push({ ...batchLineOf(row), waiting })
+        const { mine, others } = await waitingBatches(office, tx, actor, actor.clientIds, now)
+        return {
+          mine: mine.map(batchLineOf),
+          others: others.map((one) => ({ ...batchLineOf(one), waiting: one.waiting })),
         }
-        return { mine, others }
       }),
     ),
 
@@ -197,11 +184,6 @@ async function say(
     for: forPersonId,
     items: decision === 'comment' ? [] : chosen.map((one) => one.no),
   })
-}
-
-function waitingSides(batch: Batch, changes: readonly Change[], votes: readonly VoteLine[]): Side[] {
-  const open = changes.filter((one) => one.state === 'proposed')
-  return [...new Set(open.flatMap((one) => missingSides(batch, one, votes)))]
 }
 
 function mayDo(

@@ -32,9 +32,14 @@ export async function placementDays(tx: ReadTx, where: Where): Promise<Placement
   }))
 }
 
-/** The first day with the present setting, by the daily snapshots; objects whose setting never differed are not named. */
+/** A bid that was, until the last day on which it stood; null: the ad group's default. */
+export type EarlierBid = { readonly lastDay: Day; readonly bidMicros: bigint | null }
+
+/** What stood before the present settings, by the daily snapshots; objects whose setting never differed are not named. */
 export type SettledOn = {
-  readonly bids: ReadonlyMap<string, Day>
+  /** Newest first. */
+  readonly bids: ReadonlyMap<string, readonly EarlierBid[]>
+  /** The first day with the present setting. */
   readonly campaigns: ReadonlyMap<string, Day>
 }
 
@@ -47,10 +52,13 @@ export async function settledOn(
     and e.superseded_by is null and e.report_on >= ${at.from}::date`
   const now = sql`n.client_id = e.client_id and n.store_id = e.store_id and n.marketplace = e.marketplace and n.superseded_by is null
     and n.report_on = ${at.asOf}::date and n.entity = e.entity and n.campaign_id = e.campaign_id`
-  const bids = await tx.rows(sql<{ id: string; day: Day }>`
-    select e.entity_id as id, max(e.report_on) + 1 as day from ads_entity e join ads_entity n on ${now} and n.entity_id = e.entity_id
-    where ${live} and e.entity in ('keyword', 'product_target') and e.bid_micros is distinct from n.bid_micros
-    group by e.entity_id`)
+  const targets = sql`e.entity in ('keyword', 'product_target')`
+  const bids = await tx.rows(sql<{ id: string; day: Day; bid: string | null }>`
+    with moved as (
+      select distinct e.entity_id from ads_entity e join ads_entity n on ${now} and n.entity_id = e.entity_id
+      where ${live} and ${targets} and e.bid_micros is distinct from n.bid_micros)
+    select e.entity_id as id, e.report_on as day, e.bid_micros as bid from ads_entity e join moved m on m.entity_id = e.entity_id
+    where ${live} and ${targets} and e.report_on <= ${at.asOf}::date order by e.entity_id, e.report_on desc`)
   const campaigns = await tx.rows(sql<{ id: string; day: Day }>`
     select e.campaign_id as id, max(e.report_on) + 1 as day from ads_entity e
       join ads_entity n on ${now} and n.placement is not distinct from e.placement
@@ -58,9 +66,19 @@ export async function settledOn(
       or e.entity = 'bid_adjustment' and e.adjustment_percent is distinct from n.adjustment_percent)
     group by e.campaign_id`)
   return {
-    bids: new Map(bids.map((row) => [row.id, row.day])),
+    bids: new Map([...Map.groupBy(bids, (row) => row.id)].map(([id, rows]) => [id, earlierBids(rows)])),
     campaigns: new Map(campaigns.map((row) => [row.id, row.day])),
   }
+}
+
+/** Snapshots of one target, newest first, as the bids that stood before its present one. */
+function earlierBids(rows: readonly { day: Day; bid: string | null }[]): EarlierBid[] {
+  const earlier: EarlierBid[] = []
+  rows.forEach(({ day, bid }, index) => {
+    if (index > 0 && bid !== rows[index - 1]!.bid)
+      earlier.push({ lastDay: day, bidMicros: microsOrNull(bid) })
+  })
+  return earlier
 }
 
 export type Advertised = {

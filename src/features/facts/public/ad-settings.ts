@@ -59,6 +59,8 @@ export type AdSetting = {
   readonly campaignId: string
   readonly adGroupId: string | null
   readonly entityId: string | null
+  readonly portfolioId: string | null
+  readonly portfolio: string | null
   readonly name: string | null
   readonly state: string | null
   readonly targetingType: string | null
@@ -87,7 +89,8 @@ export async function adSettings(
       ? sql`campaign_id = ${which.campaignId}`
       : sql`entity = any (${[...which.entities]}::text[])`
   const rows = await tx.rows(sql<Row>`
-    select entity, campaign_id as "campaignId", ad_group_id as "adGroupId", entity_id as "entityId", name, state,
+    select entity, campaign_id as "campaignId", ad_group_id as "adGroupId", entity_id as "entityId", portfolio_id as "portfolioId",
+           portfolio, name, state,
            targeting_type as "targetingType", daily_budget_micros as "dailyBudgetMicros", bid_micros as "bidMicros",
            bidding_strategy as "biddingStrategy", placement, adjustment_percent as "adjustmentPercent", text, match_type as "matchType"
     from ads_entity where client_id = ${at.clientId}::bigint and store_id = ${at.storeId}::bigint and marketplace = ${at.marketplace}

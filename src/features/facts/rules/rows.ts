@@ -216,6 +216,7 @@ export type AdsEntity = {
   adGroupId: string | null
   entityId: string | null
   portfolioId: string | null
+  portfolio: string | null
   name: string | null
   state: string | null
   targetingType: string | null

@@ -72,7 +72,7 @@ export const factTables: Readonly<Record<Dataset, FactTable>> = {
   ads_entity: table(
     'ads_entity',
     'entity campaign_id ad_group_id entity_id placement text match_type',
-    `entity text, currency text, campaign_id text, ad_group_id text, entity_id text, portfolio_id text, name text, state text,
+    `entity text, currency text, campaign_id text, ad_group_id text, entity_id text, portfolio_id text, portfolio text, name text, state text,
      targeting_type text, daily_budget_micros bigint, bid_micros bigint, bidding_strategy text, placement text, adjustment_percent float8,
      sku text, asin text, text text, match_type text`,
   ),

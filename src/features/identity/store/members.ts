@@ -306,3 +306,33 @@ export async function clientPeople(db: AuthDb, clientId: string): Promise<Client
       order by p.name, p.id`,
   )
 }
+
+/** One of an agency's people, leavers included, with what reviews and clocks look at. */
+export type MemberNow = ClientPerson & {
+  /** The house is left out. */
+  readonly clientIds: readonly string[]
+  readonly leftAt: Date | null
+  readonly hasFactor: boolean
+  readonly sessions: number
+  readonly lastSeenAt: Date | null
+  /** When the password was set last; null for who has none. */
+  readonly passwordAt: Date | null
+}
+
+/** Everybody who belongs, or has belonged, to an agency. */
+export async function agencyMembers(db: AuthDb, agencyId: string): Promise<MemberNow[]> {
+  return rows(
+    db,
+    sql<MemberNow>`
+      select p.id as "personId", p.name, p.email as address, p.locale, m.role, m.left_at as "leftAt",
+        array(select c.id from client c where c.agency_id = m.agency_id and c.kind = 'client' and m.left_at is null
+          and c.id = any (${clientsOf})) as "clientIds",
+        (exists (select from totp t where t.person_id = p.id and t.verified)
+          or exists (select from passkey k where k.person_id = p.id)) as "hasFactor",
+        (select count(*)::int from session s where s.person_id = p.id and s.agency_id = m.agency_id and s.started_at is not null) as sessions,
+        (select max(s.last_seen_at) from session s where s.person_id = p.id and s.agency_id = m.agency_id) as "lastSeenAt",
+        (select max(c.updated_at) from credential c where c.person_id = p.id and c.provider_id = 'credential') as "passwordAt"
+      from membership m join person p on p.id = m.person_id
+      where m.agency_id = ${agencyId}::bigint order by p.name, p.id`,
+  )
+}

@@ -1,6 +1,7 @@
 // A snapshot put together from settings and reports as they are kept.
 
 import { type Day, daysBetween } from '#kernel/day.ts'
+import { type SalesEvent, seasonAhead, seasonsBefore } from './season.ts'
 import type { Strategy } from './snapshot.ts'
 import {
   type BidCampaign,
@@ -11,6 +12,7 @@ import {
   type DayFigures,
   type Figures,
   type Place,
+  type Reference,
   places,
 } from './snapshot.ts'
 
@@ -50,8 +52,11 @@ export type Known = {
   readonly bidStep: number
   readonly limits: readonly [least: number, most: number]
   readonly goal: BidGoal
+  readonly events: readonly SalesEvent[]
+  /** Days of reports, counted back from the newest. */
+  readonly windowDays: number
   readonly terms: BidTerms
-  readonly reference: Readonly<Record<string, number>> | null
+  readonly reference: Readonly<Record<string, Reference>> | null
   readonly campaigns: readonly SetCampaign[]
   readonly groups: readonly SetGroup[]
   readonly targets: readonly SetTarget[]
@@ -59,7 +64,8 @@ export type Known = {
   /** By campaign and placement (top, rest, product_pages). */
   readonly placementDays: ReadonlyMap<string, readonly (Told & { placement: string })[]>
   readonly openRatios: ReadonlyMap<string, readonly number[]>
-  readonly bidsSettled: ReadonlyMap<string, Day>
+  /** Newest first; a bid of null was the ad group's default. */
+  readonly earlierBids: ReadonlyMap<string, readonly { lastDay: Day; bid: number | null }[]>
   readonly campaignsSettled: ReadonlyMap<string, Day>
   readonly advertised: ReadonlyMap<
     string,
@@ -83,9 +89,9 @@ export function assembleSnapshot(known: Known): BidSnapshot {
     const bid = one.bid ?? group?.defaultBid ?? null
     if (!isLive(one) || group === undefined || bid === null || bid <= 0 || !running.has(one.campaignId))
       return []
-    return [targetOf(known, one, bid)]
+    return [targetOf(known, one, bid, group.defaultBid)]
   })
-  const { today, currency, bidStep, goal, terms } = known
+  const { today, currency, bidStep, goal, terms, events } = known
   return {
     version: 1,
     today,
@@ -95,7 +101,8 @@ export function assembleSnapshot(known: Known): BidSnapshot {
     mostBid: known.limits[1],
     goal,
     terms,
-    season: 1,
+    season: seasonAhead(events, today, terms.cooldownDays),
+    seasons: seasonsBefore(events, known.newest, known.windowDays),
     campaigns: campaigns.map((one) => campaignOf(known, one)),
     targets,
   }
@@ -132,8 +139,12 @@ function campaignOf(known: Known, one: SetCampaign): BidCampaign {
   }
 }
 
-function targetOf(known: Known, one: SetTarget, bid: number): BidTarget {
+function targetOf(known: Known, one: SetTarget, bid: number, defaultBid: number | null): BidTarget {
   const advertised = known.advertised.get(one.adGroupId)
+  const earlier = (known.earlierBids.get(one.id) ?? []).map(({ lastDay, bid: was }) => ({
+    fromAge: Math.max(0, ageOf(known, lastDay)),
+    bid: was ?? defaultBid ?? bid,
+  }))
   return {
     id: one.id,
     campaignId: one.campaignId,
@@ -141,19 +152,12 @@ function targetOf(known: Known, one: SetTarget, bid: number): BidTarget {
     text: one.text,
     matchType: one.matchType,
     bid,
-    referenceEffectiveBid: known.reference?.[one.id] ?? null,
+    reference: known.reference?.[one.id] ?? null,
     price: advertised?.price ?? null,
     coverDays: advertised?.coverDays ?? null,
     inboundDays: advertised?.inboundDays ?? null,
-    changedAge: changedAge(known, known.bidsSettled.get(one.id)),
+    changedAge: earlier[0]?.fromAge ?? null,
+    earlierBids: earlier,
     days: aged(known, known.targetDays.get(one.key) ?? []),
   }
-}
-
-/** Effective bids now, by target: what a volume goal is to be compared with later. */
-export function referenceOf(
-  snapshot: BidSnapshot,
-  multiplierOf: (campaignId: string) => number,
-): Record<string, number> {
-  return Object.fromEntries(snapshot.targets.map((one) => [one.id, one.bid * multiplierOf(one.campaignId)]))
 }

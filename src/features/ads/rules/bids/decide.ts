@@ -4,14 +4,15 @@
 import type { Ground } from '#features/changes/rules/item.ts'
 import { type CampaignPlan, planCampaigns } from './campaigns.ts'
 import { mixOf, multiplierOf } from './multipliers.ts'
-import { type Holding, priceFor, priceWithin, responsesOf } from './portfolio.ts'
+import { type Holding, priceFor, priceWithin } from './portfolio.ts'
 import { atBid } from './response.ts'
-import type { BidCampaign, BidSnapshot, BidTarget } from './snapshot.ts'
+import type { BidSnapshot, BidTarget, Reference } from './snapshot.ts'
+import { responsesOf } from './standing.ts'
 import { stockFactor } from './stock.ts'
 import { type Value, valuesOf } from './value.ts'
 
 /** Names these rules; a decision keeps it beside its snapshot. */
-export const PACK = 'bids-1'
+export const PACK = 'bids-2'
 
 export type Day = { readonly clicks: number; readonly cost: number; readonly sales: number }
 
@@ -39,8 +40,17 @@ const DEAD_BAND = 0.04
 /** Fewer clicks than this say little of a target itself. */
 const FEW_CLICKS = 10
 
-export function decideBids(snapshot: BidSnapshot): Decisions {
-  const { targets, campaigns, goal } = snapshot
+type Scenery = {
+  readonly holdings: readonly Holding[]
+  readonly values: ReadonlyMap<string, Value>
+  readonly plans: readonly CampaignPlan[]
+  /** Multipliers of campaigns as they stand. */
+  readonly now: ReadonlyMap<string, number>
+}
+
+/** What is known of every target, and what is planned for its campaign. */
+function sceneryOf(snapshot: BidSnapshot): Scenery {
+  const { targets, campaigns } = snapshot
   const values = valuesOf(snapshot)
   const plans = planCampaigns(snapshot)
   const mix = mixOf(campaigns)
@@ -48,12 +58,10 @@ export function decideBids(snapshot: BidSnapshot): Decisions {
   const campaignOf = new Map(campaigns.map((one) => [one.id, one]))
   const now = new Map(campaigns.map((one) => [one.id, multiplierOf(one, mix)]))
   const next = new Map(campaigns.map((one) => [one.id, multiplierOf(one, mix, planOf.get(one.id))]))
-  const windowDays = 1 + targets.reduce((all, one) => one.days.reduce((m, d) => Math.max(m, d.age), all), 0)
   const responses = responsesOf(
     targets,
     (one) => now.get(one.campaignId)!,
-    (one, from, to) => openDays(campaignOf.get(one.campaignId)!, from, to),
-    windowDays,
+    (one) => campaignOf.get(one.campaignId)!,
   )
   const holdings = targets.map((target, index): Holding => {
     const stock = stockFactor(target)
@@ -65,22 +73,28 @@ export function decideBids(snapshot: BidSnapshot): Decisions {
       response: responses[index]!,
     }
   })
-  const price = priceFor(goal, holdings)
+  return { holdings, values, plans, now }
+}
+
+/** Where every target stands now: what a volume goal is compared with later. */
+export function referenceOf(snapshot: BidSnapshot): Record<string, Reference> {
+  const { holdings } = sceneryOf(snapshot)
+  return Object.fromEntries(
+    holdings.map(({ target, response: { effectiveBid, clicks } }) => [target.id, { effectiveBid, clicks }]),
+  )
+}
+
+export function decideBids(snapshot: BidSnapshot): Decisions {
+  const { holdings, values, plans, now } = sceneryOf(snapshot)
+  const price = priceFor(snapshot.goal, holdings)
   const bids: BidDecision[] = []
   for (const [campaignId, group] of Map.groupBy(holdings, (one) => one.campaign.id)) {
-    const { dailyBudget } = campaignOf.get(campaignId)!
+    const { dailyBudget } = group[0]!.campaign
     const own = dailyBudget === null ? price : priceWithin(group, price, dailyBudget)
     const scene = { snapshot, price: own, accountPrice: price, multiplierNow: now.get(campaignId)! }
     for (const holding of group) bids.push(decideOne(scene, holding, values.get(holding.target.id)!))
   }
   return { pack: PACK, price, bids, campaigns: plans }
-}
-
-/** Days between two ages in which the campaign's budget carried clicks. */
-function openDays({ openRatios }: BidCampaign, fromAge: number, toAge: number): number {
-  let open = 0
-  for (let age = fromAge; age < toAge; age += 1) open += Math.max(0.05, openRatios[age] ?? 1)
-  return open
 }
 
 type Scene = {

@@ -1,3 +1,4 @@
+import type { SalesEvent } from './season.ts'
 import type { BidGoal, BidTerms } from './snapshot.ts'
 import { usualTerms } from './snapshot.ts'
 
@@ -10,13 +11,14 @@ export type GoalNumbers = {
   readonly targetRatio?: number
   readonly marginRatio?: number
   readonly keepRatio?: number
-  /** Spend a day at most; with a volume goal the sales a day that its reference bids brought. */
+  /** Spend a day at most. */
   readonly perDay?: string
   readonly mostUpRatio?: number
   readonly cooldownDays?: number
   readonly mostEffectiveBid?: string | null
   /** Whether strategies and placement adjustments are decided too. */
   readonly campaigns?: boolean
+  readonly events?: readonly SalesEvent[]
 }
 
 /** The goal as the optimiser takes it; null when a number that it needs is missing. */
@@ -28,7 +30,7 @@ export function goalOf(kind: GoalKind, numbers: GoalNumbers): BidGoal | null {
     case 'profit':
       return marginRatio === undefined ? null : { kind, marginRatio }
     case 'volume':
-      return { kind, keepRatio: keepRatio ?? 1, salesPerDay: Number(perDay ?? 0) }
+      return { kind, keepRatio: keepRatio ?? 1 }
     case 'budget':
       return perDay === undefined ? null : { kind, perDay: Number(perDay), marginRatio: marginRatio ?? null }
   }

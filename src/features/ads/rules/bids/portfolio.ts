@@ -1,7 +1,7 @@
 // One price for a unit of sales over the whole account: at the optimum every target bids that price times what its click brings. The price
 // follows from the goal (ads-market theory: one pair of multipliers for all constraints of a portfolio).
 
-import { type Response, atBid, priceRatio, standingOf, usualSpread } from './response.ts'
+import { type Response, atBid } from './response.ts'
 import type { BidCampaign, BidGoal, BidTarget } from './snapshot.ts'
 
 /** A target as the portfolio sees it. */
@@ -13,95 +13,6 @@ export type Holding = {
   readonly multiplier: number
   readonly response: Response
 }
-
-/** Clicks as which the account's price ratio counts beside a target's own. */
-const RATIO_CLICKS = 10
-/** Days as which what was seen at other bids counts beside the days since the last change. */
-const BEFORE_DAYS = 0.5
-/** Clicks as which "nothing has shifted" counts for a campaign. */
-const SHIFT_CLICKS = 3
-
-type Seen = { clicks: number; cost: number; days: number }
-
-/** Clicks and spend before and since the last change, over days in which the budget was open. */
-function seenOf(
-  target: BidTarget,
-  openDays: (fromAge: number, toAge: number) => number,
-  windowDays: number,
-): { since: Seen; before: Seen } {
-  const changed = Math.min(target.changedAge ?? windowDays, windowDays)
-  const since = { clicks: 0, cost: 0, days: openDays(0, changed) }
-  const before = { clicks: 0, cost: 0, days: openDays(changed, windowDays) }
-  for (const day of target.days) {
-    const part = day.age < changed ? since : before
-    part.clicks += day.clicks
-    part.cost += day.cost
-  }
-  return { since, before }
-}
-
-/**
- * Where each target stands on its curve. Since the last change its clicks and their price tell; before it, the price of clicks tells how
- * high the bid was, and the curve carries those clicks over to the present one.
- */
-export function responsesOf(
-  targets: readonly BidTarget[],
-  multiplierOf: (target: BidTarget) => number,
-  openDays: (target: BidTarget, fromAge: number, toAge: number) => number,
-  windowDays: number,
-): Response[] {
-  const seen = targets.map((target) => ({
-    ...seenOf(target, (from, to) => openDays(target, from, to), windowDays),
-    effectiveBid: target.bid * multiplierOf(target),
-  }))
-  let billed = 0
-  let offered = 0
-  for (const { since, effectiveBid } of seen) {
-    billed += since.cost
-    offered += since.clicks * effectiveBid
-  }
-  const usual = offered === 0 ? priceRatio(0, usualSpread) : clampRatio(billed / offered)
-  const usualStanding = standingOf(usual, usualSpread)
-  const earlier = seen.map(({ before, effectiveBid }) => {
-    if (before.clicks === 0 || before.days === 0) return 0
-    const stood = { clicks: before.clicks / before.days, z: usualStanding, spread: usualSpread }
-    return atBid({ ...stood, effectiveBid: before.cost / before.clicks / usual }, effectiveBid).clicks
-  })
-  const shifts = shiftsOf(targets, seen, earlier)
-  return seen.map(({ since, before, effectiveBid }, index) => {
-    const ratio = (since.cost / effectiveBid + RATIO_CLICKS * usual) / (since.clicks + RATIO_CLICKS)
-    const weight = before.days > 0 ? BEFORE_DAYS : 0
-    const days = since.days + weight
-    const told = earlier[index]! * shifts.get(targets[index]!.campaignId)!
-    return {
-      clicks: days === 0 ? 0 : (since.clicks + weight * told) / days,
-      z: standingOf(clampRatio(ratio), usualSpread),
-      effectiveBid,
-      spread: usualSpread,
-    }
-  })
-}
-
-/** Clicks of each campaign since its targets' last changes beside what the time before said: other ads of the seller may have made room. */
-function shiftsOf(
-  targets: readonly BidTarget[],
-  seen: readonly { since: Seen }[],
-  earlier: readonly number[],
-): Map<string, number> {
-  const counts = new Map<string, { clicks: number; expected: number }>()
-  targets.forEach(({ campaignId }, index) => {
-    const { since } = seen[index]!
-    const count = counts.get(campaignId) ?? { clicks: SHIFT_CLICKS, expected: SHIFT_CLICKS }
-    if (earlier[index]! > 0) {
-      count.clicks += since.clicks
-      count.expected += earlier[index]! * since.days
-    }
-    counts.set(campaignId, count)
-  })
-  return new Map([...counts].map(([id, { clicks, expected }]) => [id, clicks / expected]))
-}
-
-const clampRatio = (ratio: number): number => Math.min(0.95, Math.max(0.15, ratio))
 
 type Total = { cost: number; sales: number }
 
@@ -146,15 +57,36 @@ export function priceFor(goal: BidGoal, holdings: readonly Holding[]): number {
     case 'budget':
       return largest((price) => totalAt(holdings, price).cost <= goal.perDay, goal.marginRatio ?? MOST_PRICE)
     case 'volume': {
-      let kept = 0
-      for (const { target, response, worth } of holdings)
-        kept += atBid(response, target.referenceEffectiveBid ?? response.effectiveBid).clicks * worth
-      // Two witnesses: the curve drawn out to the reference bids, and what they sold then (another season, perhaps).
-      const brought = goal.salesPerDay === 0 ? kept : (kept + goal.salesPerDay) / 2
-      const wanted = brought * goal.keepRatio
-      return largest((price) => totalAt(holdings, price).sales < wanted)
+      const { sales, price: most } = keptOf(holdings)
+      return largest((price) => totalAt(holdings, price).sales < sales * goal.keepRatio, most)
     }
   }
+}
+
+/** Clicks a day as which "demand is as it was" counts. */
+const DEMAND_CLICKS = 3
+/** How soon a target whose bid has moved away says less of demand, in ln units of the bid. */
+const DEMAND_REACH = 0.3
+
+/**
+ * Sales a day that the reference bids would bring now: the clicks they brought then, times what demand has become, at what a click is
+ * worth now. Demand is read off the targets whose bids stand near their reference; carried far along the curve, clicks say little.
+ * `price` is what those bids offered for a unit of sales on average: one price for all brings the same sales for no more than that.
+ */
+function keptOf(holdings: readonly Holding[]): { sales: number; price: number } {
+  let then = DEMAND_CLICKS
+  let now = DEMAND_CLICKS
+  let sales = 0
+  let offered = 0
+  for (const { target, response, worth } of holdings) {
+    const stood = target.reference ?? { effectiveBid: response.effectiveBid, clicks: response.clicks }
+    const weight = Math.exp(-Math.abs(Math.log(response.effectiveBid / stood.effectiveBid)) / DEMAND_REACH)
+    then += weight * stood.clicks
+    now += weight * atBid(response, stood.effectiveBid).clicks
+    sales += stood.clicks * worth
+    offered += stood.clicks * stood.effectiveBid
+  }
+  return { sales: (sales * now) / then, price: sales > 0 ? offered / sales : MOST_PRICE }
 }
 
 /** The price at which a campaign's spend fits its daily budget all day long; never above `price`. */

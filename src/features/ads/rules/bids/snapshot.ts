@@ -7,8 +7,8 @@ export type BidGoal =
   | { readonly kind: 'acos'; readonly targetRatio: number }
   /** Most contribution: `marginRatio` is what is left of a unit of sales before advertising. */
   | { readonly kind: 'profit'; readonly marginRatio: number }
-  /** As little spend as sales allow that are `keepRatio` of what the reference bids bring: by the curve now, and by the reports then. */
-  | { readonly kind: 'volume'; readonly keepRatio: number; readonly salesPerDay: number }
+  /** As little spend as sales allow that are `keepRatio` of what the reference bids would bring now. */
+  | { readonly kind: 'volume'; readonly keepRatio: number }
   /** As many sales as a daily spend allows, none beyond the margin where one is known. */
   | { readonly kind: 'budget'; readonly perDay: number; readonly marginRatio: number | null }
 
@@ -37,6 +37,9 @@ export type BidCampaign = {
   readonly byPlace: Readonly<Record<Place, readonly DayFigures[]>>
 }
 
+/** Where a target stood when the goal was set: its bid with multipliers, and the clicks a day that this brought. */
+export type Reference = { readonly effectiveBid: number; readonly clicks: number }
+
 export type BidTarget = {
   readonly id: string
   readonly campaignId: string
@@ -46,8 +49,8 @@ export type BidTarget = {
   readonly matchType: string
   /** Its own, or the ad group's default. */
   readonly bid: number
-  /** The bid with its multipliers when the goal was set: what the volume goal compares with. */
-  readonly referenceEffectiveBid: number | null
+  /** What the volume goal compares with. */
+  readonly reference: Reference | null
   /** Mean price of the ad group's products; null when not known. */
   readonly price: number | null
   /** Days until its products are sold out at the present pace; null when stock is not known. */
@@ -56,6 +59,8 @@ export type BidTarget = {
   readonly inboundDays: number | null
   /** Days since the bid was last changed; null: not within the window. */
   readonly changedAge: number | null
+  /** Bids before the present one, newest first: each held on days at least this old, up to where the next begins. */
+  readonly earlierBids: readonly { readonly fromAge: number; readonly bid: number }[]
   readonly days: readonly DayFigures[]
 }
 
@@ -85,6 +90,8 @@ export type BidSnapshot = {
   readonly terms: BidTerms
   /** Conversion of the coming days beside usual ones, where a sales event is near; 1 otherwise. */
   readonly season: number
+  /** The same of the days of reports (index = age); a day that is not there was usual. */
+  readonly seasons: readonly number[]
   readonly campaigns: readonly BidCampaign[]
   readonly targets: readonly BidTarget[]
 }

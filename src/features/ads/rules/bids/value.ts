@@ -27,7 +27,7 @@ const beforeAnyClick = [
 ]
 
 /** Values by target. Days that are not complete count with the share of their clicks whose orders are known. */
-export function valuesOf({ targets, terms }: BidSnapshot): Map<string, Value> {
+export function valuesOf({ targets, terms, seasons }: BidSnapshot): Map<string, Value> {
   const model = fitConversion([
     ...beforeAnyClick,
     ...targets.flatMap(({ id, campaignId, adGroupId, text, matchType, days }) =>
@@ -36,7 +36,9 @@ export function valuesOf({ targets, terms }: BidSnapshot): Map<string, Value> {
         path: [campaignId, adGroupId],
         text,
         matchType,
-        clicks: day.clicks * shareKnown(terms.completion, day.age) * fading(day.age),
+        // A click on a day that converts better counts as more clicks of a usual day.
+        clicks:
+          day.clicks * shareKnown(terms.completion, day.age) * fading(day.age) * (seasons[day.age] ?? 1),
         orders: day.orders * fading(day.age),
         ageDays: day.age,
       })),

@@ -52,7 +52,11 @@ export function DecisionTable(props: Framed & { run: Run; goal: string }): React
   const asked = useEndpoint(listBidDecisions, asking({ offset, limit }), { keepLast: true })
   const { counts = {}, rows = [], total = 0 } = asked.data ?? {}
   const selectAll = async (): Promise<void> =>
-    picks.add((await call(listBidDecisions, asking({ offset: 0, limit: 10_000 }))).rows)
+    picks.add(
+      (await call(listBidDecisions, asking({ offset: 0, limit: 10_000 }))).rows.filter(
+        (row) => row.held === null,
+      ),
+    )
   const put = (declined: boolean): void =>
     decline.mutate({
       params: { clientId, runId },
@@ -178,6 +182,7 @@ function columnsOf(
           <div className="sw-quiet">
             {names.matchTypes[row.matchType] ?? row.matchType} · {row.campaign}
           </div>
+          {row.held === null ? null : <Grounds grounds={[row.held]} currency={currency} />}
           {row.declined === null ? null : (
             <div className="sw-quiet">{words.declinedBy(row.declined.byName)}</div>
           )}

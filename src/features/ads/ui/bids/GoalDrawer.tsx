@@ -9,6 +9,7 @@ import { useAct } from '#web/query.ts'
 import type { Place } from '../asking.ts'
 import type { Goal } from './BidsPage.tsx'
 import { bidMessages } from './bid-messages.ts'
+import { type EventField, SeasonFields, eventsOf, fieldOf } from './SeasonFields.tsx'
 
 type Fields = {
   kind: GoalKind
@@ -20,6 +21,7 @@ type Fields = {
   cooldownDays?: number | null
   mostEffectiveBid?: string | null
   campaigns: boolean
+  events?: EventField[]
 }
 
 const percentOf = (ratio: number | undefined): number | null =>
@@ -40,6 +42,7 @@ function fieldsOf(goal: Goal | undefined, acosRatio: number | null): Fields {
     cooldownDays: numbers.cooldownDays ?? 3,
     mostEffectiveBid: numbers.mostEffectiveBid ?? null,
     campaigns: numbers.campaigns ?? true,
+    events: (numbers.events ?? []).map(fieldOf),
   }
 }
 
@@ -56,6 +59,7 @@ function numbersOf(fields: Fields) {
     cooldownDays: fields.cooldownDays ?? undefined,
     mostEffectiveBid: fields.mostEffectiveBid ?? null,
     campaigns: fields.campaigns,
+    events: eventsOf(fields.events),
   })
 }
 
@@ -149,6 +153,12 @@ export function GoalDrawer(props: {
                   </Form.Item>
                 </>
               ),
+            },
+            {
+              key: 'season',
+              label: words.season,
+              forceRender: true,
+              children: <SeasonFields marketplace={marketplace} today={place.asOf} />,
             },
           ]}
         />

@@ -1,5 +1,6 @@
 import { type Micros, decimalText } from '#kernel/money.ts'
 import type { Entities, EntityKind } from '#amazon/ads/entities.ts'
+import { listPortfolios } from '#amazon/ads/portfolios.ts'
 import { listEntities } from '#amazon/ads/sponsored-products.ts'
 import type { Door } from '#amazon/transport.ts'
 
@@ -24,12 +25,24 @@ async function all<Kind extends EntityKind>(door: Door, kind: Kind): Promise<Ent
   return items
 }
 
+async function portfolioNames(door: Door): Promise<Map<string, string>> {
+  const names = new Map<string, string>()
+  let nextToken: string | undefined
+  do {
+    const page = await listPortfolios(door, nextToken === undefined ? {} : { nextToken })
+    for (const one of page.value.items) names.set(one.portfolioId, one.name)
+    nextToken = page.value.nextToken ?? undefined
+  } while (nextToken !== undefined)
+  return names
+}
+
 const empty: Line = {
   Product: 'Sponsored Products',
   Entity: null,
   'Campaign ID': null,
   'Ad Group ID': null,
   'Portfolio ID': null,
+  'Portfolio Name (Informational only)': null,
   'Ad ID': null,
   'Keyword ID': null,
   'Product Targeting ID': null,
@@ -79,12 +92,14 @@ const autoTargets: Readonly<Record<string, string>> = {
 export async function collectSettings(door: Door): Promise<Buffer> {
   const lines: Line[] = []
   const add = (entity: string, fields: Line): void => void lines.push({ ...empty, Entity: entity, ...fields })
+  const portfolios = await portfolioNames(door)
   for (const one of await all(door, 'campaigns')) {
     const own = { 'Campaign ID': one.campaignId, 'Campaign Name': one.name, State: words(one.state) }
     const strategy = one.dynamicBidding?.strategy ?? null
     add('Campaign', {
       ...own,
       'Portfolio ID': one.portfolioId,
+      'Portfolio Name (Informational only)': portfolios.get(one.portfolioId ?? '') ?? null,
       'Targeting Type': words(one.targetingType),
       'Daily Budget': price(one.budgetMicros),
       'Bidding Strategy': strategy,

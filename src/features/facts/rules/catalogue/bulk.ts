@@ -51,6 +51,7 @@ export const spBulk: ReportType = {
       es: 'ID de la cartera',
       ja: 'ポートフォリオID',
     }),
+    portfolio: text({ en: 'Portfolio Name (Informational only)' }),
     adId: text({
       en: 'Ad ID',
       zh: '广告编号',

@@ -71,6 +71,7 @@ export function parseBulk(context: ParseContext): RowParser {
         adGroupId: row.text(c('adGroupId')),
         entityId: row.text(c('keywordId')) ?? row.text(c('targetingId')) ?? row.text(c('adId')),
         portfolioId: row.text(c('portfolioId')),
+        portfolio: row.text(c('portfolio')),
         name: entity === 'ad_group' ? row.text(c('adGroupName')) : row.text(c('campaignName')),
         state: row.text(c('state'))?.toLowerCase() ?? null,
         targetingType: row.text(c('targetingType')),

@@ -1,0 +1,89 @@
+import { decimalText } from '#kernel/money.ts'
+import { notFound } from '#kernel/refusal.ts'
+import { mayRole } from '#kernel/rights.ts'
+import type { OutputOf } from '#platform/endpoint.ts'
+import { type Route, route } from '#platform/http/route.ts'
+import { connectionsNow, recertificationOf } from '#features/access/public/register.ts'
+import type { Office } from '#features/changes/public/office.ts'
+import { stopsInForce, waitingBatches, waitingPolicy } from '#features/changes/public/waiting.ts'
+import { openWitness } from '#features/changes/public/witnessed.ts'
+import { showHome } from '../api/home.ts'
+import { mustReconnect, safeLevel } from '../rules/home.ts'
+import { readMoney } from '../store/home.ts'
+
+type Need = OutputOf<typeof showHome>['needs'][number]
+
+/** The owner's home: gathered from the rooms that know. */
+export function homeRoutes(office: Pick<Office, 'peopleOf'>): Route[] {
+  return [
+    route(showHome, async ({ params, actor, now, read }) =>
+      read(async (tx) => {
+        const { clientId } = params
+        const found = await readMoney(tx, clientId)
+        if (found === null) throw notFound()
+        const connections = await connectionsNow(tx, clientId, now)
+        const witness = await openWitness(tx, clientId)
+        const stops = await stopsInForce(tx, actor.agencyId, clientId, now)
+        const { mine } = await waitingBatches(office, tx, actor, [clientId], now)
+        const policy = actor.role === 'client_owner' ? await waitingPolicy(tx, clientId) : null
+        const review = mayRole(actor.role, 'register.review')
+          ? await recertificationOf(tx, clientId, now)
+          : null
+        const needs: Need[] = [
+          ...mine.map((one) => ({
+            kind: 'approval' as const,
+            batchId: one.id,
+            title: one.title,
+            items: one.items,
+            stake: one.stakeMicros === null ? null : decimalText(BigInt(one.stakeMicros)),
+            currency: one.currency,
+            until: one.expiresAt.toISOString(),
+          })),
+          ...(policy === null
+            ? []
+            : [{ kind: 'policy' as const, byName: policy.byName, at: policy.at.toISOString() }]),
+          ...(mayRole(actor.role, 'access.manage') ? connections : [])
+            .filter((one) => mustReconnect(one.standing))
+            .map((one) => ({
+              kind: 'reconnect' as const,
+              storeName: one.storeName,
+              api: one.api,
+              standing: one.standing,
+              until: one.expiresAt?.toISOString() ?? null,
+            })),
+          ...(review === null ? [] : [{ kind: 'recertification' as const, ...review }]),
+          ...(witness.open > 0 && mayRole(actor.role, 'witness.explain')
+            ? [{ kind: 'witness' as const, open: witness.open }]
+            : []),
+        ]
+        return {
+          name: found.name,
+          safe: {
+            level: safeLevel({
+              standings: connections.map((one) => one.standing),
+              openWitness: witness.open,
+              conflicts: witness.conflicts,
+              stops: stops.length,
+              witnessed: witness.readTo !== null,
+            }),
+            connections: connections.map(({ storeName, api, standing, daysLeft }) => ({
+              storeName,
+              api,
+              standing,
+              daysLeft,
+            })),
+            witness: { ...witness, readTo: witness.readTo?.toISOString() ?? null },
+            stops: stops.map(({ id, byName, at, reason }) => ({
+              stopId: id,
+              byName,
+              at: at.toISOString(),
+              reason,
+            })),
+          },
+          money: found.money,
+          needs,
+        }
+      }),
+    ),
+  ]
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { findMarketplace } from '#kernel/marketplace.ts'
+import { type Micros, decimalText } from '#kernel/money.ts'
+import { Refusal, notFound } from '#kernel/refusal.ts'
+import { openFile } from '#platform/files/open.ts'
+import { bytesSource } from '#platform/files/source.ts'
+import { type Route, route } from '#platform/http/route.ts'
+import type { ReadTx } from '#platform/tenant.ts'
+import * as api from '../api/competitors.ts'
+import { type Medians, composeMatrix } from '../rules/competitor-matrix.ts'
+import { type ReadSheet, type SheetRecord, headOf, readSheet } from '../rules/competitor-sheet.ts'
+import * as store from '../store/competitors.ts'
+
+const MOST_BYTES = 10 * 2 ** 20
+const MOST_ROWS = 20_000
+/** Titles stand within the first rows; a sheet may begin with a name or a note. */
+const HEAD_ROWS = 20
+
+/** Competitors: the matrix, its sheets, and taking them back. */
+export function competitorRoutes(): Route[] {
+  return [
+    route(api.showCompetitors, ({ params, read }) => read((tx) => show(tx, params.clientId))),
+
+    route(api.importCompetitors, async ({ params, query, request, read, write }) => {
+      const file = await uploaded(request)
+      const { rows, problems } = await readBytes(file, query.marketplace ?? null)
+      const { clientId } = params
+      const hash = createHash('sha256').update(file.bytes).digest('hex')
+      const before = await read((tx) => store.standingImport(tx, clientId, hash))
+      if (before !== null) throw new Refusal('competitor_sheet_twice', { at: before.at.toISOString() })
+      if (rows.length === 0) return { importId: null, rows: 0, problems }
+      const importId = await write(async (tx) => {
+        const made = await store.insertImport(tx, clientId, { name: file.name, hash, rows, problems })
+        await tx.ledger(clientId, 'competitors.imported', `competitors:${made}`, {
+          file: file.name,
+          sha256: hash,
+          rows: rows.length,
+          rejected: new Set(problems.map((one) => one.line)).size,
+        })
+        return made
+      })
+      return { importId, rows: rows.length, problems }
+    }),
+
+    route(api.undoCompetitorImport, ({ params, write }) =>
+      write(async (tx) => {
+        const undone = await store.undoImport(tx, params.clientId, params.importId)
+        if (undone === null) throw notFound()
+        await tx.ledger(params.clientId, 'competitors.import_undone', `competitors:${params.importId}`, {
+          file: undone.fileName,
+          rows: undone.rows,
+        })
+        return {}
+      }),
+    ),
+  ]
+}
+
+type Uploaded = { readonly name: string; readonly bytes: Buffer }
+
+async function uploaded(request: FastifyRequest): Promise<Uploaded> {
+  if (!request.isMultipart()) throw new Refusal('no_files')
+  const part = await request.file({ limits: { files: 1, fileSize: MOST_BYTES } })
+  if (part === undefined) throw new Refusal('no_files')
+  const bytes = await part.toBuffer().catch(() => {
+    throw new Refusal('competitor_sheet_large', { megabytes: MOST_BYTES / 2 ** 20, rows: MOST_ROWS })
+  })
+  return { name: part.filename.slice(0, 200), bytes }
+}
+
+/** The first table of the file that is headed as a sheet of competitors. */
+async function readBytes(file: Uploaded, fallback: string | null): Promise<ReadSheet> {
+  const opened = await openFile(bytesSource(file.name, file.bytes))
+  let head: { table: string; found: NonNullable<ReturnType<typeof headOf>> } | null = null
+  const looked = new Map<string, number>()
+  const records: SheetRecord[] = []
+  for await (const batch of opened.batches()) {
+    if (batch.kind !== 'rows' || (head !== null && head.table !== batch.table)) continue
+    for (const record of batch.records) {
+      if (head !== null) records.push(record)
+      else {
+        const tried = (looked.get(batch.table) ?? 0) + 1
+        looked.set(batch.table, tried)
+        const found = tried <= HEAD_ROWS ? headOf(record.cells) : null
+        if (found !== null) head = { table: batch.table, found }
+      }
+      if (records.length > MOST_ROWS)
+        throw new Refusal('competitor_sheet_large', { megabytes: MOST_BYTES / 2 ** 20, rows: MOST_ROWS })
+    }
+  }
+  if (head === null) throw new Refusal('competitor_sheet_unknown')
+  return readSheet(head.found, records, fallback)
+}
+
+const text = (micros: Micros | null): string | null => (micros === null ? null : decimalText(micros))
+const mediansOf = ({ priceMicros, ...rest }: Medians) => ({ ...rest, price: text(priceMicros) })
+
+async function show(tx: ReadTx, clientId: string) {
+  const sheet = await store.sheetProducts(tx, clientId)
+  const places = [...new Set(sheet.map((one) => one.marketplace))]
+  const own = await store.ownSide(tx, clientId, places)
+  const { lines, markets } = composeMatrix(sheet, own.sold, own.terms)
+  const imports = await store.listImports(tx, clientId)
+  return {
+    ownDays: own.days,
+    lines: lines.map(({ priceMicros, ...rest }) => ({
+      ...rest,
+      price: text(priceMicros),
+      shared: [...rest.shared],
+      gaps: [...rest.gaps],
+      refs: [...rest.refs],
+    })),
+    markets: markets.map((one) => ({
+      ...one,
+      theirs: mediansOf(one.theirs),
+      ours: mediansOf(one.ours),
+      ownKeywordsFrom: [...one.ownKeywordsFrom],
+      gaps: [...one.gaps],
+    })),
+    imports: imports.map(({ id, importedAt, undoneAt, problems, ...rest }) => ({
+      ...rest,
+      importId: id,
+      problems: [...problems],
+      importedAt: importedAt.toISOString(),
+      undoneAt: undoneAt?.toISOString() ?? null,
+    })),
+    marketplaces: await marketplacesOf(tx, clientId),
+  }
+}
+
+async function marketplacesOf(tx: ReadTx, clientId: string): Promise<string[]> {
+  const rows = await tx.rows(sql<{ id: string }>`
+    select distinct marketplace_id as id from store_marketplace where client_id = ${clientId}::bigint order by 1`)
+  return rows.flatMap(({ id }) => findMarketplace(id)?.code ?? []).toSorted()
+}

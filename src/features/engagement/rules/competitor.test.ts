@@ -1,0 +1,191 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type SheetProduct, composeMatrix, keywordKey } from './competitor-matrix.ts'
+import { headOf, readSheet, sheetFields, sheetNames } from './competitor-sheet.ts'
+
+const zh = ['站点', 'ASIN', '自有', '品牌', '售价', '评分', '评论数', 'BSR', '图片数', '关键词']
+
+function read(rows: (string | number)[][], head = zh, fallback: string | null = null) {
+  const found = headOf(head)!
+  return readSheet(
+    found,
+    rows.map((cells, index) => ({ cells, line: index + 2 })),
+    fallback,
+  )
+}
+
+describe('a sheet of competitors', () => {
+  it('is read by Chinese names as by English ones', () => {
+    const zhRow = read([
+      [
+        '德国站',
+        'b0abcdefg1',
+        '',
+        'Ottowa',
+        '19,99 €',
+        '4,6',
+        '1.204',
+        '#312',
+        7,
+        'Pfanne；pfanne 28cm、 Pfanne',
+      ],
+    ])
+    expect(zhRow.problems).toEqual([])
+    expect(zhRow.rows).toEqual([
+      {
+        line: 2,
+        marketplace: 'DE',
+        asin: 'B0ABCDEFG1',
+        own: false,
+        title: null,
+        brand: 'Ottowa',
+        currency: 'EUR',
+        priceMicros: 19_990_000n,
+        ratingStars: 4.6,
+        reviews: 1204,
+        rank: 312,
+        images: 7,
+        keywords: ['pfanne', 'pfanne 28cm'],
+      },
+    ])
+    const en = read(
+      [['B0ABCDEFG1', '19.99', '4.6 out of 5 stars', '1,204']],
+      ['Child ASIN', 'Price', 'Rating', 'Review count'],
+      'DE',
+    )
+    expect(en.rows[0]).toMatchObject({
+      marketplace: 'DE',
+      priceMicros: 19_990_000n,
+      ratingStars: 4.6,
+      reviews: 1204,
+    })
+  })
+
+  it('says of every wrong row which line, which column and why, and keeps the others', () => {
+    const { rows, problems } = read([
+      ['DE', 'B0ABCDEFG1', '', '', '10', '', '', '', '', ''],
+      ['DE', 'B0ABC', '', '', '10', '', '', '', '', ''],
+      ['Mars', 'B0ABCDEFG2', 'maybe', '', 'cheap', '7', '-1', '0', '', ''],
+      ['DE', '', '', '', '', '', '', '', '', ''],
+      ['', '', '', '', '', '', '', '', '', ''],
+      ['DE', 'B0ABCDEFG1', '', '', '11', '', '', '', '', ''],
+      ['DE', 'B0ABCDEFG3', '', '', 'US$11', '', '', '', '', ''],
+    ])
+    expect(rows.map((row) => row.asin)).toEqual(['B0ABCDEFG1'])
+    expect(problems.map((one) => `${one.line} ${one.column} ${one.code}`)).toEqual([
+      '3 B ASIN asin_wrong',
+      '4 A 站点 marketplace_unknown',
+      '4 C 自有 own_wrong',
+      '4 F 评分 rating_range',
+      '4 E 售价 number_wrong',
+      '4 G 评论数 number_wrong',
+      '4 H BSR number_wrong',
+      '5 B ASIN missing',
+      '7 B ASIN twice',
+      '8 E 售价 currency_wrong',
+    ])
+  })
+
+  it('is known by its head, and nothing else is', () => {
+    for (const language of [0, 1])
+      expect(headOf(sheetFields.map((field) => sheetNames[field][language]!))!.fields).toEqual(sheetFields)
+    expect(headOf(['Date', 'Campaign', 'Clicks'])).toBeNull()
+    expect(headOf(['ASIN', 'Sessions'])).toBeNull()
+  })
+
+  it('never takes a row that it also complains of', () => {
+    const cell = fc.oneof(
+      fc.string(),
+      fc.integer(),
+      fc.constantFrom('DE', 'B0ABCDEFG1', 'B0ABCDEFG2', '', '3.5'),
+    )
+    fc.assert(
+      fc.property(fc.array(fc.array(cell, { maxLength: 11 }), { maxLength: 8 }), (cells) => {
+        const { rows, problems } = read(cells)
+        const wrong = new Set(problems.map((one) => one.line))
+        for (const row of rows) {
+          expect(wrong.has(row.line)).toBe(false)
+          expect(row.asin).toMatch(/^[A-Z0-9]{10}$/)
+        }
+      }),
+    )
+  })
+})
+
+describe('competitors beside own products', () => {
+  const product = (asin: string, more: Partial<SheetProduct>): SheetProduct => ({
+    place: { importId: '1', fileName: 'list.csv', line: 2 },
+    marketplace: 'US',
+    asin,
+    own: false,
+    title: null,
+    brand: null,
+    currency: 'USD',
+    priceMicros: null,
+    ratingStars: null,
+    reviews: null,
+    rank: null,
+    images: null,
+    keywords: [],
+    ...more,
+  })
+  const pan = { keywords: ['cast iron pans', 'skillet', 'pan with lid'] }
+  const sold = (asin: string, paidMicros: bigint) => ({
+    marketplace: 'US',
+    asin,
+    title: 'Own',
+    currency: 'USD',
+    salesMicros: 1n,
+    paidMicros,
+    refs: [],
+  })
+
+  it('share keywords whatever their order and number, and name the gaps', () => {
+    const sheet = [product('A', pan), product('B', { keywords: ['skillets', 'wok'] })]
+    const { lines, markets } = composeMatrix(sheet, [], new Map([['US', ['pan cast iron']]]))
+    expect(lines.map((one) => [one.asin, one.overlapRatio, one.gaps])).toEqual([
+      ['A', 1 / 3, ['skillet', 'pan with lid']],
+      ['B', 0, ['skillets', 'wok']],
+    ])
+    expect(markets[0]!.gaps).toEqual([
+      { keyword: 'skillet', competitors: 2 },
+      { keyword: 'pan with lid', competitors: 1 },
+      { keyword: 'wok', competitors: 1 },
+    ])
+    expect(markets[0]!.ownKeywordsFrom).toEqual(['terms'])
+  })
+
+  it('say nothing of overlap where no own keyword is known', () => {
+    const { lines } = composeMatrix([product('A', pan)], [], new Map())
+    expect(lines[0]).toMatchObject({ overlapRatio: null, gaps: [], shared: [], keywords: 3 })
+  })
+
+  it('tell what each price rests on and how far it is from ours', () => {
+    const sheet = [
+      product('A', { priceMicros: 15_000_000n }),
+      product('MINE', { ratingStars: 4.5, images: 6 }),
+      product('MARKED', { own: true, priceMicros: 10_000_000n }),
+    ]
+    const { lines, markets } = composeMatrix(
+      sheet,
+      [sold('MINE', 20_000_000n), sold('MORE', 30_000_000n)],
+      new Map(),
+    )
+    expect(lines.map((one) => [one.asin, one.own, one.priceSource, one.priceGapRatio])).toEqual([
+      ['MINE', true, 'sales', 0],
+      ['MARKED', true, 'sheet', -0.5],
+      ['MORE', true, 'sales', 0.5],
+      ['A', false, 'sheet', -0.25],
+    ])
+    expect(markets[0]).toMatchObject({
+      own: 3,
+      competitors: 1,
+      theirs: { priceMicros: 15_000_000n, images: null },
+    })
+  })
+
+  it('one key for one meaning', () => {
+    expect(keywordKey('Pans, cast-iron', 'en-US')).toBe(keywordKey('cast iron pan', 'en-US'))
+    expect(keywordKey('鉄 フライパン', 'ja-JP')).not.toBe('')
+  })
+})
