@@ -62,7 +62,7 @@ function forbidden(from: string, to: string): string | null {
   }
   if (from.startsWith('src/web/')) {
     const shell = /^(npm:|src\/(kernel|web)\/|src\/platform\/endpoint\.ts$)/.test(to)
-    const seams = /^src\/web\/(router|main)\.tsx$/.test(from) && isUi(to)
+    const seams = /^src\/web\/(router|main)\.tsx$|^src\/web\/pages\/\w+\.ts$/.test(from) && isUi(to)
     return shell || seams || /^src\/features\/identity\/(api\/[a-z]+\.ts|ui\/messages\.ts)$/.test(to)
       ? null
       : 'the shell knows no rooms'
