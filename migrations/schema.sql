@@ -514,6 +514,52 @@ grant select to steward_app;
 grant insert, select to steward_auth;
 grant update (name, locale, session_idle_minutes) to steward_app;
 
+table agreement_draft (
+  client_id bigint not null,
+  kind text not null,
+  content jsonb not null,
+  note text not null default ''::text,
+  revision integer not null,
+  saved_by_name text not null,
+  saved_at timestamp with time zone not null,
+  constraint agreement_draft_kind_check CHECK ((kind = ANY (ARRAY['plan'::text, 'quote'::text, 'contract'::text]))),
+  constraint agreement_draft_note_check CHECK ((length(note) <= 2000)),
+  constraint agreement_draft_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint agreement_draft_pkey PRIMARY KEY (client_id, kind)
+);
+row level security: on, forced;
+policy agreement_draft_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant delete, insert, select, update to steward_app;
+
+table agreement_version (
+  client_id bigint not null,
+  kind text not null,
+  version integer not null,
+  content jsonb not null,
+  content_hash text not null,
+  note text not null default ''::text,
+  offered_by_name text not null,
+  offered_at timestamp with time zone not null,
+  state text not null,
+  state_at timestamp with time zone not null,
+  agreed_at timestamp with time zone,
+  agreed_by_name text,
+  choice text,
+  from_on date,
+  enforced_at timestamp with time zone,
+  constraint agreement_version_kind_check CHECK ((kind = ANY (ARRAY['plan'::text, 'quote'::text, 'contract'::text]))),
+  constraint agreement_version_note_check CHECK ((length(note) <= 2000)),
+  constraint agreement_version_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'agreed'::text, 'in_force'::text, 'superseded'::text, 'withdrawn'::text]))),
+  constraint agreement_version_version_check CHECK ((version > 0)),
+  constraint agreement_version_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint agreement_version_pkey PRIMARY KEY (client_id, kind, version)
+);
+CREATE INDEX agreement_version_due ON public.agreement_version USING btree (client_id, kind, from_on) WHERE (state = 'agreed'::text);
+row level security: on, forced;
+policy agreement_version_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (state, state_at, agreed_at, agreed_by_name, choice, from_on, enforced_at) to steward_app;
+
 table amazon_app (
   agency_id bigint not null,
   id bigint not null generated always as identity,
@@ -1119,6 +1165,7 @@ table change_policy (
   accepted_at timestamp with time zone,
   accepted_by_name text,
   dropped_at timestamp with time zone,
+  contract_version integer,
   constraint change_policy_mode_check CHECK ((mode = ANY (ARRAY['full'::text, 'semi'::text, 'advice'::text]))),
   constraint change_policy_pkey PRIMARY KEY (client_id, id)
 );
@@ -1802,6 +1849,7 @@ table module_owner (
   owner text not null,
   set_by_name text not null,
   set_at timestamp with time zone not null,
+  contract_version integer,
   constraint module_owner_owner_check CHECK ((owner = ANY (ARRAY['agency'::text, 'client'::text]))),
   constraint module_owner_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
   constraint module_owner_pkey PRIMARY KEY (client_id, id)
@@ -1965,6 +2013,22 @@ CREATE INDEX paper_version_file ON public.paper_version USING btree (client_id, 
 row level security: on, forced;
 policy paper_version_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
+
+table price_book (
+  agency_id bigint not null,
+  id bigint not null generated always as identity,
+  from_on date not null,
+  prices jsonb not null,
+  note text not null default ''::text,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  constraint price_book_note_check CHECK ((length(note) <= 2000)),
+  constraint price_book_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint price_book_pkey PRIMARY KEY (agency_id, id)
+);
+row level security: on, forced;
+policy price_book_scope for * to steward_app using (agency_id = (NULLIF(current_setting('app.agency'::text, true), ''::text))::bigint);
+grant insert, select to steward_app;
 
 table pull (
   client_id bigint not null,

@@ -41,6 +41,9 @@ import { cockpitRoutes } from './features/cockpit/routes.ts'
 import { homeRoutes } from './features/cockpit/routes/home.ts'
 import { diagnosisJobs } from './features/diagnosis/jobs.ts'
 import { diagnosisRoutes } from './features/diagnosis/routes.ts'
+import { contractJobs } from './features/engagement/jobs/contracts.ts'
+import { signables } from './features/engagement/public/signables.ts'
+import { agreementRoutes } from './features/engagement/routes/contract-routes.ts'
 import { engagementJobs } from './features/engagement/jobs/intake.ts'
 import { engagementRoutes } from './features/engagement/routes/engagement.ts'
 import { ledgerJobs } from './features/ledger/jobs.ts'
@@ -150,7 +153,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     userAgent: userAgentOf(version),
   }
   const access = createAccess(world, maker, identity.readersOf, identity.ownersOf)
-  const papers = createPapers(world, identity.peopleOf)
+  const papers = createPapers(world, identity.peopleOf, signables)
   const changes = createChanges(world, access.doors, adsKinds, {
     peopleOf: identity.peopleOf,
     appNames: access.appNames,
@@ -184,6 +187,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...streamRoutes(world),
     ...queueRoutes(world, maker.fetch),
     ...changes.routes,
+    ...agreementRoutes(identity.peopleOf),
     ...adsRoutes(),
     ...bidRoutes(changes.office),
     ...moveRoutes(),
@@ -208,6 +212,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       'changes.measure',
       'ads.budget',
       'ads.rules_due',
+      'engagement.contracts_due',
     ]),
   ]
   const jobKinds: JobKind[] = [
@@ -222,6 +227,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...syncJobs(world, access.doors),
     ...streamJobs(world, access.doors, maker.fetch),
     ...changes.jobs,
+    ...contractJobs(world),
     ...budgetJobs(changes.office),
     ...ruleJobs(changes.office),
     ...scheduleJobs(changes.office),

@@ -71,6 +71,16 @@ export const rights = {
   'changes.stop': ['agency_owner', 'account_manager', 'ads', 'compliance', 'client_owner', 'client_staff'],
   /** Limits, service mode, modules, standing approvals. */
   'changes.govern': ['agency_owner', 'account_manager', 'client_owner'],
+  /** Goals and tasks concern everybody; what is paid concerns who owns, manages, counts and audits. */
+  'plan.read': roles,
+  'plan.write': ['agency_owner', 'account_manager'],
+  'quote.read': ['agency_owner', 'account_manager', 'finance', 'client_owner'],
+  'quote.write': ['agency_owner', 'account_manager', 'finance'],
+  'quote.accept': ['client_owner'],
+  'prices.read': ['agency_owner', 'account_manager', 'finance'],
+  'prices.write': ['agency_owner', 'account_manager', 'finance'],
+  'contract.read': ['agency_owner', 'account_manager', 'finance', 'compliance', 'client_owner', 'auditor'],
+  'contract.write': ['agency_owner', 'account_manager'],
   /** Who has signed what, with certificate and bundle. */
   'signing.read': roles,
   'signing.sign': ['agency_owner', 'account_manager', 'client_owner'],

@@ -17,6 +17,7 @@ import { ruleRefusals } from '#features/ads/ui/rule-refusals.ts'
 import { changesRefusals } from '#features/changes/ui/refusals.ts'
 import { governRefusals } from '#features/changes/ui/govern-refusals.ts'
 import { cockpitRefusals } from '#features/cockpit/ui/refusals.ts'
+import { contractRefusals } from '#features/engagement/ui/contract-refusals.ts'
 import { diagnosisRefusals } from '#features/diagnosis/ui/refusals.ts'
 import { engagementRefusals } from '#features/engagement/ui/board-refusals.ts'
 import { StaleNotice } from '#features/facts/ui/StaleNotice.tsx'
@@ -41,6 +42,7 @@ export const refusalTables: readonly RefusalWords[] = [
   budgetRefusals,
   changesRefusals,
   cockpitRefusals,
+  contractRefusals,
   diagnosisRefusals,
   engagementRefusals,
   factsRefusals,

@@ -43,6 +43,7 @@ export const nobodys: Named = {
   runId: '999999999',
   benchmarkId: '999999999',
   scheduleId: '999999999',
+  versionNo: '99999',
   linkId: '999999999',
   importId: '999999999',
   version: '999999999',
@@ -88,6 +89,7 @@ export const fixed: Named = {
   applicationId: 'amzn1.sp.solution.x',
   timeZone: 'UTC',
   currency: 'EUR',
+  discountRatio: 0,
   email: 'someone@elsewhere.example',
 }
 

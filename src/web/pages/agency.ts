@@ -11,6 +11,7 @@ import {
   TeamOutlined,
 } from '@ant-design/icons'
 import { type Page, named, page } from '../page.ts'
+import { priceBookPage } from './agreements.ts'
 
 export const agencyPages: readonly Page[] = [
   page({
@@ -109,6 +110,7 @@ export const agencyPages: readonly Page[] = [
     menu: 'agency',
     icon: SwapOutlined,
   }),
+  priceBookPage,
   page({
     path: '/account',
     load: () => import('#features/identity/ui/AccountPage.tsx').then((m) => m.AccountPage),

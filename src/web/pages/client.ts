@@ -20,6 +20,7 @@ import {
   TableOutlined,
 } from '@ant-design/icons'
 import { type Page, named, page } from '../page.ts'
+import { agreementPages } from './agreements.ts'
 
 export const clientPages: readonly Page[] = [
   page({
@@ -78,6 +79,7 @@ export const clientPages: readonly Page[] = [
     menu: 'client',
     icon: MedicineBoxOutlined,
   }),
+  ...agreementPages,
   page({
     path: '/clients/:clientId/ads',
     load: () => import('#features/ads/ui/AdsPage.tsx').then((m) => m.AdsPage),

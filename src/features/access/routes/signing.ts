@@ -40,7 +40,8 @@ const sideOf = (actor: UserActor): SigningSide => (isAgencyRole(actor.role) ? 'a
 
 /** Papers hold more than the other things that are signed; who may not see them does not see their signing either. */
 function needSight(actor: UserActor, kind: SignableKind): void {
-  if (kind === 'paper' && !mayRole(actor.role, 'papers.read')) throw new Refusal('forbidden')
+  const permission = { paper: 'papers.read', contract: 'contract.read', plan: 'plan.read' } as const
+  if (!mayRole(actor.role, permission[kind])) throw new Refusal('forbidden')
 }
 
 /** Names under contents: who has signed, signing, and the proofs to take away. */

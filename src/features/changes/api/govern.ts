@@ -27,6 +27,8 @@ const policy = z.object({
   setAt: instant,
   acceptedAt: instant.nullable(),
   acceptedByName: z.string().nullable(),
+  /** The contract's version that says so; null where it was set by hand. */
+  contractVersion: z.number().int().nullable(),
 })
 
 export const showGovernance = endpoint({

@@ -59,6 +59,7 @@ export function governanceRoutes(office: Office): Route[] {
             setAt: one.setAt.toISOString(),
             acceptedAt: one.acceptedAt?.toISOString() ?? null,
             acceptedByName: one.acceptedByName,
+            contractVersion: one.contractVersion,
           })),
           standing: (await listStanding(tx, clientId)).map((one) => ({
             standingId: one.id,

@@ -51,10 +51,12 @@ export type PolicyLine = {
   readonly setAt: Date
   readonly acceptedAt: Date | null
   readonly acceptedByName: string | null
+  /** The contract's version that says so; null where it was set by hand. */
+  readonly contractVersion: number | null
 }
 
 const policyColumns = sql`id, mode, limits, set_by as "setBy", set_by_name as "setByName", set_at as "setAt",
-  accepted_at as "acceptedAt", accepted_by_name as "acceptedByName"`
+  accepted_at as "acceptedAt", accepted_by_name as "acceptedByName", contract_version as "contractVersion"`
 
 /** What the client has agreed to; the defaults where it has agreed to nothing. */
 export async function policyOf(tx: ReadTx, clientId: string): Promise<Policy> {
@@ -72,14 +74,15 @@ export async function listPolicies(tx: ReadTx, clientId: string): Promise<Policy
 export async function insertPolicy(
   tx: WriteTx,
   clientId: string,
-  policy: Policy & { setBy: string; setByName: string; accepted: boolean },
+  policy: Policy & { setBy: string; setByName: string; accepted: boolean; contractVersion?: number },
 ): Promise<string> {
   await tx.rows(sql`
     update change_policy set dropped_at = ${tx.now} where client_id = ${clientId}::bigint and accepted_at is null and dropped_at is null`)
   const [row] = await tx.rows(sql<{ id: string }>`
-    insert into change_policy (client_id, mode, limits, set_by, set_by_name, set_at, accepted_at, accepted_by_name)
+    insert into change_policy (client_id, mode, limits, set_by, set_by_name, set_at, accepted_at, accepted_by_name, contract_version)
     values (${clientId}::bigint, ${policy.mode}, ${canonicalJson(policy.limits as unknown as Json)}::jsonb, ${policy.setBy},
-      ${policy.setByName}, ${tx.now}, ${policy.accepted ? tx.now : null}, ${policy.accepted ? policy.setByName : null})
+      ${policy.setByName}, ${tx.now}, ${policy.accepted ? tx.now : null}, ${policy.accepted ? policy.setByName : null},
+      ${policy.contractVersion ?? null})
     returning id`)
   return row!.id
 }
@@ -198,21 +201,27 @@ export async function endDelegation(
   return rows.length === 1
 }
 
-export type OwnerRow = OwnerLine & { readonly id: string; readonly label: string; readonly setByName: string }
+export type OwnerRow = OwnerLine & {
+  readonly id: string
+  readonly label: string
+  readonly setByName: string
+  readonly contractVersion: number | null
+}
 
 export async function listOwners(tx: ReadTx, clientId: string): Promise<OwnerRow[]> {
   return tx.rows(sql<OwnerRow>`
-    select id, store_id as "storeId", module, object_id as "objectId", label, owner, set_by_name as "setByName", set_at as "setAt"
+    select id, store_id as "storeId", module, object_id as "objectId", label, owner, set_by_name as "setByName", set_at as "setAt",
+      contract_version as "contractVersion"
     from module_owner where client_id = ${clientId}::bigint order by id desc`)
 }
 
 export async function insertOwner(
   tx: WriteTx,
   clientId: string,
-  one: Omit<OwnerRow, 'id' | 'setAt'>,
+  one: Omit<OwnerRow, 'id' | 'setAt' | 'contractVersion'> & { contractVersion?: number },
 ): Promise<void> {
   await tx.rows(sql`
-    insert into module_owner (client_id, store_id, module, object_id, label, owner, set_by_name, set_at)
+    insert into module_owner (client_id, store_id, module, object_id, label, owner, set_by_name, set_at, contract_version)
     values (${clientId}::bigint, ${one.storeId}::bigint, ${one.module}, ${one.objectId}, ${one.label}, ${one.owner}, ${one.setByName},
-      ${tx.now})`)
+      ${tx.now}, ${one.contractVersion ?? null})`)
 }

@@ -83,7 +83,8 @@ export function PolicyDrawer(props: { clientId: string; data: Governance; onClos
   )
 }
 
-function KindLine(props: {
+/** One kind with what passes by itself and with a second person. */
+export function KindLine(props: {
   kind: string
   name: string
   measure: Measure

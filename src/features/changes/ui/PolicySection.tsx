@@ -1,5 +1,6 @@
 import { Button, Tag, Tooltip } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
+import { Link } from 'react-router'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { Remark, Section } from '#web/kit/parts.tsx'
 import { DataTable } from '#web/kit/table/DataTable.tsx'
@@ -23,7 +24,13 @@ export function PolicySection(props: { clientId: string; data: Governance }): Re
   const may = useMay()
   const [editing, setEditing] = useState(false)
   const waiting = data.policies.find((one) => one.acceptedAt === null)
-  const agreed = data.policies.some((one) => one.acceptedAt !== null)
+  const [inForce] = data.policies
+    .filter((one) => one.acceptedAt !== null)
+    .toSorted(
+      (a, b) =>
+        Date.parse(b.acceptedAt!) - Date.parse(a.acceptedAt!) || Number(b.policyId) - Number(a.policyId),
+    )
+  const agreed = inForce !== undefined
   return (
     <>
       {waiting === undefined ? null : <WaitingPolicy clientId={clientId} data={data} waiting={waiting} />}
@@ -37,6 +44,16 @@ export function PolicySection(props: { clientId: string; data: Governance }): Re
           ) : null
         }
       >
+        {inForce === undefined ? null : inForce.contractVersion === null ? (
+          <p className="sw-quiet">{words.setByHand(inForce.acceptedByName ?? inForce.setByName)}</p>
+        ) : (
+          <p>
+            <Tag color="success">{words.fromContract(inForce.contractVersion)}</Tag>{' '}
+            {may('contract.read') ? (
+              <Link to={`/clients/${clientId}/contract`}>{words.seeContract}</Link>
+            ) : null}
+          </p>
+        )}
         <ul className="sw-modes">
           {modes.map((mode) => (
             <li key={mode} className={mode === data.mode ? 'sw-mode sw-mode-now' : 'sw-mode'}>

@@ -46,6 +46,9 @@ export const governMessages = messages({
     amountUnit: '/天',
     highRisk: '高风险',
     highRiskHelp: '“冻结高风险变更”会停下这一类',
+    fromContract: (version: number) => `来自合同第 ${version} 版`,
+    seeContract: '查看合同',
+    setByHand: (name: string) => `由 ${name} 单独设定，不来自合同`,
     defaultLimits: '系统默认额度',
     defaultLimitsText: '双方还没有另行约定，以下是行业里常见的放权幅度。可以直接用，也可以调整。',
 
@@ -231,6 +234,9 @@ export const governMessages = messages({
     amountUnit: 'a day',
     highRisk: 'High risk',
     highRiskHelp: 'Stopped by “Freeze high-risk changes”',
+    fromContract: (version: number) => `from contract version ${version}`,
+    seeContract: 'See the contract',
+    setByHand: (name: string) => `Set by ${name}, not by a contract`,
     defaultLimits: 'The usual limits',
     defaultLimitsText:
       'Nothing else was agreed yet; these are what the trade commonly delegates. Use them as they are, or change them.',

@@ -1,0 +1,207 @@
+import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
+import { Refusal, notFound } from '#kernel/refusal.ts'
+import { mayRole } from '#kernel/rights.ts'
+import { enforcedNow } from '#features/changes/public/by-contract.ts'
+import { clientName } from '#features/ledger/public.ts'
+import { type Route, route } from '#platform/http/route.ts'
+import type { UserActor } from '#platform/actor.ts'
+import type { ReadTx } from '#platform/tenant.ts'
+import * as api from '../api/contract.ts'
+import { contractDay, contractTitle } from '../public/contract.ts'
+import { contractText } from '../rules/contract-text.ts'
+import type { Terms } from '../rules/terms.ts'
+import { checkTerms, mayBeOffered } from '../rules/terms-check.ts'
+import { firstTerms, nextMonth } from '../rules/terms-draft.ts'
+import { findDraft, findVersion, hashOf, listVersions } from '../store/agreements.ts'
+import {
+  beginDraft,
+  draftAt,
+  dropDraft,
+  headOf,
+  isAgency,
+  keepDraft,
+  offerDraft,
+  withdrawOffer,
+} from '../store/agreement-work.ts'
+import {
+  agencyName,
+  contextOf,
+  differsFrom,
+  holdingOn,
+  placesOf,
+  storesOf,
+  termsOf,
+} from '../store/contract-terms.ts'
+import { acceptedFee } from '../store/quote-terms.ts'
+import { sendDocument } from './document-file.ts'
+import { wire } from './wire.ts'
+
+/** The contract of a client: written, offered, read, printed. */
+export function contractRoutes(): Route[] {
+  return [
+    route(api.showContract, ({ params, actor, now, read }) =>
+      read((tx) => contractPage(tx, params.clientId, actor, now)),
+    ),
+
+    route(api.beginContract, ({ params, actor, now, write }) =>
+      write(async (tx) => {
+        const { clientId } = params
+        const terms = await firstContent(tx, clientId, actor, now)
+        return beginDraft(tx, clientId, 'contract', terms, actor.name)
+      }),
+    ),
+
+    route(api.saveContract, ({ params, body, actor, now, write }) =>
+      write(async (tx) => {
+        const { terms: content, note, revision } = body
+        const saved = await keepDraft(
+          tx,
+          params.clientId,
+          'contract',
+          { content, note, revision },
+          actor.name,
+        )
+        const context = await contextNow(tx, params.clientId, now)
+        return { revision: saved, problems: checkTerms(content, context) }
+      }),
+    ),
+
+    route(api.dropContract, ({ params, write }) => write((tx) => dropDraft(tx, params.clientId, 'contract'))),
+
+    route(api.offerContract, ({ params, body, actor, now, write }) =>
+      write(async (tx) => {
+        const { clientId } = params
+        const draft = await draftAt(tx, clientId, 'contract', body.revision)
+        const terms = draft.content as Terms
+        const problems = checkTerms(terms, await contextNow(tx, clientId, now))
+        if (!mayBeOffered(problems)) {
+          const errors = problems.filter((one) => one.severity === 'error')
+          throw new Refusal('terms_contradict', {
+            count: errors.length,
+            code: errors[0]!.code,
+            path: errors[0]!.path,
+          })
+        }
+        const [newest] = await listVersions(tx, clientId, 'contract')
+        if (newest !== undefined && newest.state !== 'withdrawn' && sameContent(newest.content, terms))
+          throw new Refusal('nothing_changed', { version: newest.version })
+        return offerDraft(tx, clientId, 'contract', {
+          content: terms,
+          note: draft.note,
+          byName: actor.name,
+          fromOn: terms.term.effectiveOn,
+          title: contractTitle,
+        })
+      }),
+    ),
+
+    ...versionRoutes(),
+  ]
+}
+
+/** What is done with a version once it is there. */
+function versionRoutes(): Route[] {
+  return [
+    route(api.withdrawContract, ({ params, body, write }) =>
+      write((tx) => withdrawOffer(tx, params.clientId, 'contract', params.versionNo, body.reason)),
+    ),
+
+    route(api.contractFile, async ({ params, query, read, reply }) => {
+      const { clientId, versionNo } = params
+      const found = await read((tx) => findVersion(tx, clientId, 'contract', versionNo))
+      if (found === null) throw notFound()
+      const terms = termsOf(found)
+      const { zh, en } = contractTitle(versionNo)
+      const signs = (side: 'agency' | 'client') =>
+        [terms.parties[side].name, terms.parties[side].signatory].filter((one) => one !== '').join(' · ')
+      return sendDocument(
+        reply,
+        {
+          title: [zh, en],
+          subtitle: [
+            `${terms.parties.client.name} 与 ${terms.parties.agency.name}`,
+            `${terms.parties.client.name} and ${terms.parties.agency.name}`,
+          ],
+          sections: (lang) => contractText(terms, lang),
+          signatures: [
+            { side: ['委托方', 'Client'], name: signs('client') },
+            { side: ['受托方', 'Agency'], name: signs('agency') },
+          ],
+          // Made anew from what is printed: a stored hash could not tell of other terms.
+          hash: hashOf('contract', clientId, versionNo, terms),
+          fileName: `contract-v${versionNo}`,
+        },
+        query,
+      )
+    }),
+  ]
+}
+
+async function contextNow(tx: ReadTx, clientId: string, now: Date) {
+  const versions = await listVersions(tx, clientId, 'contract')
+  return contextOf(await storesOf(tx, clientId), versions, contractDay(now))
+}
+
+const sameContent = (a: unknown, b: unknown): boolean => canonicalJson(a as Json) === canonicalJson(b as Json)
+
+async function contractPage(tx: ReadTx, clientId: string, actor: UserActor, now: Date) {
+  const stores = await storesOf(tx, clientId)
+  const versions = await listVersions(tx, clientId, 'contract')
+  const draft = mayRole(actor.role, 'contract.write') ? await findDraft(tx, clientId, 'contract') : null
+  const enforced = await enforcedNow(tx, clientId, now)
+  const today = contractDay(now)
+  const inForce = holdingOn(versions, today)
+  const fee = await acceptedFee(tx, clientId)
+  const context = contextOf(stores, versions, today)
+  return {
+    today,
+    side: isAgency(actor) ? ('agency' as const) : ('client' as const),
+    draft:
+      draft === null
+        ? null
+        : {
+            terms: wire(draft.content as Terms),
+            note: draft.note,
+            revision: draft.revision,
+            savedByName: draft.savedByName,
+            savedAt: draft.savedAt.toISOString(),
+            problems: checkTerms(draft.content as Terms, context),
+          },
+    versions: versions.map((one) => ({ ...headOf(one), terms: wire(termsOf(one)) })),
+    inForce: inForce?.version ?? null,
+    enforced: {
+      mode: enforced.mode,
+      limits: wire(enforced.limits),
+      contractVersion: enforced.contractVersion,
+      setByName: enforced.setByName,
+      since: enforced.since?.toISOString() ?? null,
+      differs: inForce === null ? [] : differsFrom(termsOf(inForce), enforced),
+    },
+    stores: stores.map((one) => ({ ...one, marketplaces: [...one.marketplaces] })),
+    kinds: [...context.kinds],
+    acceptedQuote: fee === null ? null : { version: fee.version, choice: fee.choice },
+  }
+}
+
+/** What a draft begins with: the newest version that was not taken back, else the usual terms with what was quoted. */
+async function firstContent(tx: ReadTx, clientId: string, actor: UserActor, now: Date): Promise<Terms> {
+  const today = contractDay(now)
+  const fee = await acceptedFee(tx, clientId)
+  const newest = (await listVersions(tx, clientId, 'contract')).find((one) => one.state !== 'withdrawn')
+  if (newest !== undefined) {
+    const terms = termsOf(newest)
+    // An amendment holds from the day it is made at the earliest; what was before stays as it was.
+    const effectiveOn =
+      newest.agreedAt === null || terms.term.effectiveOn > today ? terms.term.effectiveOn : today
+    return { ...terms, term: { ...terms.term, effectiveOn } }
+  }
+  const stores = await storesOf(tx, clientId)
+  const terms = firstTerms({
+    agencyName: await agencyName(tx, actor.agencyId),
+    clientName: await clientName(tx, clientId),
+    places: placesOf(stores),
+    startsOn: nextMonth(today),
+    limits: (await enforcedNow(tx, clientId, now)).limits,
+  })
+  return fee === null ? terms : { ...terms, fee: fee.fee }
+}

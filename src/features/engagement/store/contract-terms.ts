@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import { findMarketplace } from '#kernel/marketplace.ts'
+import type { Day } from '#kernel/day.ts'
+import type { ReadTx } from '#platform/tenant.ts'
+import type { Enforced } from '#features/changes/public/by-contract.ts'
+import { defaultLimits } from '#features/changes/rules/tiers.ts'
+import type { Place, Terms } from '../rules/terms.ts'
+import type { TermsContext } from '../rules/terms-parts.ts'
+import type { Version } from './agreements.ts'
+
+// What a contract stands beside: names, stores, kinds of changes, and what is enforced.
+
+export type StoreLine = {
+  readonly storeId: string
+  readonly name: string
+  readonly marketplaces: readonly string[]
+}
+
+export async function storesOf(tx: ReadTx, clientId: string): Promise<StoreLine[]> {
+  const rows = await tx.rows(sql<{ storeId: string; name: string; ids: string[] }>`
+    select s.id as "storeId", s.name, array(select m.marketplace_id from store_marketplace m
+      where m.client_id = s.client_id and m.store_id = s.id order by 1) as ids
+    from store s where s.client_id = ${clientId}::bigint order by s.id`)
+  return rows.map(({ ids, ...row }) => ({
+    ...row,
+    marketplaces: ids.map((one) => findMarketplace(one)?.code ?? one),
+  }))
+}
+
+export const placesOf = (stores: readonly StoreLine[]): Place[] =>
+  stores.flatMap((store) =>
+    store.marketplaces.map((marketplace) => ({
+      storeId: store.storeId,
+      storeName: store.name,
+      marketplace,
+    })),
+  )
+
+export async function agencyName(tx: ReadTx, agencyId: string): Promise<string> {
+  const row = await tx.maybeOne(sql<{ name: string }>`select name from agency where id = ${agencyId}::bigint`)
+  return row?.name ?? ''
+}
+
+/** No cost of goods is kept yet, so that a commission on profit cannot be computed. */
+export function contextOf(
+  stores: readonly StoreLine[],
+  versions: readonly Version[],
+  today: Day,
+): TermsContext {
+  const heldSince = holdingOn(versions, today)?.fromOn ?? null
+  return { stores, hasCosts: false, kinds: Object.keys(defaultLimits), today, heldSince }
+}
+
+const bounds = (one: { auto: unknown; second: unknown } | undefined): string =>
+  JSON.stringify([sorted(one?.auto), sorted(one?.second)])
+const sorted = (bound: unknown): unknown =>
+  bound === null || bound === undefined
+    ? null
+    : Object.entries(bound).toSorted(([a], [b]) => (a < b ? -1 : 1))
+
+/** Where what the engine enforces is not what the terms say, by field. */
+export function differsFrom(terms: Terms, enforced: Enforced): string[] {
+  const says = { ...defaultLimits, ...terms.limits }
+  const does = { ...defaultLimits, ...enforced.limits }
+  return [
+    ...(terms.mode === enforced.mode ? [] : ['mode']),
+    ...[...new Set([...Object.keys(says), ...Object.keys(does)])]
+      .filter((kind) => bounds(says[kind]) !== bounds(does[kind]))
+      .map((kind) => `limits.${kind}`),
+    ...terms.modules
+      .filter((one) => (enforced.modules.get(`${one.storeId} ${one.module}`) ?? 'agency') !== one.owner)
+      .map((one) => `modules.${one.storeId}.${one.module}`),
+  ]
+}
+
+export const termsOf = (version: Version): Terms => version.content as Terms
+
+/** The version whose terms hold on a day: the newest that both had agreed to by then and whose first day had come. */
+export function holdingOn(versions: readonly Version[], day: Day): Version | null {
+  const found = versions
+    .filter((one) => one.agreedAt !== null && one.state !== 'withdrawn')
+    .filter((one) => one.fromOn !== null && one.fromOn <= day)
+    .toSorted((a, b) => b.version - a.version)[0]
+  if (found === undefined) return null
+  const { endsOn, renewal } = termsOf(found).term
+  return endsOn !== null && renewal === 'none' && endsOn < day ? null : found
+}

@@ -1,0 +1,204 @@
+import { Button, Modal, Tag } from 'antd'
+import { type ReactNode, useCallback, useState } from 'react'
+import { useParams } from 'react-router'
+import { SignPanel } from '#features/access/ui/SignPanel.tsx'
+import type { OutputOf } from '#platform/endpoint.ts'
+import { download } from '#web/call.ts'
+import { useMessages } from '#web/i18n.tsx'
+import { PageHeader, Remark, Section, Teach } from '#web/kit/parts.tsx'
+import { useAct, useEndpoint } from '#web/query.ts'
+import { PageSkeleton, Trouble } from '#web/screens.tsx'
+import { useMay } from '#web/viewer.tsx'
+import { beginPlan, planFile, showPlan, withdrawPlan } from '../api/plan.ts'
+import { planText } from '../rules/plan-text.ts'
+import { PlanEditor } from './PlanEditor.tsx'
+import { agreementMessages } from './contract-messages.ts'
+import {
+  DifferenceTable,
+  DocumentView,
+  DownloadButton,
+  VersionTable,
+  WithdrawButton,
+  colours,
+  useLang,
+} from './contract-parts.tsx'
+import { planMessages } from './plan-messages.ts'
+
+export type PlanData = OutputOf<typeof showPlan>
+type PlanVersion = PlanData['versions'][number]
+
+/** The plan of a client: what is carried out, what waits, what is being written. */
+export function PlanPage(): ReactNode {
+  const { clientId = '' } = useParams()
+  const words = useMessages(planMessages)
+  const may = useMay()
+  const lang = useLang()
+  const asked = useEndpoint(showPlan, { params: { clientId } })
+  const begin = useAct(beginPlan)
+  const { data } = asked
+  if (asked.isPending) return <PageSkeleton />
+  if (data === undefined) return <Trouble error={asked.error} retry={() => void asked.refetch()} />
+  const beginButton =
+    may('plan.write') && data.draft === null ? (
+      <Button
+        type="primary"
+        loading={begin.isPending}
+        onClick={() => begin.mutate({ params: { clientId }, body: { lang } })}
+      >
+        {data.versions.length === 0 ? words.begin : words.next}
+      </Button>
+    ) : null
+  const empty = data.versions.length === 0 && data.draft === null
+  const inForce = data.versions.find((one) => one.state === 'in_force')
+  return (
+    <>
+      <PageHeader title={words.title} about={words.about} actions={empty ? null : beginButton} />
+      {empty ? (
+        <Teach
+          title={words.emptyTitle}
+          text={data.side === 'agency' ? words.emptyText : words.emptyClient}
+          action={beginButton}
+        />
+      ) : (
+        <>
+          {inForce === undefined ? (
+            <Remark title={words.none} />
+          ) : (
+            <Remark kind="success" title={words.inForce(inForce.version)} />
+          )}
+          {data.draft === null ? null : <PlanEditor clientId={clientId} data={data} draft={data.draft} />}
+          <Waiting clientId={clientId} data={data} inForce={inForce} />
+          {inForce === undefined ? null : (
+            <Section
+              title={words.reading}
+              extra={<PlanDownload clientId={clientId} version={inForce.version} />}
+            >
+              <DocumentView sections={planText(inForce.plan, lang)} hash={inForce.contentHash} />
+            </Section>
+          )}
+          <Versions clientId={clientId} data={data} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Waiting(props: { clientId: string; data: PlanData; inForce: PlanVersion | undefined }): ReactNode {
+  const { clientId, data, inForce } = props
+  const shared = useMessages(agreementMessages)
+  const words = useMessages(planMessages)
+  const may = useMay()
+  const lang = useLang()
+  const withdraw = useAct(withdrawPlan)
+  const waiting = data.versions.find((one) => one.state === 'offered')
+  if (waiting === undefined) return null
+  return (
+    <Section
+      title={
+        <>
+          {shared.version(waiting.version)}{' '}
+          <Tag color={colours[waiting.state]}>{shared.states[waiting.state]}</Tag>
+        </>
+      }
+      extra={
+        <span className="sw-actions">
+          <Button href="#sign">{shared.signTitle}</Button>
+          <PlanDownload clientId={clientId} version={waiting.version} />
+          {may('plan.write') ? (
+            <WithdrawButton
+              onWithdraw={(reason) =>
+                withdraw.mutateAsync({
+                  params: { clientId, versionNo: waiting.version },
+                  body: { reason },
+                })
+              }
+            />
+          ) : null}
+        </span>
+      }
+    >
+      {waiting.note === '' ? null : <p>{waiting.note}</p>}
+      {inForce === undefined ? null : (
+        <>
+          <h3 className="sw-part">{words.compareForce}</h3>
+          <DifferenceTable before={planText(inForce.plan, lang)} after={planText(waiting.plan, lang)} />
+        </>
+      )}
+      <h3 className="sw-part">{words.reading}</h3>
+      <DocumentView sections={planText(waiting.plan, lang)} hash={waiting.contentHash} />
+      <h3 className="sw-part" id="sign">
+        {shared.signTitle}
+      </h3>
+      <SignPanel clientId={clientId} kind="plan" subjectId={clientId} version={waiting.version} />
+    </Section>
+  )
+}
+
+function PlanDownload(props: { clientId: string; version: number; small?: boolean }): ReactNode {
+  const { clientId, version } = props
+  return (
+    <DownloadButton
+      formats={['pdf', 'docx']}
+      {...(props.small === true ? { small: true } : {})}
+      onChoose={(lang, format) =>
+        void download(planFile, { params: { clientId, versionNo: version }, query: { lang, format } })
+      }
+    />
+  )
+}
+
+function Versions({ clientId, data }: { clientId: string; data: PlanData }): ReactNode {
+  const shared = useMessages(agreementMessages)
+  const words = useMessages(planMessages)
+  const lang = useLang()
+  const [reading, setReading] = useState<PlanVersion | null>(null)
+  const [comparing, setComparing] = useState<PlanVersion | null>(null)
+  const before = data.versions.find((one) => one.version === (comparing?.version ?? 0) - 1)
+  const actions = useCallback(
+    (row: PlanVersion) => (
+      <>
+        <Button size="small" onClick={() => setReading(row)}>
+          {shared.read}
+        </Button>
+        {row.version === 1 ? null : (
+          <Button size="small" onClick={() => setComparing(row)}>
+            {shared.compare}
+          </Button>
+        )}
+        <PlanDownload clientId={clientId} version={row.version} small />
+      </>
+    ),
+    [clientId, shared],
+  )
+  return (
+    <Section title={shared.versions}>
+      <VersionTable name="plan-versions" rows={data.versions} actions={actions} stateWords={words.states} />
+      <Modal
+        open={reading !== null}
+        width={860}
+        footer={null}
+        title={reading === null ? '' : shared.version(reading.version)}
+        onCancel={() => setReading(null)}
+      >
+        {reading === null ? null : (
+          <>
+            <DocumentView sections={planText(reading.plan, lang)} hash={reading.contentHash} />
+            <h3 className="sw-part">{shared.signTitle}</h3>
+            <SignPanel clientId={clientId} kind="plan" subjectId={clientId} version={reading.version} />
+          </>
+        )}
+      </Modal>
+      <Modal
+        open={comparing !== null}
+        width={860}
+        footer={null}
+        title={comparing === null ? '' : shared.compareTitle(comparing.version - 1, comparing.version)}
+        onCancel={() => setComparing(null)}
+      >
+        {comparing === null || before === undefined ? null : (
+          <DifferenceTable before={planText(before.plan, lang)} after={planText(comparing.plan, lang)} />
+        )}
+      </Modal>
+    </Section>
+  )
+}
