@@ -42,6 +42,7 @@ import { homeRoutes } from './features/cockpit/routes/home.ts'
 import { diagnosisJobs } from './features/diagnosis/jobs.ts'
 import { diagnosisRoutes } from './features/diagnosis/routes.ts'
 import { contractJobs } from './features/engagement/jobs/contracts.ts'
+import { contractLine } from './features/engagement/public/contract.ts'
 import { signables } from './features/engagement/public/signables.ts'
 import { agreementRoutes } from './features/engagement/routes/contract-routes.ts'
 import { engagementJobs } from './features/engagement/jobs/intake.ts'
@@ -177,7 +178,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...leaverRoutes(registry),
     ...clockRoutes(registry),
     ...standingRoutes(),
-    ...evidenceRoutes(registry, async () => null),
+    ...evidenceRoutes(registry, contractLine),
     ...ledgerRoutes(world),
     ...cockpitRoutes(),
     ...homeRoutes(changes.office),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { giveSignature, showSignings } from '#features/access/api/signing.ts'
+import { showHome } from '#features/cockpit/api/home.ts'
 import { showBatch } from '#features/changes/api/changes.ts'
 import * as govern from '#features/changes/api/govern.ts'
 import { proposeChanges } from '#features/changes/api/propose.ts'
@@ -131,10 +132,17 @@ describe('a contract', () => {
     expect((await show(wang)).draft!.problems.filter((one) => one.severity === 'error')).toEqual([])
     const { version, contentHash } = await offer(revision)
     await sign(wang, version, '王致远')
+    const signatures = async (by: Caller) =>
+      (await by.call(showHome, { params: params() })).needs.filter((one) => one.kind === 'signature')
+    expect([await signatures(nora), await signatures(wang)]).toEqual([
+      [expect.objectContaining({ what: 'contract', version })],
+      [],
+    ])
     expect((await show(nora)).versions[0]).toMatchObject({ state: 'offered', contentHash })
     expect(await bidUp(1)).toMatchObject({ approved: 1 })
     expect(await sign(nora, version, 'Nora')).toMatchObject({ complete: true })
 
+    expect(await signatures(nora)).toEqual([])
     const page = await show(nora)
     expect(page.inForce).toBe(version)
     expect(page.enforced).toMatchObject({ contractVersion: version, differs: [] })

@@ -127,6 +127,25 @@ export async function signingsOf(
   return all.map((one) => standOf(clientId, one, signatures))
 }
 
+/** What a side is asked to sign and has not signed yet, of the kinds. */
+export async function unsignedBy(
+  tx: ReadTx,
+  clientId: string,
+  side: SigningSide,
+  kinds: readonly SignableKind[],
+): Promise<Signable[]> {
+  const open: Signable[] = []
+  for (const kind of kinds)
+    for (const one of await signingsOf(tx, clientId, kind))
+      if (
+        one.state === 'open' &&
+        one.sides.includes(side) &&
+        !one.signatures.some((each) => each.side === side)
+      )
+        open.push(one.signable)
+  return open
+}
+
 function standOf(clientId: string, one: SigningRow, signatures: readonly SignatureRow[]): SigningStand {
   const { kind, subjectId, version, contentHash, title, sides, state } = one
   return {

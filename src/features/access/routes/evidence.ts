@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import { isAgencyRole } from '#kernel/rights.ts'
 import { renderPdf } from '#platform/pdf.ts'
 import { type Route, route } from '#platform/http/route.ts'
-import type { ReadTx } from '#platform/tenant.ts'
+import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import { clientName, signHead } from '#features/ledger/public.ts'
 import * as api from '../api/evidence.ts'
 import { type PackFigures, ownStatement, packData, packTemplate } from '../rules/evidence-pack.ts'
@@ -19,7 +19,7 @@ import { readRegister } from '../store/register.ts'
 import type { Registry } from './register.ts'
 
 /** A signed contract as the pack names it; null while there is none. Given by the room that keeps contracts. */
-export type ContractOf = (tx: ReadTx, clientId: string, language: FileLanguage) => Promise<string | null>
+export type ContractOf = (tx: WriteTx, clientId: string, language: FileLanguage) => Promise<string | null>
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 

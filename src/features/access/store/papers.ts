@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Day } from '#kernel/day.ts'
 import type { DocumentType } from '#platform/files/document-check.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import type { PaperValues } from '../rules/paper-fields.ts'
@@ -213,4 +214,16 @@ export async function knownOf(
     select v.fields from paper p ${newest}
     where p.client_id = ${clientId}::bigint and v.fields is not null order by v.made_at desc limit 1`)
   return { client: names?.client ?? '', agency: names?.agency ?? '', stores, last: last[0]?.fields ?? {} }
+}
+
+/** Papers in force that end between two days, by their last day. */
+export function papersEnding(
+  tx: ReadTx,
+  clientId: string,
+  from: Day,
+  to: Day,
+): Promise<{ paperId: string; title: string; expiresOn: Day }[]> {
+  return tx.rows(sql<{ paperId: string; title: string; expiresOn: Day }>`
+    select id as "paperId", title, expires_on as "expiresOn" from paper
+    where client_id = ${clientId}::bigint and state = 'signed' and expires_on between ${from}::date and ${to}::date order by expires_on, id`)
 }

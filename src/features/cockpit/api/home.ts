@@ -45,6 +45,14 @@ const need = z.discriminatedUnion('kind', [
     overdue: z.boolean(),
   }),
   z.object({ kind: z.literal('witness'), open: z.number().int() }),
+  z.object({
+    kind: z.literal('signature'),
+    what: z.enum(['plan', 'contract', 'paper']),
+    subjectId: z.string(),
+    version: z.number().int(),
+    title: z.object({ zh: z.string(), en: z.string() }),
+  }),
+  z.object({ kind: z.literal('paper'), paperId: id, title: z.string(), expiresOn: day }),
 ])
 
 export const showHome = endpoint({

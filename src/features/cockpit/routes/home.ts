@@ -1,13 +1,18 @@
+import { addDays, dayInZone } from '#kernel/day.ts'
 import { decimalText } from '#kernel/money.ts'
 import { notFound } from '#kernel/refusal.ts'
-import { mayRole } from '#kernel/rights.ts'
+import { isAgencyRole, mayRole } from '#kernel/rights.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
+import type { UserActor } from '#platform/actor.ts'
 import { type Route, route } from '#platform/http/route.ts'
+import { papersEnding } from '#features/access/public/paper-terms.ts'
 import { connectionsNow, recertificationOf } from '#features/access/public/register.ts'
+import { type SignableKind, unsignedBy } from '#features/access/public/signing.ts'
 import type { Office } from '#features/changes/public/office.ts'
 import { stopsInForce, waitingBatches, waitingPolicy } from '#features/changes/public/waiting.ts'
 import { openWitness } from '#features/changes/public/witnessed.ts'
 import { showHome } from '../api/home.ts'
+import type { ReadTx } from '#platform/tenant.ts'
 import { mustReconnect, safeLevel } from '../rules/home.ts'
 import { readMoney } from '../store/home.ts'
 
@@ -55,6 +60,8 @@ export function homeRoutes(office: Pick<Office, 'peopleOf'>): Route[] {
           ...(witness.open > 0 && mayRole(actor.role, 'witness.explain')
             ? [{ kind: 'witness' as const, open: witness.open }]
             : []),
+          ...(await signatureNeeds(tx, actor, clientId)),
+          ...(await paperNeeds(tx, actor, clientId, now)),
         ]
         return {
           name: found.name,
@@ -86,4 +93,30 @@ export function homeRoutes(office: Pick<Office, 'peopleOf'>): Route[] {
       }),
     ),
   ]
+}
+
+/** What the viewer's side is asked to put its name under, as far as the viewer may sign it. */
+async function signatureNeeds(tx: ReadTx, actor: UserActor, clientId: string): Promise<Need[]> {
+  if (!mayRole(actor.role, 'signing.sign')) return []
+  const kinds: SignableKind[] = mayRole(actor.role, 'papers.read')
+    ? ['contract', 'plan', 'paper']
+    : ['contract', 'plan']
+  const side = isAgencyRole(actor.role) ? 'agency' : 'client'
+  return (await unsignedBy(tx, clientId, side, kinds)).map(({ kind, subjectId, version, title }) => ({
+    kind: 'signature',
+    what: kind,
+    subjectId,
+    version,
+    title,
+  }))
+}
+
+/** A paper is told of so many days before it ends. */
+const PAPER_DAYS = 30
+
+async function paperNeeds(tx: ReadTx, actor: UserActor, clientId: string, now: Date): Promise<Need[]> {
+  if (!mayRole(actor.role, 'papers.read')) return []
+  const today = dayInZone(now, 'UTC')
+  const ending = await papersEnding(tx, clientId, today, addDays(today, PAPER_DAYS))
+  return ending.map((one) => ({ kind: 'paper', ...one }))
 }

@@ -42,7 +42,11 @@ export function needsLevel(
   if (needs.length === 0) return 'good'
   const isUrgent = needs.some(
     ({ kind, standing, overdue }) =>
-      kind === 'approval' || standing === 'expired' || standing === 'broken' || overdue === true,
+      kind === 'approval' ||
+      kind === 'signature' ||
+      standing === 'expired' ||
+      standing === 'broken' ||
+      overdue === true,
   )
   return isUrgent ? 'act' : 'look'
 }

@@ -59,6 +59,22 @@ function Need({ clientId, need }: { clientId: string; need: Home['needs'][number
           note={need.overdue ? words.reviewOverdue(need.dueOn) : words.reviewDue(need.dueOn)}
         />
       )
+    case 'signature':
+      return (
+        <HomeLine
+          to={need.what === 'paper' ? `${at}/papers?paper=${need.subjectId}` : `${at}/${need.what}`}
+          label={words.sign(locale === 'en' ? need.title.en : need.title.zh)}
+          note={words.signText}
+        />
+      )
+    case 'paper':
+      return (
+        <HomeLine
+          to={`${at}/papers?paper=${need.paperId}`}
+          label={words.paperEnds(need.title)}
+          note={words.paperUntil(need.expiresOn)}
+        />
+      )
     case 'witness':
       return <HomeLine to={`${at}/witness`} label={words.explain(need.open)} note={words.explainText} />
   }

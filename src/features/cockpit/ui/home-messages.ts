@@ -73,6 +73,10 @@ export const homeMessages = messages({
     reviewOverdue: (day: string) => `已超过 ${day} 的期限`,
     explain: (n: number) => `${n} 处台账外的改动待说明`,
     explainText: '如果是您自己改的，写一句说明即可。',
+    sign: (title: string) => `《${title}》等您签署`,
+    signText: '签署前可以先看全文；签署需要二次验证。',
+    paperEnds: (title: string) => `《${title}》即将到期`,
+    paperUntil: (day: string) => `${day} 到期`,
     overview: '全部数据',
   },
   en: {
@@ -151,6 +155,10 @@ export const homeMessages = messages({
     explain: (n: number) =>
       n === 1 ? '1 change outside the ledger to explain' : `${n} changes outside the ledger to explain`,
     explainText: 'If it was you, one sentence is enough.',
+    sign: (title: string) => `“${title}” waits for your signature`,
+    signText: 'Read it first; signing asks for your second factor.',
+    paperEnds: (title: string) => `“${title}” ends soon`,
+    paperUntil: (day: string) => `ends on ${day}`,
     overview: 'All figures',
   },
 })

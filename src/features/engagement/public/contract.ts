@@ -78,3 +78,17 @@ export async function enforceDue(tx: WriteTx, clientId: string): Promise<boolean
   })
   return true
 }
+
+/** The signed contract in one line, for papers that refer to it; null when none is in force. */
+export async function contractLine(
+  tx: WriteTx,
+  clientId: string,
+  language: 'zh' | 'en',
+): Promise<string | null> {
+  const found = await contractOn(tx, clientId, contractDay(tx.now))
+  if (found === null) return null
+  const title = contractTitle(found.version)[language]
+  return language === 'zh'
+    ? `${title}，自 ${found.fromOn} 起生效，内容哈希 ${found.contentHash}`
+    : `${title}, in force since ${found.fromOn}, content hash ${found.contentHash}`
+}
