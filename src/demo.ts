@@ -10,6 +10,7 @@ import { requestDiagnosis, wholeAccount } from './features/diagnosis/public/requ
 import { importFolder } from './features/facts/public/import-folder.ts'
 import { proposeDemo } from './demo-changes.ts'
 import { connectDemo } from './demo-consents.ts'
+import { agreeDemo } from './demo-agreements.ts'
 import { engageDemo } from './demo-engagements.ts'
 import { HEAD_START_MS, type OwnSandbox, catchUp, lastSeen, resumeClock, ownSandbox } from './demo-sandbox.ts'
 import type { DemoSignIn, SeedPlan } from './features/identity/public.ts'
@@ -250,6 +251,11 @@ async function afterImport(app: App, agency: DemoAgency): Promise<void> {
   }
   const manager = plan.people.find((one) => one.role === 'account_manager')!
   await engageDemo(app, agency.clientIds, { email: manager.email, password: demoPassword })
+  const owner = plan.people.find((one) => one.role === 'client_owner')!
+  await agreeDemo(app, agency.clientIds[0]!, {
+    manager: { ...manager, password: demoPassword },
+    owner: { ...owner, password: demoPassword },
+  })
   const actor = {
     kind: 'system',
     name: 'demo',

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { agreeDemo } from '#demo-agreements.ts'
 import { giveSignature } from '#features/access/api/signing.ts'
+import { showContract } from '#features/engagement/api/contract.ts'
 import * as api from '#features/engagement/api/plan.ts'
 import * as prices from '#features/engagement/api/price-book.ts'
 import { agreedPapersOf } from '#features/engagement/store/standing.ts'
@@ -103,5 +105,20 @@ describe('prices', () => {
     ])
     world.clock.advance(8 * 86_400_000)
     expect((await (await agency.arrive('sun')).call(prices.showPrices)).now.floorMonthly).toBe('6000')
+  })
+})
+
+describe('the demo’s first client', () => {
+  it('has a contract in force and a plan that waits for its owner, made once', async () => {
+    const other = await world.agency('Demo')
+    const id = other.clients[0]!.clientId
+    const people = { manager: other.person('wang'), owner: other.person('nora') }
+    for (let start = 0; start < 2; start++) await agreeDemo(world.app, id, people)
+    const owner = await other.as('nora')
+    const contract = await owner.call(showContract, { params: { clientId: id } })
+    expect([contract.inForce, contract.versions.length]).toEqual([1, 1])
+    expect(contract.enforced.differs).toEqual([])
+    const plan = await owner.call(api.showPlan, { params: { clientId: id } })
+    expect(plan.versions.map((one) => one.state)).toEqual(['offered'])
   })
 })
