@@ -3,6 +3,12 @@ import type { Page } from 'playwright-core'
 /** What on the page cannot be read well: text whose contrast is below WCAG AA (4.5, large text 3), and controls without a name. */
 export async function illegible(page: Page): Promise<string[]> {
   await page.waitForLoadState('networkidle')
+  // What fades in or out is read when it has.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity),
+  )
   return page.evaluate(() => {
     type Colour = { rgb: number[]; alpha: number }
     const read = (text: string): Colour | null => {

@@ -68,7 +68,10 @@ describe('a store in step', () => {
     await at.inStep()
     const { place, listed } = await campaigns()
     expect(place).toMatchObject({ currency: 'EUR', window: { from: '2026-10-11', to: '2026-11-09' } })
-    const own = market().tree.campaigns.filter((one) => one.state !== 'archived')
+    const { tree } = market()
+    const own = tree.campaigns.filter((one) => one.state !== 'archived')
+    const portfolioOf = (id: string | null) =>
+      id === null ? null : { id, name: tree.portfolios.find((one) => one.portfolioId === id)!.name }
     const known = sums(place!.window!, 'campaign')
     expect(
       new Map(
@@ -82,6 +85,7 @@ describe('a store in step', () => {
             storeId: at.store.storeId,
             marketplace: 'DE',
             name: one.name,
+            portfolio: portfolioOf(one.portfolioId),
             state: one.state,
             dailyBudget: units(one.dailyBudgetMinor),
             targeting: one.targeting,

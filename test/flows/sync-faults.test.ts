@@ -47,7 +47,7 @@ it('ends with the market’s own figures, and with nothing twice', async () => {
   await at.sandbox.advance('P1D')
   await at.inStep()
 
-  expect(await believed(at.span())).toEqual(known(at.span()))
+  expect(await believed(await at.span())).toEqual(known(await at.span()))
   expect(
     await at.rows(
       `select report_id from pull where report_id is not null group by report_id having count(*) > 1`,

@@ -19,8 +19,8 @@ export type Synced = {
   inStep(): Promise<void>
   /** When the last report of such streams (a regular expression) was made, ms: Amazon may have restated since. */
   madeAt(streams: string): Promise<number>
-  /** What market-truth.ts compares. */
-  span(): TruthWish
+  /** What market-truth.ts compares: ads figures as of the reading, for Amazon credits clicks with orders at any hour. */
+  span(): Promise<TruthWish>
   close(): Promise<void>
 }
 
@@ -42,6 +42,12 @@ export async function openSynced(): Promise<Synced> {
   await connect('sp')
   await connect('ads')
   const rows = <T>(text: string): Promise<T[]> => ownerRows<T>(world.ownerUrl, text)
+  async function madeAt(streams: string): Promise<number> {
+    const [made] = await rows<{ at: Date }>(
+      `select max(made_at) as at from pull where state = 'done' and stream ~ '${streams}' and stream <> 'ads_settings'`,
+    )
+    return made!.at.getTime()
+  }
   async function work(): Promise<void> {
     await world.app.jobKinds.find((kind) => kind.name === 'facts.sync_due')!.run({})
     await world.settle()
@@ -65,13 +71,8 @@ export async function openSynced(): Promise<Synced> {
       }
       throw new Error('the store never came in step')
     },
-    async madeAt(streams) {
-      const [made] = await rows<{ at: Date }>(
-        `select max(made_at) as at from pull where state = 'done' and stream ~ '${streams}' and stream <> 'ads_settings'`,
-      )
-      return made!.at.getTime()
-    },
-    span() {
+    madeAt,
+    async span() {
       // The last day that is to be there: a day is asked for from four in the morning, Berlin's winter is an hour ahead of UTC.
       const daysAgo = (days: number): string =>
         new Date(sandbox.stage.now() - 3 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10)
@@ -82,6 +83,7 @@ export async function openSynced(): Promise<Synced> {
         marketplace: 'DE',
         from: '2026-09-20',
         adsFrom: daysAgo(14),
+        adsAsOf: await madeAt('^ads_'),
         to: daysAgo(1),
       }
     },
