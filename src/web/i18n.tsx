@@ -60,3 +60,9 @@ export function useLocale(): LocaleChoice {
 export function useMessages<T>(both: Messages<T>): T {
   return inLocale(both, use(LocaleContext).locale)
 }
+
+/** Joins words as the reader's language does: 甲、乙 or A, B. */
+export function useListText(): (items: readonly string[]) => string {
+  const { locale } = useLocale()
+  return (items) => items.join(locale === 'en' ? ', ' : '、')
+}

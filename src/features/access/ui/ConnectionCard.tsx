@@ -1,7 +1,7 @@
 import { Alert, App, Button, Descriptions, Tag } from 'antd'
 import type { ReactNode } from 'react'
 import type { OutputOf } from '#platform/endpoint.ts'
-import { useMessages } from '#web/i18n.tsx'
+import { useListText, useMessages } from '#web/i18n.tsx'
 import { Instant } from '#web/kit/figures.tsx'
 import { useConfirm } from '#web/kit/parts.tsx'
 import { useAct } from '#web/query.ts'
@@ -68,6 +68,7 @@ export function ConnectionCard(props: {
 function Details({ connection }: { connection: ConnectionLine }): ReactNode {
   const words = useMessages(accessMessages)
   const names = useMessages(capabilityWords)
+  const listed = useListText()
   const remark = remarkOf(connection, words)
   const line = (label: string, children: ReactNode) => ({ key: label, label, children })
   return (
@@ -84,7 +85,7 @@ function Details({ connection }: { connection: ConnectionLine }): ReactNode {
         <Alert
           type="warning"
           showIcon
-          title={words.missing(connection.missing.join('、'))}
+          title={words.missing(listed(connection.missing))}
           className="sw-remark"
         />
       ) : null}

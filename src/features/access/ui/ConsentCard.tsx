@@ -2,7 +2,7 @@ import { App, Button, Collapse, Descriptions, Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { type Capability, capabilityRules } from '#kernel/capability.ts'
-import { useMessages } from '#web/i18n.tsx'
+import { useListText, useMessages } from '#web/i18n.tsx'
 import { Instant } from '#web/kit/figures.tsx'
 import { useConfirm } from '#web/kit/parts.tsx'
 import { useAct } from '#web/query.ts'
@@ -189,8 +189,9 @@ function Lets({ granted }: { granted: readonly Capability[] }): ReactNode {
 function Choice({ choice }: { choice: NonNullable<AccessStore['choices']['sp']> }): ReactNode {
   const words = useMessages(grantMessages)
   const { roleWords } = useMessages(appMessages)
+  const listed = useListText()
   const named = (roles: readonly string[]): string =>
-    roles.map((role) => (roleWords as Record<string, string>)[role] ?? role).join('、')
+    listed(roles.map((role) => (roleWords as Record<string, string>)[role] ?? role))
   return (
     <div className="sw-quiet sw-choice">
       <p>

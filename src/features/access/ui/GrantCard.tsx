@@ -1,6 +1,6 @@
 import { Alert, Button, Collapse, Descriptions, Tag } from 'antd'
 import type { ReactNode } from 'react'
-import { useMessages } from '#web/i18n.tsx'
+import { useListText, useMessages } from '#web/i18n.tsx'
 import { Instant } from '#web/kit/figures.tsx'
 import { useMay } from '#web/viewer.tsx'
 import type { GrantAct, GrantKind, SellerPage } from '../rules/grant-course.ts'
@@ -26,6 +26,7 @@ export function GrantCard(props: {
   const { kind, grant } = props
   const words = useMessages(grantMessages)
   const pages = useMessages(pageWords)
+  const listed = useListText()
   const may = useMay()
   const label = (act: GrantAct): string =>
     act === 'send_link' && grant.standing === 'link_sent'
@@ -44,7 +45,7 @@ export function GrantCard(props: {
         <Alert
           type="warning"
           showIcon
-          title={words.tooWide(grant.tooWide.map((one) => pages[one]).join('、'))}
+          title={words.tooWide(listed(grant.tooWide.map((one) => pages[one])))}
         />
       )}
       <GrantFacts grant={grant} />

@@ -6,7 +6,7 @@ import type { Role } from '#kernel/rights.ts'
 import { unassign } from '#features/identity/api/people.ts'
 import { roleWords } from '#features/identity/ui/role-words.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
-import { useMessages } from '#web/i18n.tsx'
+import { useListText, useMessages } from '#web/i18n.tsx'
 import { PageHeader, Section, useConfirm } from '#web/kit/parts.tsx'
 import { useAct, useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
@@ -139,6 +139,7 @@ function Detail({ line }: { line: Line }): ReactNode {
   const words = useMessages(reviewMessages)
   const grants = useMessages(grantMessages)
   const capabilities = useMessages(capabilityWords)
+  const listed = useListText()
   const { detail } = line
   switch (line.sort) {
     case 'person':
@@ -163,7 +164,7 @@ function Detail({ line }: { line: Line }): ReactNode {
       return (
         <span className="sw-quiet">
           {words.apis[detail['api'] as 'sp']} ·{' '}
-          {(detail['granted'] as Capability[]).map((one) => capabilities[one][0]).join('、')}
+          {listed((detail['granted'] as Capability[]).map((one) => capabilities[one][0]))}
         </span>
       )
   }

@@ -6,7 +6,7 @@ import { type Role, isAgencyRole, mayRole } from '#kernel/rights.ts'
 import { roleWords } from '#features/identity/ui/role-words.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { download } from '#web/call.ts'
-import { useLocale, useMessages } from '#web/i18n.tsx'
+import { useListText, useLocale, useMessages } from '#web/i18n.tsx'
 import { Instant } from '#web/kit/figures.tsx'
 import { FilterBar, Section, Teach } from '#web/kit/parts.tsx'
 import { DataTable } from '#web/kit/table/DataTable.tsx'
@@ -105,6 +105,7 @@ function maysOf(role: Role, words: Words): string[] {
 function usePersonColumns(words: Words): Column<Person>[] {
   const roles = useMessages(roleWords)
   const grants = useMessages(grantMessages)
+  const listed = useListText()
   return useMemo(() => {
     const amazon = (one: Person): string =>
       one.amazon
@@ -136,7 +137,7 @@ function usePersonColumns(words: Words): Column<Person>[] {
       {
         key: 'may',
         title: words.may,
-        value: (one) => maysOf(one.role, words).join('、'),
+        value: (one) => listed(maysOf(one.role, words)),
         width: 240,
       },
       { key: 'amazon', title: words.amazon, value: amazon, width: 220 },

@@ -1,7 +1,7 @@
 import { Button, Select, Switch } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { useLocale, useMessages } from '#web/i18n.tsx'
+import { useListText, useLocale, useMessages } from '#web/i18n.tsx'
 import { Count, Delta, Money, Ratio } from '#web/kit/figures.tsx'
 import { ratioText } from '#web/kit/format.ts'
 import { Kpi, KpiRow } from '#web/kit/Kpi.tsx'
@@ -22,6 +22,7 @@ const currencies = ['CNY', 'USD', 'EUR', 'GBP', 'JPY', 'HKD']
 export function CockpitPage(): ReactNode {
   const words = useMessages(cockpitMessages)
   const names = useMessages(metricWords)
+  const listed = useListText()
   const { locale } = useLocale()
   const [search, setSearch] = useSearchParams()
   const currency = search.get('currency') ?? 'CNY'
@@ -64,7 +65,7 @@ export function CockpitPage(): ReactNode {
       />
       {all.some((row) => row.measured !== null) ? <Totals rows={all} currency={shownIn} /> : null}
       {unconverted.length === 0 ? null : (
-        <Remark kind="warning" title={words.unconverted(unconverted.join('、'))} />
+        <Remark kind="warning" title={words.unconverted(listed(unconverted))} />
       )}
       <DataTable<CockpitRow>
         name="cockpit"

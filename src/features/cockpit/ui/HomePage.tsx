@@ -3,7 +3,7 @@ import { Button, Tag } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { OutputOf } from '#platform/endpoint.ts'
-import { useLocale, useMessages } from '#web/i18n.tsx'
+import { useListText, useLocale, useMessages } from '#web/i18n.tsx'
 import { Delta, Instant, Maturity, Money } from '#web/kit/figures.tsx'
 import { moneyText } from '#web/kit/format.ts'
 import { PageHeader } from '#web/kit/parts.tsx'
@@ -144,6 +144,7 @@ const better = { sales: 'up', adCost: 'neither', netProceeds: 'up' } as const
 
 function Earnings({ clientId, money }: { clientId: string; money: Home['money'] }): ReactNode {
   const words = useMessages(homeMessages)
+  const listed = useListText()
   const { locale } = useLocale()
   const may = useMay()
   const [rows, setRows] = useState<RowsWanted | null>(null)
@@ -218,7 +219,7 @@ function Earnings({ clientId, money }: { clientId: string; money: Home['money'] 
         <p className="sw-quiet">{words.notSettled}</p>
       )}
       {money.unconverted.length === 0 ? null : (
-        <p className="sw-quiet">{words.unconverted(money.unconverted.join('、'))}</p>
+        <p className="sw-quiet">{words.unconverted(listed(money.unconverted))}</p>
       )}
       <FigureRows wanted={rows} onClose={() => setRows(null)} />
     </>

@@ -3,7 +3,7 @@ import { Button, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { OutputOf } from '#platform/endpoint.ts'
-import { useLocale, useMessages } from '#web/i18n.tsx'
+import { useListText, useLocale, useMessages } from '#web/i18n.tsx'
 import { DateRange, usePeriod } from '#web/kit/DateRange.tsx'
 import { marketName } from '#web/kit/Market.tsx'
 import { FilterBar, PageHeader, Remark, Section, Teach } from '#web/kit/parts.tsx'
@@ -80,6 +80,7 @@ function ShownOverview(props: {
 }): ReactNode {
   const { clientId, shown } = props
   const words = useMessages(overviewMessages)
+  const listed = useListText()
   const period = usePeriod(shown.lastDay)
   const [rows, setRows] = useState<RowsWanted | null>(null)
   const openRows = (wanted: Pick<RowsWanted, 'metric' | 'title' | 'figure' | 'marketplace'>): void =>
@@ -93,7 +94,7 @@ function ShownOverview(props: {
         {period === null ? null : <DateRange period={period} lastDay={shown.lastDay} />}
       </FilterBar>
       {shown.unconverted.length === 0 ? null : (
-        <Remark kind="warning" title={words.unconverted(shown.unconverted.join('、'))} />
+        <Remark kind="warning" title={words.unconverted(listed(shown.unconverted))} />
       )}
       {nothing ? (
         <Teach title={words.noFigures} text={words.noFiguresText(props.covered.from, props.covered.to)} />

@@ -110,8 +110,8 @@ function goalText(goal: Goal, say: (pair: Pair) => string): string {
     baseline === null
       ? say(['无基准', 'no baseline'])
       : say([
-          `基准 ${baseline.value === null ? '—' : goalValue(goal, baseline.value)}（${baseline.from} 至 ${baseline.to}，${standings[baseline.standing][0]}${baseline.asOf === null ? '' : `，截至 ${baseline.asOf}`}）`,
-          `from ${baseline.value === null ? '—' : goalValue(goal, baseline.value)} (${baseline.from} to ${baseline.to}, ${standings[baseline.standing][1]}${baseline.asOf === null ? '' : `, as of ${baseline.asOf}`})`,
+          `基准 ${baseline.value === null ? '—' : goalValue(goal, baseline.value)}（${baseline.from} 至 ${baseline.to}，${standings[baseline.standing][0]}${baseline.asOf === null ? '' : `，截至 ${baseline.asOf.slice(0, 10)}`}）`,
+          `from ${baseline.value === null ? '—' : goalValue(goal, baseline.value)} (${baseline.from} to ${baseline.to}, ${standings[baseline.standing][1]}${baseline.asOf === null ? '' : `, as of ${baseline.asOf.slice(0, 10)}`})`,
         ])
   return say([`${was} → 目标 ${target}，${goal.byOn} 前`, `${was} → ${target} by ${goal.byOn}`])
 }
