@@ -3,7 +3,7 @@ import * as enUS from 'antd/es/locale/en_US.js'
 import * as zhCN from 'antd/es/locale/zh_CN.js'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn.js'
-import { type ReactNode, createContext, use, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, createContext, use, useCallback, useEffect, useMemo, useState } from 'react'
 import { type Locale, type Messages, inLocale } from './words.ts'
 
 const STORED = 'steward.locale'
@@ -64,5 +64,5 @@ export function useMessages<T>(both: Messages<T>): T {
 /** Joins words as the reader's language does: 甲、乙 or A, B. */
 export function useListText(): (items: readonly string[]) => string {
   const { locale } = useLocale()
-  return (items) => items.join(locale === 'en' ? ', ' : '、')
+  return useCallback((items) => items.join(locale === 'en' ? ', ' : '、'), [locale])
 }

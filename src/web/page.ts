@@ -2,6 +2,10 @@ import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { Permission } from '#kernel/rights.ts'
 import type { Messages } from './words.ts'
 
+/** Headings of a client's menu, in this order: the engagement, its data, the work on the store, and the control over it. */
+export const sections = ['engagement', 'data', 'work', 'control'] as const
+export type Section = (typeof sections)[number]
+
 /** A page as data: the router, the menu, the breadcrumbs and the document title are made from it. */
 export type Page = {
   /** /clients/:clientId/… shows one client; the client menu then appears. */
@@ -13,6 +17,8 @@ export type Page = {
   readonly title: Messages<string>
   /** Where a link to it stands; nowhere when left out (reached from another page). */
   readonly menu?: 'agency' | 'client' | 'person'
+  /** Under which heading of the client's menu; at its top when left out. */
+  readonly section?: Section
   readonly icon?: ComponentType
 }
 

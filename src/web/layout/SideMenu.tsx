@@ -2,7 +2,7 @@ import { Menu } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useLocale, useMessages } from '../i18n.tsx'
-import type { Page } from '../page.ts'
+import { type Page, type Section, sections } from '../page.ts'
 import { shellMessages } from '../shell-messages.ts'
 import { useMay, useViewer } from '../viewer.tsx'
 import { inLocale } from '../words.ts'
@@ -18,9 +18,13 @@ export function SideMenu({ pages }: { pages: readonly Page[] }): ReactNode {
   const clientId = clientOf(pathname) ?? onlyClient(clients)
   const client = clients.find((one) => one.id === clientId)
 
-  const links = (menu: Page['menu']): { key: string; icon: ReactNode; label: ReactNode }[] =>
+  const links = (
+    menu: Page['menu'],
+    section?: Section,
+  ): { key: string; icon: ReactNode; label: ReactNode }[] =>
     pages
-      .filter((page) => page.menu === menu && page.permission !== 'public' && may(page.permission))
+      .filter((page) => page.menu === menu && page.section === section)
+      .filter((page) => page.permission !== 'public' && may(page.permission))
       .map((page) => {
         const Icon = page.icon
         const to = page.path.replace(':clientId', clientId ?? '')
@@ -30,15 +34,16 @@ export function SideMenu({ pages }: { pages: readonly Page[] }): ReactNode {
           label: <Link to={to}>{inLocale(page.title, locale)}</Link>,
         }
       })
-  const agency = links('agency')
-  const ofClient = client === undefined ? [] : links('client')
+  const group = (key: string, label: string, children: ReturnType<typeof links>) =>
+    children.length === 0 ? [] : [{ type: 'group' as const, key, label, children }]
   const items = [
-    ...(agency.length === 0
+    ...group('agency', words.agencyMenu, links('agency')),
+    ...(client === undefined
       ? []
-      : [{ type: 'group' as const, key: 'agency', label: words.agencyMenu, children: agency }]),
-    ...(ofClient.length === 0
-      ? []
-      : [{ type: 'group' as const, key: 'client', label: client!.name, children: ofClient }]),
+      : [
+          ...group('client', client.name, links('client')),
+          ...sections.flatMap((one) => group(one, words.sections[one], links('client', one))),
+        ]),
   ]
   const shown = crumbsOf(pages, pathname).map((crumb) => crumb.page.path)
   return (

@@ -10,6 +10,7 @@ export const agreementPages: readonly Page[] = [
     permission: 'plan.read',
     title: named('运营方案', 'Plan'),
     menu: 'client',
+    section: 'engagement',
     icon: FlagOutlined,
   }),
   page({
@@ -18,6 +19,7 @@ export const agreementPages: readonly Page[] = [
     permission: 'quote.read',
     title: named('报价', 'Quote'),
     menu: 'client',
+    section: 'engagement',
     icon: CalculatorOutlined,
   }),
   page({
@@ -26,6 +28,7 @@ export const agreementPages: readonly Page[] = [
     permission: 'contract.read',
     title: named('合同', 'Contract'),
     menu: 'client',
+    section: 'engagement',
     icon: FileTextOutlined,
   }),
 ]

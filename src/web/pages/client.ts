@@ -45,6 +45,7 @@ export const clientPages: readonly Page[] = [
     permission: 'engagement.read',
     title: named('合作进度', 'Engagement'),
     menu: 'client',
+    section: 'engagement',
     icon: ProjectOutlined,
   }),
   page({
@@ -53,6 +54,7 @@ export const clientPages: readonly Page[] = [
     permission: 'intake.read',
     title: named('需求问卷', 'Questionnaire'),
     menu: 'client',
+    section: 'engagement',
     icon: FormOutlined,
   }),
   page({
@@ -61,6 +63,7 @@ export const clientPages: readonly Page[] = [
     permission: 'competitors.read',
     title: named('竞品矩阵', 'Competitors'),
     menu: 'client',
+    section: 'engagement',
     icon: TableOutlined,
   }),
   page({
@@ -69,6 +72,7 @@ export const clientPages: readonly Page[] = [
     permission: 'import.read',
     title: named('数据导入', 'Imports'),
     menu: 'client',
+    section: 'data',
     icon: ImportOutlined,
   }),
   page({
@@ -77,6 +81,7 @@ export const clientPages: readonly Page[] = [
     permission: 'diagnosis.read',
     title: named('店铺诊断', 'Diagnosis'),
     menu: 'client',
+    section: 'work',
     icon: MedicineBoxOutlined,
   }),
   ...agreementPages,
@@ -86,6 +91,7 @@ export const clientPages: readonly Page[] = [
     permission: 'facts.read',
     title: named('广告', 'Advertising'),
     menu: 'client',
+    section: 'work',
     icon: ControlOutlined,
   }),
   page({
@@ -148,6 +154,7 @@ export const clientPages: readonly Page[] = [
     permission: 'access.read',
     title: named('亚马逊授权', 'Amazon access'),
     menu: 'client',
+    section: 'data',
     icon: ApiOutlined,
   }),
   page({
@@ -156,6 +163,7 @@ export const clientPages: readonly Page[] = [
     permission: 'access.read',
     title: named('授权中心', 'Access'),
     menu: 'client',
+    section: 'data',
     icon: KeyOutlined,
   }),
   page({
@@ -176,6 +184,7 @@ export const clientPages: readonly Page[] = [
     permission: 'import.read',
     title: named('数据同步', 'Sync'),
     menu: 'client',
+    section: 'data',
     icon: SyncOutlined,
   }),
   page({
@@ -184,6 +193,7 @@ export const clientPages: readonly Page[] = [
     permission: 'changes.read',
     title: named('变更', 'Changes'),
     menu: 'client',
+    section: 'control',
     icon: EditOutlined,
   }),
   page({
@@ -198,6 +208,7 @@ export const clientPages: readonly Page[] = [
     permission: 'witness.read',
     title: named('变更见证', 'Witness'),
     menu: 'client',
+    section: 'control',
     icon: FileProtectOutlined,
   }),
   page({
@@ -206,6 +217,7 @@ export const clientPages: readonly Page[] = [
     permission: 'changes.read',
     title: named('审批规则', 'Approval rules'),
     menu: 'client',
+    section: 'control',
     icon: AuditOutlined,
   }),
   page({
@@ -214,6 +226,7 @@ export const clientPages: readonly Page[] = [
     permission: 'changes.read',
     title: named('紧急停止', 'Kill switches'),
     menu: 'client',
+    section: 'control',
     icon: StopOutlined,
   }),
   page({
@@ -222,6 +235,7 @@ export const clientPages: readonly Page[] = [
     permission: 'ledger.read',
     title: named('台账', 'Ledger'),
     menu: 'client',
+    section: 'control',
     icon: SafetyCertificateOutlined,
   }),
   page({
@@ -230,6 +244,7 @@ export const clientPages: readonly Page[] = [
     permission: 'papers.read',
     title: named('文件', 'Papers'),
     menu: 'client',
+    section: 'engagement',
     icon: FileDoneOutlined,
   }),
   page({
@@ -238,6 +253,7 @@ export const clientPages: readonly Page[] = [
     permission: 'ip.read',
     title: named('知识产权', 'IP register'),
     menu: 'client',
+    section: 'engagement',
     icon: CopyrightOutlined,
   }),
 ]

@@ -163,7 +163,7 @@ function usePersonColumns(words: Words): Column<Person>[] {
         show: (one) => <Instant at={one.lastSeenAt} />,
       },
     ]
-  }, [words, roles, grants])
+  }, [words, roles, grants, listed])
 }
 
 function useGrantColumns(words: Words): Column<Grant>[] {
