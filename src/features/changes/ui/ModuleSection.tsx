@@ -1,5 +1,5 @@
 import { App, Button, Tag } from 'antd'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useMessages } from '#web/i18n.tsx'
 import { Instant } from '#web/kit/figures.tsx'
 import { Section, Teach, useConfirm } from '#web/kit/parts.tsx'
@@ -9,6 +9,7 @@ import { useAct } from '#web/query.ts'
 import { useMay } from '#web/viewer.tsx'
 import { assignModule } from '../api/govern.ts'
 import { type Module, type ModuleOwner, modules, ownerOf } from '../rules/modules.ts'
+import { ExceptionModal } from './ExceptionModal.tsx'
 import type { Governance } from './GovernancePage.tsx'
 import { governMessages } from './govern-messages.ts'
 import { kindWords, moduleWords } from './kind-words.ts'
@@ -24,6 +25,8 @@ export function ModuleSection(props: { clientId: string; data: Governance }): Re
   const words = useMessages(governMessages)
   const names = useMessages(moduleWords)
   const kinds = useMessages(kindWords)
+  const may = useMay()
+  const [adding, setAdding] = useState(false)
   if (data.stores.length === 0)
     return (
       <Section title={words.modulesTitle}>
@@ -68,7 +71,9 @@ export function ModuleSection(props: { clientId: string; data: Governance }): Re
         </table>
       </div>
       <h3 className="sw-part">{words.exceptions}</h3>
+      {may('changes.govern') ? <Button onClick={() => setAdding(true)}>{words.exceptionAdd}</Button> : null}
       <Exceptions data={data} />
+      {adding ? <ExceptionModal clientId={clientId} data={data} onClose={() => setAdding(false)} /> : null}
     </Section>
   )
 }
