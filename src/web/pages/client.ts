@@ -3,6 +3,7 @@ import {
   ApiOutlined,
   AuditOutlined,
   CopyrightOutlined,
+  DollarOutlined,
   ControlOutlined,
   EditOutlined,
   FileDoneOutlined,
@@ -69,6 +70,14 @@ export const clientPages: readonly Page[] = [
     title: named('数据导入', 'Imports'),
     menu: 'client',
     icon: ImportOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/costs',
+    load: () => import('#features/facts/ui/CostsPage.tsx').then((m) => m.CostsPage),
+    permission: 'costs.read',
+    title: named('成本与假设', 'Costs and assumptions'),
+    menu: 'client',
+    icon: DollarOutlined,
   }),
   page({
     path: '/clients/:clientId/diagnosis',
