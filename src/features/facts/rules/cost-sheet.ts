@@ -203,7 +203,8 @@ function letterOf(column: number): string {
 }
 
 function rowOf(reader: Reader, line: number, mark: DecimalMark, terms: CostSheetTerms): CostSheetRow {
-  const sku = reader.text('sku')
+  // An apostrophe guards SKUs that a spreadsheet would take for a formula.
+  const sku = reader.text('sku').replace(/^'(?=[=+\-@])/, '')
   if (sku === '') reader.say('sku', 'missing')
   else if (sku.length > 100) reader.say('sku', 'sku_long')
   const row = {
