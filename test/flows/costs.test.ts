@@ -40,7 +40,11 @@ beforeAll(async () => {
   storeId = north!.storeIds[0]!
   liu = await agency.as('liu')
   const sale = (orderId: string, amountType: string, description: string, amount: string) => ({
-    ...{ orderId, type: 'Order', amountType, description, amount },
+    orderId,
+    type: 'Order',
+    amountType,
+    description,
+    amount,
   })
   const orders = Array.from({ length: 40 }, (_, at) => `302-${1000 + at}`)
   await importFiles({
@@ -145,7 +149,7 @@ describe('a cost entered by hand', () => {
 
   it('is refused when it says nothing, or of a day or amount that nobody means', async () => {
     const enter = (more: object) =>
-      liu.ask(enterCost, { params, body: { sku: 'A-1', fromOn: '2026-03-02', ...more } as never })
+      liu.ask(enterCost, { params, body: { sku: 'A-1', fromOn: '2026-03-02', ...more } })
     expect(await enter({})).toMatchObject({ status: 409, body: { code: 'cost_nothing_said' } })
     expect((await enter({ fromOn: '2062-03-02', moq: 5 })).body).toMatchObject({
       code: 'cost_day_out_of_range',
@@ -180,8 +184,13 @@ describe('the margin of an account', () => {
     })
     const query = { storeId, marketplace: 'DE' }
     expect(await liu.call(suggestMargin, { params, query })).toEqual({
-      ...{ ratio: 0.35, coverageRatio: 0.75, products: 2, known: 1, gap: null },
-      ...{ from: '2025-10-13', to: '2026-01-10' },
+      ratio: 0.35,
+      coverageRatio: 0.75,
+      products: 2,
+      known: 1,
+      gap: null,
+      from: '2025-10-13',
+      to: '2026-01-10',
     })
     const zhou = await agency.as('zhou')
     expect(await zhou.call(suggestMargin, { params, query })).toMatchObject({ ratio: null, gap: 'withheld' })

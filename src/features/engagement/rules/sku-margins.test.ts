@@ -7,7 +7,9 @@ const group = {
   currency: 'EUR',
   tables: [
     {
-      ...{ key: 'structure_skus', currency: 'EUR', total: 2 },
+      key: 'structure_skus',
+      currency: 'EUR',
+      total: 2,
       columns: [
         { key: 'sku', unit: 'text' },
         { key: 'net_share', unit: 'ratio' },

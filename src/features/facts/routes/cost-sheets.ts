@@ -59,7 +59,9 @@ export function costSheetRoutes(): Route[] {
         const news = (await judge(tx, clientId, rows, now)).filter((one) => one.fields.length > 0)
         if (news.length === 0) throw new Refusal('cost_nothing_new')
         const importId = await store.insertCostImport(tx, clientId, {
-          ...{ name: file.name, sha256: file.sha256, rejected },
+          name: file.name,
+          sha256: file.sha256,
+          rejected,
           rows: news.length,
         })
         const kept = await store.insertEntries(

@@ -137,13 +137,12 @@ function assumptionRoutes(): Route[] {
           throw new Refusal('cost_marketplace_unknown')
         if ((said.taxTreatment === 'included') !== (said.taxRatio !== null))
           throw new Refusal('cost_tax_incomplete')
-        const { marketplace, fromOn, ...rest } = said
-        const fields = Object.entries(rest).flatMap(([field, value]) => (value === null ? [] : [field]))
+        const fields = assumedFields.filter((field) => said[field] !== null)
         if (fields.length === 0) throw new Refusal('cost_nothing_said')
         const { id, seal } = await store.insertAssumption(tx, clientId, said)
         await tx.ledger(clientId, 'costs.assumption_set', `cost_assumption:${id}`, {
           marketplace: body.marketplace,
-          from: fromOn,
+          from: said.fromOn,
           fields,
           seal,
         })
@@ -175,7 +174,15 @@ const text = (micros: bigint | null): string | null => (micros === null ? null :
 function shownMargin(line: UnitMargin, targetRatio: number | null) {
   const { storeId, marketplace, currency, units, ratio, gap, sureness, rateOn } = line
   return {
-    ...{ storeId, marketplace, currency, units, ratio, gap, sureness, rateOn, targetRatio },
+    storeId,
+    marketplace,
+    currency,
+    units,
+    ratio,
+    gap,
+    sureness,
+    rateOn,
+    targetRatio,
     sales: decimalText(line.salesMicros),
     price: text(line.priceMicros),
     tax: text(line.taxMicros),
@@ -207,7 +214,10 @@ async function show(tx: ReadTx, clientId: string, today: Day): Promise<In<typeof
         storeId: places.stores.length === 1 ? places.stores[0]!.storeId : null,
       })
       return {
-        ...{ sku, asin, title, entries: said.length },
+        sku,
+        asin,
+        title,
+        entries: said.length,
         cost:
           cost === null
             ? null
@@ -251,12 +261,13 @@ async function show(tx: ReadTx, clientId: string, today: Day): Promise<In<typeof
   }
 }
 
+const assumedFields = ['targetMarginRatio', 'returnHandling', 'prep', 'taxTreatment', 'taxRatio'] as const
+
 /** Whether anything an assumption says is not said anew by a younger one of the same marketplace. */
 function stillSays(one: store.KeptAssumption, all: readonly store.KeptAssumption[], today: Day): boolean {
   if (one.fromOn > today) return false
   const later = all.filter(
     (other) => other.marketplace === one.marketplace && other.fromOn <= today && younger(other, one) < 0,
   )
-  const fields = ['targetMarginRatio', 'returnHandling', 'prep', 'taxTreatment'] as const
-  return fields.some((field) => one[field] !== null && later.every((other) => other[field] === null))
+  return assumedFields.some((field) => one[field] !== null && later.every((other) => other[field] === null))
 }

@@ -37,7 +37,11 @@ describe('a sheet of costs', () => {
     expect(problems).toEqual([{ line: 4, column: 'D 头程', code: 'currency_missing', value: '$1.20' }])
     expect(rows).toMatchObject([
       {
-        ...{ sku: 'MUG-1', fromOn: '2026-01-05', productionDays: 30, cartonQuantity: 24, duty: null },
+        sku: 'MUG-1',
+        fromOn: '2026-01-05',
+        productionDays: 30,
+        cartonQuantity: 24,
+        duty: null,
         goods: { micros: 12_345_678n, currency: 'USD' },
         freight: { micros: 1_200_000n, currency: 'CNY' },
       },

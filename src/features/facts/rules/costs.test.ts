@@ -94,15 +94,24 @@ describe('what a SKU costs on a day', () => {
 describe('assumptions', () => {
   it('of a marketplace go before those of all', () => {
     const assume = (id: string, marketplace: string, fromOn: string, more: Partial<Assumption>) => ({
-      ...{ id, marketplace, fromOn, targetMarginRatio: null, returnHandling: null, prep: null },
-      ...{ taxTreatment: null, taxRatio: null, ...more },
+      id,
+      marketplace,
+      fromOn,
+      targetMarginRatio: null,
+      returnHandling: null,
+      prep: null,
+      taxTreatment: null,
+      taxRatio: null,
+      ...more,
     })
     const all = [
       assume('1', '', '2026-01-01', { targetMarginRatio: 0.3, taxTreatment: 'separate' }),
       assume('2', 'DE', '2026-01-01', { taxTreatment: 'included', taxRatio: 0.19 }),
     ]
     expect(assumedOn(all, { day: '2026-02-01', marketplace: 'DE' })).toMatchObject({
-      ...{ targetMarginRatio: 0.3, taxTreatment: 'included', taxRatio: 0.19 },
+      targetMarginRatio: 0.3,
+      taxTreatment: 'included',
+      taxRatio: 0.19,
     })
     expect(assumedOn(all, { day: '2026-02-01', marketplace: 'US' })).toMatchObject({ taxRatio: null })
     expect(assumedOn(all, { day: '2025-12-31', marketplace: 'DE' }).taxTreatment).toBeNull()
@@ -118,10 +127,19 @@ const convert = (micros: bigint, from: string) =>
       ? { micros, rateOn: null }
       : null
 const assumed: Assumed = {
-  ...{ targetMarginRatio: null, returnHandling: null, prep: null, taxTreatment: null, taxRatio: null },
+  targetMarginRatio: null,
+  returnHandling: null,
+  prep: null,
+  taxTreatment: null,
+  taxRatio: null,
 }
 const settled: SettledSku = {
-  ...{ storeId: '1', marketplace: 'DE', currency: 'EUR', sku: 'MUG', units: 100, refundedUnits: 4 },
+  storeId: '1',
+  marketplace: 'DE',
+  currency: 'EUR',
+  sku: 'MUG',
+  units: 100,
+  refundedUnits: 4,
   principalMicros: euro(2000),
   promotionMicros: euro(-50),
   refundMicros: euro(-70),
@@ -152,8 +170,11 @@ describe('margin before advertising', () => {
 
   it('takes out tax that stands in the price, and adds handling and preparation', () => {
     const more: Assumed = {
-      ...{ ...assumed, taxTreatment: 'included', taxRatio: 0.25 },
-      ...{ returnHandling: { micros: euro(1.5), currency: 'EUR' }, prep: cny(1.6) },
+      ...assumed,
+      taxTreatment: 'included',
+      taxRatio: 0.25,
+      returnHandling: { micros: euro(1.5), currency: 'EUR' },
+      prep: cny(1.6),
     }
     // Tax: (1950 − 80) × 0.25 ÷ 1.25 ÷ 100 = 3.74; returns 0.70 + 4 × 1.50 ÷ 100; preparation 0.20.
     expect(unitMargin(settled, cost, more, convert, 90)).toMatchObject({

@@ -65,7 +65,7 @@ export function costOn(
     .toSorted((a, b) => Number(a.storeId === null) - Number(b.storeId === null) || younger(a, b))
   if (said.length === 0) return null
   const first = <K extends keyof Stated>(field: K): Stated[K] =>
-    said.find((one) => one[field] !== null)?.[field] ?? (null as Stated[K])
+    said.find((one) => one[field] !== null)?.[field] ?? null
   const sources = costAmounts.flatMap((field) => said.find((one) => one[field] !== null)?.fromOn ?? [])
   return {
     goods: first('goods'),

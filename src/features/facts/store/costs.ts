@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { type Json, canonicalJson } from '#kernel/canonical-json.ts'
+import { canonicalJson } from '#kernel/canonical-json.ts'
 import type { Day } from '#kernel/day.ts'
 import { type Money, decimalText } from '#kernel/money.ts'
 import { actorRecord } from '#platform/actor.ts'
@@ -262,7 +262,7 @@ export async function insertAssumption(
       returnHandling: moneyText(said.returnHandling),
       prep: moneyText(said.prep),
       salt: random,
-    } as Json),
+    }),
   )
   const made = await tx.maybeOne(sql<{ id: string }>`
     insert into cost_assumption (client_id, marketplace, from_on, target_margin_ratio, return_micros, return_currency, prep_micros,

@@ -142,7 +142,7 @@ type Fields = {
 const ratioOf = (percent: number | null | undefined): number | null =>
   percent === null || percent === undefined ? null : Math.round(percent * 100) / 10_000
 const moneyOf = (amount: string | null | undefined, currency: string): MoneyText | null =>
-  amount === null || amount === undefined || amount === '' ? null : { amount: String(amount), currency }
+  amount === null || amount === undefined || amount === '' ? null : { amount, currency }
 
 function AssumeModal({ costs, onClose }: { costs: Costs; onClose: () => void }): ReactNode {
   const words = useMessages(costMessages)

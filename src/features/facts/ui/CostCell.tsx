@@ -69,7 +69,7 @@ function AmountField(props: FieldProps<CostAmount, MoneyText>): ReactNode {
         value={amount}
         aria-label={`${row.sku} ${words[field]}`}
         style={{ width: 92 }}
-        onChange={(value) => setAmount(value === null ? null : String(value))}
+        onChange={setAmount}
       />
       <CurrencySelect value={currency} onChange={setCurrency} />
       <Button size="small" type="primary" loading={busy} onClick={save}>

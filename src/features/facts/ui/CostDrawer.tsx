@@ -136,7 +136,7 @@ function EntryForm(props: {
       const amount = fields[field]
       return amount === null || amount === undefined || amount === ''
         ? []
-        : [[field, { amount: String(amount), currency: fields[`${field}Currency`] }] as const]
+        : [[field, { amount, currency: fields[`${field}Currency`] }] as const]
     })
     const counts = costCounts.map((field) => [field, fields[field] ?? null] as const)
     void enter({

@@ -51,7 +51,10 @@ function columnsOf(words: Words, open: (sku: string) => void): readonly Column<S
     {
       key,
       title: words[key],
-      value: (row) => (row.cost?.[key] == null ? null : Number(row.cost[key].amount)),
+      value: (row) => {
+        const held = row.cost?.[key] ?? null
+        return held === null ? null : Number(held.amount)
+      },
       show: (row) => <CostCell row={row} field={key} />,
       figure: true,
       filter: 'range',
