@@ -109,7 +109,11 @@ export function CostImportModal({ onClose }: { onClose: () => void }): ReactNode
           </Button>
         </Upload>
       </Form>
-      {said === null ? null : <Remark kind="error" title={said.says} text={said.remedy} />}
+      {said === null ? null : (
+        <div className="sw-cost-looked">
+          <Remark kind="error" title={said.says} text={said.remedy} />
+        </div>
+      )}
       {looked === null ? null : <Looked file={looked.file.name} preview={looked.preview} />}
     </Modal>
   )
@@ -122,7 +126,7 @@ function Looked({ file, preview }: { file: string; preview: Preview }): ReactNod
   const wrong = new Set(problems.map((one) => one.line)).size
   const unknown = [...new Set(rows.flatMap((row) => (row.unknownSku ? [row.sku] : [])))]
   return (
-    <div role="status">
+    <div role="status" className="sw-cost-looked">
       <Remark
         kind={wrong > 0 ? 'warning' : 'info'}
         title={`${file}：${words.found(count('new'), count('changed'), count('unchanged'), wrong)}`}

@@ -85,16 +85,18 @@ function CostsBody({ clientId, costs }: { clientId: string; costs: Costs }): Rea
           ) : null}
         </div>
       )}
-      <CostTable
-        rows={rows}
-        empty={
-          onlyMissing && costs.skus.length > 0 ? (
-            <Teach title={words.nothingMissing} text={words.nothingMissingText} />
-          ) : (
-            <Teach title={words.none} text={words.noneText} />
-          )
-        }
-      />
+      <div className="sw-cost-skus">
+        <CostTable
+          rows={rows}
+          empty={
+            onlyMissing && costs.skus.length > 0 ? (
+              <Teach title={words.nothingMissing} text={words.nothingMissingText} />
+            ) : (
+              <Teach title={words.none} text={words.noneText} />
+            )
+          }
+        />
+      </div>
       <CostAssumptions costs={costs} />
       <CostImports imports={costs.imports} />
       {opened === null ? null : (
