@@ -1,7 +1,13 @@
 import { type Day, addDays, daysBetween } from '#kernel/day.ts'
 import { ratioOf } from '#kernel/money.ts'
 import type { ReadTx } from '#platform/tenant.ts'
-import { type UnitMargin, type Weighted, unitMargin, weightedMargin } from '../rules/cost-margin.ts'
+import {
+  type UnitMargin,
+  type Weighted,
+  placeSettled,
+  unitMargin,
+  weightedMargin,
+} from '../rules/cost-margin.ts'
 import { type Convert, type CostOnDay, assumedOn, costOn } from '../rules/costs.ts'
 import type { FxTable } from '../rules/fx.ts'
 import { knownSkus, lastSettledDay, settledSkus } from '../store/cost-skus.ts'
@@ -47,7 +53,7 @@ export async function skuMargins(tx: ReadTx, clientId: string, today: Day): Prom
   const entries = await costEntries(tx, clientId)
   const assumptions = await costAssumptions(tx, clientId)
   const rates = await readFxTable(tx)
-  const lines = (await settledSkus(tx, { clientId, ...range })).map((settled) => {
+  const lines = placeSettled(await settledSkus(tx, { clientId, ...range })).map((settled) => {
     const { storeId, currency } = settled
     const cost = costOn(entries.get(settled.sku) ?? [], { day: today, storeId })
     const assumed = assumedOn(assumptions, { day: today, marketplace: settled.marketplace ?? '' })

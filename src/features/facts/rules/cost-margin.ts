@@ -22,6 +22,40 @@ export type SettledSku = {
   readonly fulfillmentMicros: Micros
 }
 
+const amounts = [
+  'principalMicros',
+  'promotionMicros',
+  'refundMicros',
+  'refundPrincipalMicros',
+  'referralMicros',
+  'fulfillmentMicros',
+] as const
+
+/**
+ * Lines whose marketplace Amazon left out (adjustments, some refunds) go to the SKU's only marketplace of the store and currency; where it has
+ * several, or none, they stay by themselves. Lines without any amount are left out.
+ */
+export function placeSettled(lines: readonly SettledSku[]): SettledSku[] {
+  const told = lines.filter((one) => one.units !== 0 || amounts.some((key) => one[key] !== 0n))
+  const groups = Map.groupBy(told, (one) => `${one.storeId} ${one.currency} ${one.sku}`).values()
+  return [...groups].flatMap((own) => {
+    const [placed, another] = own.filter((one) => one.marketplace !== null)
+    if (placed === undefined || another !== undefined || own.length === 1) return own
+    const sum = (key: (typeof amounts)[number]): Micros => own.reduce((total, one) => total + one[key], 0n)
+    return {
+      ...placed,
+      units: own.reduce((total, one) => total + one.units, 0),
+      refundedUnits: own.reduce((total, one) => total + one.refundedUnits, 0),
+      principalMicros: sum('principalMicros'),
+      promotionMicros: sum('promotionMicros'),
+      refundMicros: sum('refundMicros'),
+      refundPrincipalMicros: sum('refundPrincipalMicros'),
+      referralMicros: sum('referralMicros'),
+      fulfillmentMicros: sum('fulfillmentMicros'),
+    }
+  })
+}
+
 export type Sureness = 'high' | 'medium' | 'low'
 export type MarginGap = 'no_units' | 'no_cost' | 'no_rate'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '#kernel/day.ts'
-import { type SettledSku, perUnit, unitMargin, weightedMargin } from './cost-margin.ts'
+import { type SettledSku, perUnit, placeSettled, unitMargin, weightedMargin } from './cost-margin.ts'
 import {
   type Assumed,
   type Assumption,
@@ -226,6 +226,32 @@ describe('margin before advertising', () => {
       ),
     )
     expect([perUnit(5n, 2), perUnit(-5n, 2), perUnit(4n, 3)]).toEqual([3n, -3n, 1n])
+  })
+
+  it('takes lines that name no marketplace to the only one there is', () => {
+    const nothing = {
+      units: 0,
+      refundedUnits: 0,
+      principalMicros: 0n,
+      promotionMicros: 0n,
+      referralMicros: 0n,
+      fulfillmentMicros: 0n,
+    }
+    const refund = {
+      ...settled,
+      ...nothing,
+      marketplace: null,
+      refundedUnits: 1,
+      refundMicros: euro(-18),
+      refundPrincipalMicros: euro(-20),
+    }
+    const empty = { ...refund, refundMicros: 0n, refundPrincipalMicros: 0n }
+    expect(placeSettled([settled, refund])).toEqual([
+      { ...settled, refundedUnits: 5, refundMicros: euro(-88), refundPrincipalMicros: euro(-100) },
+    ])
+    expect(placeSettled([settled, empty])).toEqual([settled])
+    const two = [settled, { ...settled, marketplace: 'FR' }, refund]
+    expect(placeSettled(two)).toEqual(two)
   })
 
   it('is weighted by what weighs; the unknown lowers the coverage alone', () => {

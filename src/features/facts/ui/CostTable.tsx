@@ -19,7 +19,7 @@ export function lacks(row: SkuLine): string[] {
   else if (!cost.complete) found.push('part')
   if (cost === null || cost.leadDays === null) found.push('lead')
   if (margins.some((line) => line.gap === 'no_rate')) found.push('no_rate')
-  if (margins.length === 0) found.push('no_units')
+  if (margins.every((line) => line.gap === 'no_units')) found.push('no_units')
   if (
     margins.some((line) => line.ratio !== null && line.targetRatio !== null && line.ratio < line.targetRatio)
   )

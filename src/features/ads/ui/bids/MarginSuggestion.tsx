@@ -43,16 +43,18 @@ export function MarginSuggestion(props: {
     products,
   )
   return (
-    <p className="sw-quiet">
-      {text} {from === null || to === null ? null : words.marginDays(from, to)} {costsLink}
+    <div style={{ marginBottom: 16 }}>
+      <p className="sw-quiet">
+        {text} {from === null || to === null ? null : words.marginDays(from, to)} {costsLink}
+      </p>
       {/* A goal wants a margin of one percent or more. */}
       {percent < 1 ? (
-        <span> {words.marginLoss}</span>
+        <p>{words.marginLoss}</p>
       ) : (
-        <Button size="small" style={{ marginInlineStart: 8 }} onClick={() => props.take(percent)}>
+        <Button size="small" onClick={() => props.take(percent)}>
           {words.takeMargin(`${percent}%`)}
         </Button>
       )}
-    </p>
+    </div>
   )
 }
