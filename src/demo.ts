@@ -10,6 +10,7 @@ import { requestDiagnosis, wholeAccount } from './features/diagnosis/public/requ
 import { importFolder } from './features/facts/public/import-folder.ts'
 import { proposeDemo } from './demo-changes.ts'
 import { connectDemo } from './demo-consents.ts'
+import { costDemo } from './demo-costs.ts'
 import { engageDemo } from './demo-engagements.ts'
 import { HEAD_START_MS, type OwnSandbox, catchUp, lastSeen, resumeClock, ownSandbox } from './demo-sandbox.ts'
 import type { DemoSignIn, SeedPlan } from './features/identity/public.ts'
@@ -249,7 +250,10 @@ async function afterImport(app: App, agency: DemoAgency): Promise<void> {
     await app.world.tenant.write(actor, (tx) => requestDiagnosis(tx, clientId, wholeAccount))
   }
   const manager = plan.people.find((one) => one.role === 'account_manager')!
-  await engageDemo(app, agency.clientIds, { email: manager.email, password: demoPassword })
+  const signIn = { email: manager.email, password: demoPassword }
+  await engageDemo(app, agency.clientIds, signIn)
+  const [first] = agency.clientIds
+  if (first !== undefined) await costDemo(app, first, signIn)
   const actor = {
     kind: 'system',
     name: 'demo',
