@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   enterCost,
@@ -247,6 +248,27 @@ describe('a sheet of costs', () => {
     await liu.call(undoCostImport, { params: { ...params, importId: taken.importId } })
     expect(skuOf(await shown(), 'A-1')?.cost).toMatchObject({ goods: null, productionDays: 30 })
     expect((await shown()).imports[0]).toMatchObject({ fileName: '成本.csv', undoneBy: '刘海洋' })
+  })
+
+  it('may be a workbook, with its own numbers and dates', async () => {
+    const book = new ExcelJS.Workbook()
+    const rows = book.addWorksheet('成本')
+    rows.addRow(['2026 年成本'])
+    rows.addRow(['MSKU', '成本', '成本币种', '生效日期', '装箱数'])
+    rows.addRow(['A-1', 35.125, 'USD', new Date('2026-02-15T00:00:00Z'), 24])
+    const bytes = Buffer.from(await book.xlsx.writeBuffer())
+    const answer = await postFiles(world.app, liu, url('/preview'), [{ path: '成本.xlsx', bytes }])
+    const looked = answer.body as OutputOf<typeof previewCostSheet>
+    expect(looked.problems).toEqual([])
+    expect(looked.rows).toMatchObject([
+      {
+        line: 3,
+        sku: 'A-1',
+        fromOn: '2026-02-15',
+        goods: { amount: '35.125', currency: 'USD' },
+        cartonQuantity: 24,
+      },
+    ])
   })
 
   it('that is none is refused', async () => {

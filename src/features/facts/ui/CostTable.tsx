@@ -115,7 +115,7 @@ function columnsOf(words: Words, open: (sku: string) => void): readonly Column<S
       show: (row) => <Margins lines={row.margins} />,
       figure: true,
       filter: 'range',
-      width: 190,
+      width: 250,
     },
     {
       key: 'missing',

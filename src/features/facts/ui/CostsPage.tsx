@@ -173,22 +173,23 @@ function Grounds({ costs }: { costs: Costs }): ReactNode {
   const words = useMessages(costMessages)
   const { locale } = useLocale()
   const { window, coverage } = costs
+  const covered = coverage.flatMap((one) =>
+    one.ratio === null
+      ? []
+      : [
+          words.coverage(
+            ratioText(one.ratio, locale, 0),
+            one.currency,
+            moneyText(one.sales, one.currency, locale, 'whole'),
+          ),
+        ],
+  )
   return (
     <>
       <p className="sw-quiet">
         {window === null ? words.noWindow : words.window(window.from, window.to, window.daysTold)}
       </p>
-      {coverage.map((one) =>
-        one.ratio === null ? null : (
-          <p key={one.currency}>
-            {words.coverage(
-              ratioText(one.ratio, locale, 0),
-              one.currency,
-              moneyText(one.sales, one.currency, locale, 'whole'),
-            )}
-          </p>
-        ),
-      )}
+      {covered.length === 0 ? null : <p>{covered.join(' · ')}</p>}
       <p className="sw-quiet">{words.confidential}</p>
     </>
   )
