@@ -1366,6 +1366,59 @@ row level security: on, forced;
 policy competitor_import_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
 
+table cost_assumption (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  marketplace text not null,
+  from_on date not null,
+  target_margin_ratio double precision,
+  return_micros bigint,
+  return_currency text,
+  prep_micros bigint,
+  prep_currency text,
+  tax_treatment text,
+  tax_ratio double precision,
+  salt text not null,
+  seal text not null,
+  set_at timestamp with time zone not null,
+  set_by_name text not null,
+  undone_at timestamp with time zone,
+  undone_by_name text,
+  constraint cost_assumption_check CHECK (((return_micros IS NULL) = (return_currency IS NULL))),
+  constraint cost_assumption_check1 CHECK (((prep_micros IS NULL) = (prep_currency IS NULL))),
+  constraint cost_assumption_check2 CHECK (((NOT (tax_treatment IS DISTINCT FROM 'included'::text)) = (tax_ratio IS NOT NULL))),
+  constraint cost_assumption_prep_micros_check CHECK ((prep_micros >= 0)),
+  constraint cost_assumption_return_micros_check CHECK ((return_micros >= 0)),
+  constraint cost_assumption_target_margin_ratio_check CHECK (((target_margin_ratio >= ('-1'::integer)::double precision) AND (target_margin_ratio <= (1)::double precision))),
+  constraint cost_assumption_tax_ratio_check CHECK (((tax_ratio >= (0)::double precision) AND (tax_ratio <= (1)::double precision))),
+  constraint cost_assumption_tax_treatment_check CHECK ((tax_treatment = ANY (ARRAY['separate'::text, 'included'::text]))),
+  constraint cost_assumption_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint cost_assumption_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy cost_assumption_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (undone_at, undone_by_name) to steward_app;
+
+table cost_import (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  file_name text not null,
+  file_hash text not null,
+  row_count integer not null,
+  rejected_count integer not null,
+  imported_at timestamp with time zone not null,
+  imported_by_name text not null,
+  undone_at timestamp with time zone,
+  undone_by_name text,
+  constraint cost_import_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint cost_import_pkey PRIMARY KEY (client_id, id)
+);
+row level security: on, forced;
+policy cost_import_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (undone_at, undone_by_name) to steward_app;
+
 table cpc_aim (
   client_id bigint not null,
   id bigint not null generated always as identity,
@@ -2286,6 +2339,55 @@ CREATE UNIQUE INDEX signing_open ON public.signing USING btree (client_id, kind,
 row level security: on, forced;
 policy signing_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
+
+table sku_cost (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint,
+  sku text not null,
+  from_on date not null,
+  goods_micros bigint,
+  goods_currency text,
+  freight_micros bigint,
+  freight_currency text,
+  duty_micros bigint,
+  duty_currency text,
+  production_days integer,
+  transport_days integer,
+  receiving_days integer,
+  moq integer,
+  carton_quantity integer,
+  note text not null default ''::text,
+  salt text not null,
+  seal text not null,
+  import_id bigint,
+  set_at timestamp with time zone not null,
+  set_by_name text not null,
+  undone_at timestamp with time zone,
+  undone_by_name text,
+  constraint sku_cost_carton_quantity_check CHECK ((carton_quantity > 0)),
+  constraint sku_cost_check CHECK (((goods_micros IS NULL) = (goods_currency IS NULL))),
+  constraint sku_cost_check1 CHECK (((freight_micros IS NULL) = (freight_currency IS NULL))),
+  constraint sku_cost_check2 CHECK (((duty_micros IS NULL) = (duty_currency IS NULL))),
+  constraint sku_cost_duty_micros_check CHECK ((duty_micros >= 0)),
+  constraint sku_cost_freight_micros_check CHECK ((freight_micros >= 0)),
+  constraint sku_cost_goods_micros_check CHECK ((goods_micros >= 0)),
+  constraint sku_cost_moq_check CHECK ((moq > 0)),
+  constraint sku_cost_note_check CHECK ((length(note) <= 300)),
+  constraint sku_cost_production_days_check CHECK ((production_days >= 0)),
+  constraint sku_cost_receiving_days_check CHECK ((receiving_days >= 0)),
+  constraint sku_cost_sku_check CHECK (((length(sku) >= 1) AND (length(sku) <= 100))),
+  constraint sku_cost_transport_days_check CHECK ((transport_days >= 0)),
+  constraint sku_cost_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint sku_cost_client_id_import_id_fkey FOREIGN KEY (client_id, import_id) REFERENCES cost_import(client_id, id),
+  constraint sku_cost_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint sku_cost_pkey PRIMARY KEY (client_id, id)
+);
+CREATE INDEX sku_cost_sku ON public.sku_cost USING btree (client_id, sku, from_on) WHERE (undone_at IS NULL);
+row level security: on, forced;
+policy sku_cost_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (undone_at, undone_by_name) to steward_app;
 
 table standing_approval (
   client_id bigint not null,

@@ -11,6 +11,7 @@ import { importFolder } from './features/facts/public/import-folder.ts'
 import { proposeDemo } from './demo-changes.ts'
 import { connectDemo } from './demo-consents.ts'
 import { agreeDemo } from './demo-agreements.ts'
+import { costDemo } from './demo-costs.ts'
 import { engageDemo } from './demo-engagements.ts'
 import { HEAD_START_MS, type OwnSandbox, catchUp, lastSeen, resumeClock, ownSandbox } from './demo-sandbox.ts'
 import type { DemoSignIn, SeedPlan } from './features/identity/public.ts'
@@ -250,12 +251,12 @@ async function afterImport(app: App, agency: DemoAgency): Promise<void> {
     await app.world.tenant.write(actor, (tx) => requestDiagnosis(tx, clientId, wholeAccount))
   }
   const manager = plan.people.find((one) => one.role === 'account_manager')!
-  await engageDemo(app, agency.clientIds, { email: manager.email, password: demoPassword })
+  const signIn = { ...manager, password: demoPassword }
+  await engageDemo(app, agency.clientIds, signIn)
   const owner = plan.people.find((one) => one.role === 'client_owner')!
-  await agreeDemo(app, agency.clientIds[0]!, {
-    manager: { ...manager, password: demoPassword },
-    owner: { ...owner, password: demoPassword },
-  })
+  const [first] = agency.clientIds
+  await costDemo(app, first!, signIn)
+  await agreeDemo(app, first!, { manager: signIn, owner: { ...owner, password: demoPassword } })
   const actor = {
     kind: 'system',
     name: 'demo',

@@ -37,6 +37,11 @@ export const rights = {
     'client_staff',
   ],
   'import.undo': ['agency_owner', 'account_manager', 'finance', 'client_owner'],
+  /** What goods cost the seller: its best-kept figures. Only for those who plan and reckon with them. */
+  'costs.read': ['agency_owner', 'account_manager', 'supply', 'finance', 'client_owner'],
+  'costs.write': ['agency_owner', 'account_manager', 'supply', 'finance', 'client_owner'],
+  /** One ratio over all products, for whoever sets a goal for advertising. */
+  'costs.margin': ['agency_owner', 'account_manager', 'ads', 'supply', 'finance', 'client_owner'],
   'diagnosis.read': roles,
   'diagnosis.run': [...agencyRoles, 'client_owner', 'client_staff'],
   'ledger.read': roles,

@@ -21,6 +21,7 @@ import { contractRefusals } from '#features/engagement/ui/contract-refusals.ts'
 import { diagnosisRefusals } from '#features/diagnosis/ui/refusals.ts'
 import { engagementRefusals } from '#features/engagement/ui/board-refusals.ts'
 import { StaleNotice } from '#features/facts/ui/StaleNotice.tsx'
+import { costRefusals } from '#features/facts/ui/cost-refusals.ts'
 import { queueRefusals } from '#features/facts/ui/queue-refusals.ts'
 import { factsRefusals } from '#features/facts/ui/refusals.ts'
 import { identityRefusals } from '#features/identity/ui/refusals.ts'
@@ -43,6 +44,7 @@ export const refusalTables: readonly RefusalWords[] = [
   changesRefusals,
   cockpitRefusals,
   contractRefusals,
+  costRefusals,
   diagnosisRefusals,
   engagementRefusals,
   factsRefusals,

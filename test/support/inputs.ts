@@ -57,6 +57,7 @@ export const nobodys: Named = {
   rightId: '999999999',
   leaverId: '999999999',
   entryId: '999999999',
+  assumptionId: '999999999',
 }
 
 /** An input this endpoint's schemas accept, made from the schemas; fields called as in `named` get those values. */

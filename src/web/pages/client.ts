@@ -3,6 +3,7 @@ import {
   ApiOutlined,
   AuditOutlined,
   CopyrightOutlined,
+  DollarOutlined,
   ControlOutlined,
   EditOutlined,
   FileDoneOutlined,
@@ -74,6 +75,15 @@ export const clientPages: readonly Page[] = [
     menu: 'client',
     section: 'data',
     icon: ImportOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/costs',
+    load: () => import('#features/facts/ui/CostsPage.tsx').then((m) => m.CostsPage),
+    permission: 'costs.read',
+    title: named('成本与假设', 'Costs and assumptions'),
+    menu: 'client',
+    section: 'data',
+    icon: DollarOutlined,
   }),
   page({
     path: '/clients/:clientId/diagnosis',

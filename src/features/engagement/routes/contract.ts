@@ -26,6 +26,7 @@ import {
 import {
   agencyName,
   contextOf,
+  costsKnown,
   differsFrom,
   holdingOn,
   placesOf,
@@ -139,7 +140,8 @@ function versionRoutes(): Route[] {
 
 async function contextNow(tx: ReadTx, clientId: string, now: Date) {
   const versions = await listVersions(tx, clientId, 'contract')
-  return contextOf(await storesOf(tx, clientId), versions, contractDay(now))
+  const today = contractDay(now)
+  return contextOf(await storesOf(tx, clientId), versions, today, await costsKnown(tx, clientId, today))
 }
 
 const sameContent = (a: unknown, b: unknown): boolean => canonicalJson(a as Json) === canonicalJson(b as Json)
@@ -152,7 +154,12 @@ async function contractPage(tx: ReadTx, clientId: string, actor: UserActor, now:
   const today = contractDay(now)
   const inForce = holdingOn(versions, today)
   const fee = await acceptedFee(tx, clientId)
-  const context = contextOf(stores, versions, today)
+  const context = contextOf(
+    stores,
+    versions,
+    today,
+    draft !== null && (await costsKnown(tx, clientId, today)),
+  )
   return {
     today,
     side: isAgency(actor) ? ('agency' as const) : ('client' as const),

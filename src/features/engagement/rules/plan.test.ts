@@ -53,7 +53,7 @@ describe('a plan', () => {
       typeof value === 'object' && value !== null
         ? Object.entries(value).flatMap(([key, one]) => (/^(id|milestoneId)$/.test(key) ? [] : strings(one)))
         : typeof value === 'string' && /[\u4e00-\u9fff]|^\d{4}-/.test(value)
-          ? [value]
+          ? [value.replace(/T\d.*$/, '')]
           : []
     for (const text of strings(plan)) expect(said).toContain(text)
     const moved: Plan = {

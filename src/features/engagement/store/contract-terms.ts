@@ -1,3 +1,4 @@
+import { costCoverage, skuMargins } from '#features/facts/public/costs.ts'
 import { sql } from 'kysely'
 import { findMarketplace } from '#kernel/marketplace.ts'
 import type { Day } from '#kernel/day.ts'
@@ -41,14 +42,24 @@ export async function agencyName(tx: ReadTx, agencyId: string): Promise<string> 
   return row?.name ?? ''
 }
 
-/** No cost of goods is kept yet, so that a commission on profit cannot be computed. */
+/** `hasCosts`: whether a commission on profit can be computed. */
 export function contextOf(
   stores: readonly StoreLine[],
   versions: readonly Version[],
   today: Day,
+  hasCosts: boolean,
 ): TermsContext {
   const heldSince = holdingOn(versions, today)?.fromOn ?? null
-  return { stores, hasCosts: false, kinds: Object.keys(defaultLimits), today, heldSince }
+  return { stores, hasCosts, kinds: Object.keys(defaultLimits), today, heldSince }
+}
+
+/** Costs that cover less of the settled sales tell no profit. */
+const COSTS_COVER = 0.9
+
+/** Whether the costs of nearly all that was sold are known, in every currency. */
+export async function costsKnown(tx: ReadTx, clientId: string, today: Day): Promise<boolean> {
+  const covered = costCoverage((await skuMargins(tx, clientId, today)).lines)
+  return covered.length > 0 && covered.every((one) => (one.ratio ?? 0) >= COSTS_COVER)
 }
 
 const bounds = (one: { auto: unknown; second: unknown } | undefined): string =>

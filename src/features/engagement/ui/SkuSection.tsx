@@ -6,6 +6,7 @@ import type { Diagnosis, Group, TableRow } from '#features/diagnosis/rules/diagn
 import { ClassMatrix } from '#features/diagnosis/ui/ClassMatrix.tsx'
 import { type OpenRows, ReportTable } from '#features/diagnosis/ui/ReportTable.tsx'
 import { RowsDrawer } from '#features/diagnosis/ui/RowsDrawer.tsx'
+import { showCosts } from '#features/facts/api/costs.ts'
 import { useMessages } from '#web/i18n.tsx'
 import { Money, Plain, Ratio } from '#web/kit/figures.tsx'
 import { Market } from '#web/kit/Market.tsx'
@@ -14,7 +15,9 @@ import { DataTable } from '#web/kit/table/DataTable.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import { useEndpoint } from '#web/query.ts'
 import { Trouble } from '#web/screens.tsx'
+import { useMay } from '#web/viewer.tsx'
 import { type SkuFamily, familiesByPrefix } from '../rules/sku-families.ts'
+import { type KnownMargin, withMargins } from '../rules/sku-margins.ts'
 import { boardMessages } from './board-messages.ts'
 import '#features/diagnosis/ui/diagnosis.css'
 
@@ -26,6 +29,12 @@ export function SkuSection({ clientId }: { clientId: string }): ReactNode {
   const found = useEndpoint(
     readDiagnosis,
     newest === undefined ? null : { params: { clientId, diagnosisId: newest.id } },
+  )
+  const mayCosts = useMay()('costs.read')
+  const costs = useEndpoint(showCosts, mayCosts ? { params: { clientId } } : null)
+  const margins = useMemo(
+    () => (costs.data?.skus ?? []).flatMap(({ sku, margins: own }) => own.map((one) => ({ ...one, sku }))),
+    [costs.data],
   )
   const [opened, setOpened] = useState<{ rows: TableRow; title: string } | null>(null)
   const openRows = useMemo<OpenRows>(() => (rows, title) => setOpened({ rows, title }), [])
@@ -60,7 +69,16 @@ export function SkuSection({ clientId }: { clientId: string }): ReactNode {
       ) : (
         <div className="sw-diagnosis">
           <p className="sw-quiet">{words.skuAbout}</p>
-          <p className="sw-quiet">{words.skuMargin}</p>
+          {margins.some((one) => one.ratio !== null) ? (
+            <p className="sw-quiet">
+              {words.skuMarginKnown} <Link to={`/clients/${clientId}/costs`}>{words.toCosts}</Link>
+            </p>
+          ) : (
+            <p className="sw-quiet">
+              {words.skuMargin}{' '}
+              {mayCosts ? <Link to={`/clients/${clientId}/costs`}>{words.toCosts}</Link> : null}
+            </p>
+          )}
           <Tabs
             items={groups.map((group) => ({
               key: `${group.marketplace} ${group.currency}`,
@@ -69,7 +87,7 @@ export function SkuSection({ clientId }: { clientId: string }): ReactNode {
                   <Market code={group.marketplace} /> <span className="sw-quiet">{group.currency}</span>
                 </>
               ),
-              children: <SkuGroup group={group} openRows={openRows} />,
+              children: <SkuGroup group={group} margins={margins} openRows={openRows} />,
             }))}
           />
         </div>
@@ -79,9 +97,11 @@ export function SkuSection({ clientId }: { clientId: string }): ReactNode {
   )
 }
 
-function SkuGroup({ group, openRows }: { group: Group; openRows: OpenRows }): ReactNode {
+function SkuGroup(props: { group: Group; margins: readonly KnownMargin[]; openRows: OpenRows }): ReactNode {
+  const { group, margins, openRows } = props
   const table = (key: string) => group.tables.find((one) => one.key === key)
-  const [matrix, skus, families] = [table('abc_xyz'), table('structure_skus'), table('families')]
+  const [matrix, families] = [table('abc_xyz'), table('families')]
+  const skus = useMemo(() => withMargins(group, margins), [group, margins])
   return (
     <section>
       {matrix !== undefined && skus !== undefined ? (

@@ -74,7 +74,10 @@ export const boardMessages = messages({
     skuTitle: 'SKU 结构',
     skuAbout: 'ABC 为销售额占比，XYZ 为需求稳定度；点格子筛选下面的 SKU，点 SKU 看导入的原始行。',
     skuMargin:
-      '「净额占销售」是扣除亚马逊费用、退款和促销后的余额，不含货品成本与头程：系统里没有成本数据，因此不是毛利。',
+      '「净额占销售」是扣除亚马逊费用、退款和促销后的余额，不含货品成本与头程：这里没有成本数据，因此不是毛利。',
+    skuMarginKnown:
+      '「净额占销售」未扣货品成本；「广告前毛利率」按已填成本与近 90 天真实结算费用计算，没有成本的 SKU 留空。',
+    toCosts: '成本与假设',
     skuNone: '还没有诊断',
     skuNoneText: '导入业务报告、订单或库存报告并生成诊断后，这里会出现 ABC×XYZ 矩阵、家族与可售天数。',
     skuEmpty: '最近一次诊断没有商品数据',
@@ -170,6 +173,9 @@ export const boardMessages = messages({
       'ABC is the share of sales, XYZ the steadiness of demand. A cell narrows the SKUs below; a SKU opens the imported rows.',
     skuMargin:
       '“Net / principal” is what is left after Amazon’s fees, refunds and promotions. Cost of goods and inbound freight are not known here, so it is no margin.',
+    skuMarginKnown:
+      '“Net / principal” is before the cost of goods. “Margin before ads” takes the costs entered and the fees of the last 90 settled days; SKUs without a cost stay blank.',
+    toCosts: 'Costs and assumptions',
     skuNone: 'No diagnosis yet',
     skuNoneText:
       'Import business, order or stock reports and make a diagnosis: the ABC×XYZ matrix, families and cover stand here then.',

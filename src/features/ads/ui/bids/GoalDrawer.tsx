@@ -8,6 +8,7 @@ import { ratioText } from '#web/kit/format.ts'
 import { useAct } from '#web/query.ts'
 import type { Place } from '../asking.ts'
 import type { Goal } from './BidsPage.tsx'
+import { MarginSuggestion } from './MarginSuggestion.tsx'
 import { bidMessages } from './bid-messages.ts'
 import { type EventField, SeasonFields, eventsOf, fieldOf } from './SeasonFields.tsx'
 
@@ -132,6 +133,13 @@ export function GoalDrawer(props: {
             {amount('perDay', words.perDay(currency), true)}
             {percent('marginPercent', words.optionalMargin, false)}
           </>
+        ) : null}
+        {kind === 'profit' || kind === 'budget' ? (
+          <MarginSuggestion
+            clientId={clientId}
+            place={place}
+            take={(marginPercent) => form.setFieldsValue({ marginPercent })}
+          />
         ) : null}
         <Collapse
           size="small"

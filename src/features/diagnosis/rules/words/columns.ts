@@ -93,6 +93,7 @@ export const columns = {
   fee_share: ['费用占销售', 'Fees / principal'],
   settled_ads: ['广告扣款', 'Advertising charged'],
   net_before_goods: ['净额（未扣采购）', 'Net before goods'],
+  margin_before_ads: ['广告前毛利率', 'Margin before ads'],
   net_share: ['净额占销售', 'Net / principal'],
   settlement_id: ['结算编号', 'Settlement'],
   deposit_on: ['打款日', 'Deposit'],

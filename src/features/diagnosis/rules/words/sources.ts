@@ -71,7 +71,11 @@ export const zhSources: Readonly<Record<string, SourceWords>> = {
     '卖家平台 → 品牌 → 品牌分析 → 搜索分析 → 热门搜索词',
     '类目搜索排名与点击份额',
   ),
-  cost_of_goods: s('采购成本', '亚马逊没有这项数据：请卖家提供 SKU 采购价与头程单价', '扣除成本后的利润'),
+  cost_of_goods: s(
+    '采购成本',
+    '亚马逊没有这项数据：请卖家提供 SKU 采购价与头程单价，填入「成本与假设」',
+    '扣除成本后的利润',
+  ),
 }
 
 export const enSources: Readonly<Record<string, SourceWords>> = {
@@ -148,7 +152,7 @@ export const enSources: Readonly<Record<string, SourceWords>> = {
   ),
   cost_of_goods: s(
     'Cost of goods',
-    'Not at Amazon: the seller gives unit cost and freight per SKU',
+    'Not at Amazon: the seller gives unit cost and freight per SKU; enter them under Costs and assumptions',
     'profit after cost',
   ),
 }
