@@ -1,6 +1,7 @@
-import { type Day, daysBetween } from '#kernel/day.ts'
+import { type Day, addDays, daysBetween } from '#kernel/day.ts'
 import { planDay } from './plan.ts'
-import type { Stream } from './streams.ts'
+import { newestMonth } from './plan-months.ts'
+import type { MonthStream, Stream } from './streams.ts'
 
 // How far a store is, and whether what is shown of it is old: pure.
 
@@ -29,11 +30,17 @@ export function freshnessOf(stream: Stream, stand: StreamStand, timeZone: string
 
 function isLate(stream: Stream, stand: StreamStand, timeZone: string, now: Date): boolean {
   if (stream.shape === 'found') return false
+  if (stream.shape === 'months') return isMonthLate(stream, stand.through, planDay(now, timeZone))
   if (stream.shape !== 'days')
     return now.getTime() - stand.lastAt!.getTime() > (stream.everyHours * 2 + 4) * HOUR_MS
   const band = stream.bands[0]
   if (band === undefined || stand.through === null) return false
   return daysBetween(stand.through, planDay(now, timeZone)) - 1 > band.everyDays + DAYS_LATE
+}
+
+/** The month before the one that should have been read by now was the last. */
+function isMonthLate(stream: MonthStream, through: Day | null, today: Day): boolean {
+  return through !== null && through < newestMonth(stream, addDays(today, -DAYS_LATE))
 }
 
 /** Whole percent of the work that is under way; 100 when there is none. */
