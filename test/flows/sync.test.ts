@@ -156,7 +156,8 @@ describe('a store that is kept in step', () => {
     // While it was slow Amazon restated what had been read already: the next day's reading has that too.
     await at.sandbox.advance('P1D')
     await at.inStep()
-    console.log('NOW', new Date(at.sandbox.stage.now()).toISOString(), (await at.rows<any>(`select stream, from_on::text f, to_on::text t, wanted_at, asked_at, made_at, state, waits_for w from pull order by id desc limit 70`)).map((r: any) => [r.stream, r.f, r.t, r.wanted_at?.toISOString(), r.asked_at?.toISOString(), r.state, r.w].join(' ')).join('\n'))
-    expect(await believed(at.span())).toEqual(known(at.span()))
+    // Reports that FBA renews every four hours are asked for so long after the day before; clicks go on meanwhile.
+    const adsAsOf = await at.madeAt('^ads_')
+    expect(await believed(at.span())).toEqual(known({ ...at.span(), adsAsOf }))
   }, 120_000)
 })

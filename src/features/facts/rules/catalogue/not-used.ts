@@ -19,7 +19,6 @@ export const knownFiles: readonly KnownFile[] = [
   known('restock_recommendations', 'Merchant SKU', 'Recommended replenishment qty'),
   known('reserved_inventory', 'fnsku', 'reserved_qty'),
   known('stranded_inventory', 'stranded-reason', 'fnsku'),
-  known('active_listings', 'item-name', 'seller-sku', 'asin1'),
   known('mfn_returns', 'Return request date', 'Return request status'),
   known('sponsored_brands_or_display', 'Currency', 'Campaign Name', '14 Day New-to-brand Orders (#)'),
   known('sponsored_brands_or_display', 'Campaign Name', 'Viewable Impressions'),
