@@ -155,11 +155,14 @@ function* stockFiles(shop: Shop): Generator<Download> {
     ['fba/Removal-Order-Detail.txt', removalOrdersText(shop, span)],
     ['fba/Reimbursements.txt', reimbursementsText(shop, span)],
     ['fba/Monthly-Storage-Fees.txt', storageFeesText(shop, span)],
-    ['fba/Aged-Inventory-Surcharge.txt', agedSurchargeText(shop, span)],
     ['fba/Inventory-Ledger-Summary.txt', ledgerSummaryText(shop, span, 'MONTHLY')],
     ['fba/Fee-Preview.txt', feePreviewText(shop)],
     [`feedback/Feedback-${store.marketplace}.txt`, sellerFeedbackText(shop, span)],
   ]
+  // Offered only to a seller who was charged.
+  const aged = agedSurchargeText(shop, span)
+  if (aged.trimEnd().includes('\n'))
+    yield { path: 'fba/Aged-Inventory-Surcharge.txt', bytes: encodeText(aged, charset) }
   for (const [path, text] of flat) yield { path, bytes: encodeText(text, charset) }
   for (const week of reportingWeeks(span.to, 1)) {
     const bytes = encodeText(searchTermsText(shop, week), 'utf8-bom')

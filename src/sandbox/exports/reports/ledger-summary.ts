@@ -99,10 +99,9 @@ export function ledgerSummaryText(shop: Shop, span: DaySpan, by: 'DAILY' | 'MONT
 
 function periodsOf(span: DaySpan, by: 'DAILY' | 'MONTHLY'): Period[] {
   if (by === 'MONTHLY')
-    return monthsOf(span).map((month) => ({
-      ...month,
-      label: `${month.from.slice(5, 7)}/${month.from.slice(0, 4)}`,
-    }))
+    return monthsOf(span)
+      .filter(({ from, to }) => from.endsWith('-01') && addDays(to, 1).endsWith('-01'))
+      .map((month) => ({ ...month, label: `${month.from.slice(5, 7)}/${month.from.slice(0, 4)}` }))
   const days: Period[] = []
   for (let day = span.from; day <= span.to; day = addDays(day, 1))
     days.push({ from: day, to: day, label: `${day.slice(5, 7)}/${day.slice(8, 10)}/${day.slice(0, 4)}` })
