@@ -88,7 +88,8 @@ describe('flat files of the API', () => {
     await sandbox.advance('PT5H')
     const { rows } = await read('GET_LEDGER_SUMMARY_VIEW_DATA', 'US')
     expect(rows.length).toBeGreaterThan(500)
-    const count = (row: Record<string, string>, name: string): number => Number(row[`"${name}"`]?.replaceAll('"', ''))
+    const count = (row: Record<string, string>, name: string): number =>
+      Number(row[`"${name}"`]?.replaceAll('"', ''))
     const moves = [
       'Receipts',
       'Customer Shipments',
