@@ -19,6 +19,7 @@ export type StreamStand = {
 const HOUR_MS = 3_600_000
 /** A day's report may be this many days behind before somebody must know: one that is made late, and one that is asked again. */
 const DAYS_LATE = 2
+const MONTH_LATE_DAYS = 7
 
 /** Whether a stream is as new as it should be at one place. */
 export function freshnessOf(stream: Stream, stand: StreamStand, timeZone: string, now: Date): Freshness {
@@ -38,9 +39,9 @@ function isLate(stream: Stream, stand: StreamStand, timeZone: string, now: Date)
   return daysBetween(stand.through, planDay(now, timeZone)) - 1 > band.everyDays + DAYS_LATE
 }
 
-/** The month before the one that should have been read by now was the last. */
+/** Amazon says only about when a month's report is out: a week later it should have been read. */
 function isMonthLate(stream: MonthStream, through: Day | null, today: Day): boolean {
-  return through !== null && through < newestMonth(stream, addDays(today, -DAYS_LATE))
+  return through !== null && through < newestMonth(stream, addDays(today, -MONTH_LATE_DAYS))
 }
 
 /** Whole percent of the work that is under way; 100 when there is none. */
