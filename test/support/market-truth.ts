@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { addDays, monthStart } from '#kernel/day.ts'
+import { addDays, addMonths, monthStart } from '#kernel/day.ts'
 import type { Sandbox } from './sandbox.ts'
 
 // What the market knows and what the product believes, side by side.
@@ -147,8 +147,10 @@ function knownOfWarehouses(wish: TruthWish, storeKey: string, unit: number): Rec
     return byDay(Object.entries(sums).map(([key, total]) => ({ day: key, value: total })))
   }
   const charges = reads.storageCharges(storeKey, asOf)
-  const month = monthStart(addDays(monthStart(addDays(wish.to, -1)), -1))
-  const whole = { storeKey, from: month, to: addDays(monthStart(addDays(month, 31)), -1), asOf }
+  // Of days before this market began there is no balance to begin with: whole months only.
+  const months: { from: string; to: string }[] = []
+  for (let from = addMonths(monthStart(wish.from), 1); from <= wish.to; from = addMonths(from, 1))
+    months.push({ from, to: addDays(addMonths(from, 1), -1) })
   return {
     reimbursed: sum(
       reads.reimbursements({ storeKey, from: wish.from, to: wish.to, asOf }),
@@ -165,10 +167,13 @@ function knownOfWarehouses(wish: TruthWish, storeKey: string, unit: number): Rec
       (one) => one.to,
       (one) => one.feeMinor * unit,
     ),
-    // The first whole month of this market; of the days before it there is no balance to begin with.
     stockMoved: sum(
-      reads.stockEvents(whole).filter((one) => whole.from >= wish.from && one.quantity !== 0),
-      () => whole.to,
+      months
+        .filter(({ to }) => isOut(to, 2))
+        .flatMap((span) =>
+          reads.stockEvents({ storeKey, ...span, asOf }).map((one) => ({ ...one, ...span })),
+        ),
+      (one) => one.to,
       (one) => one.quantity,
     ),
   }

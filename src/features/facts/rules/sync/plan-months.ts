@@ -51,6 +51,7 @@ function isDue(
   )
   if (read.length === 0) return true
   const ago = Math.min(...read.map((one) => daysBetween(one.on, today) - 1))
-  if (isNewest && ago >= stream.againEveryDays) return true
+  const isOpen = read.some((one) => one.state !== 'done' && one.state !== 'nothing' && one.state !== 'failed')
+  if (isNewest && ago >= stream.againEveryDays && !isOpen) return true
   return read.length === 1 && read[0]!.state === 'nothing' && ago > 0
 }
