@@ -1540,6 +1540,40 @@ row level security: on, forced;
 policy fact_unit_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
 
+table fee_estimate (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  sku text not null,
+  fnsku text,
+  asin text,
+  title text,
+  size_tier text,
+  currency text not null,
+  price_micros bigint,
+  longest_side double precision,
+  median_side double precision,
+  shortest_side double precision,
+  side_unit text,
+  weight double precision,
+  weight_unit text,
+  total_micros bigint,
+  referral_micros bigint,
+  fulfillment_micros bigint,
+  constraint fee_estimate_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX fee_estimate_live ON ONLY public.fee_estimate USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy fee_estimate_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
 table feedback (
   client_id bigint not null,
   report_on date not null,
@@ -1870,6 +1904,34 @@ row level security: on, forced;
 policy ledger_signed_head_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select to steward_app;
 
+table listing (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  listing_id text,
+  sku text not null,
+  asin text,
+  title text,
+  currency text,
+  price_micros bigint,
+  quantity integer,
+  opened_on date,
+  fulfillment text,
+  status text,
+  constraint listing_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX listing_live ON ONLY public.listing USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy listing_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
 table mail (
   id bigint not null generated always as identity,
   to_address text not null,
@@ -2119,6 +2181,40 @@ CREATE UNIQUE INDEX pull_key ON public.pull USING btree (client_id, store_id, ke
 row level security: on, forced;
 policy pull_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
+
+table reimbursement (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  approved_at timestamp with time zone,
+  reimbursement_id text not null,
+  case_id text,
+  order_id text,
+  reason text not null,
+  sku text,
+  fnsku text,
+  asin text,
+  title text,
+  currency text not null,
+  per_unit_micros bigint,
+  amount_micros bigint not null,
+  quantity_cash integer,
+  quantity_inventory integer,
+  quantity integer not null,
+  original_id text,
+  constraint reimbursement_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX reimbursement_live ON ONLY public.reimbursement USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy reimbursement_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
 
 table removal_line (
   client_id bigint not null,
@@ -2453,6 +2549,45 @@ policy stock_scope for * to public using (client_id = ANY ((NULLIF(current_setti
 grant insert, select to steward_app;
 grant update (superseded_by) to steward_app;
 
+table stock_move (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  from_on date not null,
+  location text,
+  sku text not null,
+  fnsku text,
+  asin text,
+  title text,
+  disposition text not null,
+  starting integer not null,
+  in_transit integer,
+  received integer not null,
+  shipped integer not null,
+  returned integer not null,
+  removed integer not null,
+  transferred integer not null,
+  found integer not null,
+  lost integer not null,
+  damaged integer not null,
+  disposed integer not null,
+  other integer not null,
+  unknown integer not null,
+  ending integer not null,
+  constraint stock_move_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX stock_move_live ON ONLY public.stock_move USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy stock_move_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
 table stop_order (
   agency_id bigint not null,
   id bigint not null generated always as identity,
@@ -2477,6 +2612,42 @@ CREATE INDEX stop_order_live ON public.stop_order USING btree (agency_id) WHERE 
 row level security: on, forced;
 policy stop_order_scope for * to steward_app using ((agency_id = (NULLIF(current_setting('app.agency'::text, true), ''::text))::bigint) AND ((client_id IS NULL) OR (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]))));
 grant insert, select, update to steward_app;
+
+table storage_fee (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  kind text not null,
+  from_on date not null,
+  sku text,
+  fnsku text not null,
+  asin text,
+  title text,
+  fulfillment_center text,
+  size_tier text,
+  age_tier text,
+  units double precision,
+  volume double precision,
+  volume_unit text,
+  rate_micros bigint,
+  surcharge_rate_micros bigint,
+  incentive_micros bigint,
+  currency text not null,
+  fee_micros bigint not null,
+  constraint storage_fee_kind_check CHECK ((kind = ANY (ARRAY['monthly'::text, 'aged'::text]))),
+  constraint storage_fee_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX storage_fee_live ON ONLY public.storage_fee USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy storage_fee_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
 
 table store (
   client_id bigint not null,
@@ -2590,7 +2761,8 @@ declare
   part text;
   made int := 0;
 begin
-  if fact <> all (array['money_line', 'sales_day', 'sales_asin', 'ads', 'ads_entity', 'ads_invalid', 'stock', 'order_line', 'return_line', 'removal_line', 'feedback', 'search_rank']) then
+  if fact <> all (array['money_line', 'sales_day', 'sales_asin', 'ads', 'ads_entity', 'ads_invalid', 'stock', 'order_line', 'return_line', 'removal_line', 'feedback', 'search_rank',
+    'reimbursement', 'storage_fee', 'stock_move', 'listing', 'fee_estimate']) then
     raise exception 'not a fact table';
   end if;
   if from_on < date '2000-01-01' or to_on > date '2100-12-31' or to_on - from_on > 3700 then

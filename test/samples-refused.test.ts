@@ -12,17 +12,6 @@ describe.skipIf(samples === undefined)('files nobody asked for', () => {
     ],
     ['third-party-synthetic/aresstore/fixtures-es/hostil-sin-nombres.txt', 'unknown_file', {}],
     ['third-party-synthetic/aresstore/fixtures/desconocido.csv', 'unknown_file', {}],
-    ['third-party-synthetic/aresstore/fixtures/fee-preview.txt', 'known_not_used', { known: 'fee_preview' }],
-    [
-      'third-party-synthetic/aresstore/fixtures-es/tarifas-es.txt',
-      'known_not_used',
-      { known: 'fee_preview' },
-    ],
-    [
-      'third-party-headers/GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA.eu.header.tsv',
-      'known_not_used',
-      { known: 'fee_preview' },
-    ],
     [
       'third-party-synthetic/aresstore/fixtures/ledger-detail.txt',
       'known_not_used',
@@ -32,16 +21,6 @@ describe.skipIf(samples === undefined)('files nobody asked for', () => {
       'third-party-synthetic/aresstore/fixtures-es/libro-inventario-es.txt',
       'known_not_used',
       { known: 'ledger_detail' },
-    ],
-    [
-      'third-party-synthetic/aresstore/fixtures/reimbursements.txt',
-      'known_not_used',
-      { known: 'reimbursements' },
-    ],
-    [
-      'third-party-synthetic/aresstore/fixtures/storage-fees.txt',
-      'known_not_used',
-      { known: 'storage_fees' },
     ],
     [
       'third-party-synthetic/aresstore/fixtures/vat-transactions.txt',

@@ -314,6 +314,36 @@ describe.skipIf(samples === undefined)('files sellers downloaded', () => {
     expect(ads[0]).toMatchObject({ campaign, matchType: 'exact', windowDays: 14 })
   })
 
+  it('reads what warehouses paid for and charged, and fees to come in two languages', async () => {
+    const own = (name: string) => readSample(`third-party-synthetic/aresstore/${name}`)
+    const paid = await own('fixtures/reimbursements.txt')
+    expect(paid.summary).toMatchObject({ refusal: null, type: 'fba_reimbursements', rejected: 0 })
+    expect(paid.facts[1]).toMatchObject({
+      approvedOn: '2026-08-11',
+      reason: 'Damaged_Warehouse',
+      amountMicros: 35_980_000n,
+      quantity: 2,
+    })
+    const storage = await own('fixtures/storage-fees.txt')
+    expect(storage.summary).toMatchObject({ refusal: null, type: 'fba_storage_fees', rejected: 0 })
+    expect(storage.facts[0]).toMatchObject({
+      from: '2026-07-01',
+      to: '2026-07-31',
+      marketplace: 'DE',
+      units: 420,
+      feeMicros: 17_350_000n,
+    })
+    for (const name of ['fixtures/fee-preview.txt', 'fixtures-es/tarifas-es.txt']) {
+      const { facts, summary } = await own(name)
+      expect(summary).toMatchObject({ refusal: null, type: 'fee_preview', rejected: 0, currencies: ['EUR'] })
+      expect(facts[0]).toMatchObject({
+        sku: 'ARS-ROD-01',
+        totalMicros: 6_950_000n,
+        fulfillmentMicros: 3_200_000n,
+      })
+    }
+  })
+
   it('reads returns and Amazon’s own search-term example', async () => {
     const returns = await readSample('third-party-synthetic/aresstore/fixtures-es/devoluciones-es.txt')
     expect(returns.summary).toMatchObject({

@@ -52,7 +52,10 @@ describe('the sync page', () => {
     await page.getByText('已入库').first().waitFor()
     await at.shot(page, 'sync-pulls-zh')
     await page.getByRole('tab', { name: '接口配额' }).click()
-    await page.getByText('createReport').first().waitFor()
+    await page
+      .getByRole('cell', { name: /createReport/ })
+      .first()
+      .waitFor()
     expect(await illegible(page)).toEqual([])
     await at.shot(page, 'sync-quotas-zh')
   }, 90_000)

@@ -92,6 +92,22 @@ describe('a store that is kept in step', () => {
     expect(twice).toEqual([])
   }, 120_000)
 
+  it('keeps what is offered and what a unit costs in fees', async () => {
+    const newest = (table: string): Promise<{ sku: string }[]> =>
+      at.rows(
+        `select sku from ${table} f where superseded_by is null and marketplace = 'DE'
+         and report_on = (select max(report_on) from ${table} n where n.marketplace = 'DE') order by sku collate "C"`,
+      )
+    const { reads } = at.sandbox.stage.market
+    const store = reads.stores().find((one) => one.marketplace === 'DE')!
+    const own = reads
+      .listings(store.key)
+      .map(({ sku }) => ({ sku }))
+      .toSorted((a, b) => (a.sku < b.sku ? -1 : 1))
+    expect(await newest('listing')).toEqual(own)
+    expect(await newest('fee_estimate')).toEqual(own)
+  })
+
   it('keeps what a seller’s bids and budgets were each day', async () => {
     const days = await at.rows<{ day: string; n: number }>(
       `select report_on::text as day, count(*)::int as n from ads_entity where superseded_by is null group by 1 order by 1`,

@@ -72,6 +72,10 @@ describe('what a seller of the market downloads', () => {
       [/All-Orders/, /^all_orders$/],
       [/Returns/, /^fba_returns$/],
       [/Removal/, /^removal_order$/],
+      [/Reimbursements/, /^fba_reimbursements$/],
+      [/Storage-Fees/, /^fba_storage_fees$/],
+      [/Ledger-Summary/, /^ledger_summary$/],
+      [/Fee-Preview/, /^fee_preview$/],
       [/feedback\//, /^seller_feedback$/],
     ]
     for (const [path, type] of patterns) {

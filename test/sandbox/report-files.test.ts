@@ -52,6 +52,8 @@ describe('flat files of the API', () => {
     ['GET_FBA_MYI_UNSUPPRESSED_INVENTORY_DATA', 'afn-fulfillable-quantity'],
     ['GET_FBA_INVENTORY_PLANNING_DATA', 'inv-age-0-to-90-days'],
     ['GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA', 'detailed-disposition'],
+    ['GET_FBA_STORAGE_FEE_CHARGES_DATA', 'estimated_monthly_storage_fee'],
+    ['GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA', 'estimated-fee-total'],
   ])('%s', async (type, column) => {
     for (const country of ['US', 'DE'] as const) {
       const { head, rows } = await read(type, country)
@@ -66,6 +68,45 @@ describe('flat files of the API', () => {
     const titles = sandbox.stage.market.reads.listings(store.key).map((listing) => listing.title)
     expect(titles.some((title) => /[äöüß–]/.test(title))).toBe(true)
     expect(rows.map((row) => row['product-name'] ?? '').toSorted()).toEqual(titles.toSorted())
+  })
+
+  it('tells of storage what the account was charged, and balances that follow from what moved', async () => {
+    const store = sandbox.stage.market.reads.stores().find((one) => one.marketplace === 'US')!
+    const { reads } = sandbox.stage.market
+    const span = { storeKey: store.key, from: '2026-10-09', to: '2026-10-09' }
+    const charged = reads
+      .moneyEvents(span)
+      .filter((event) => event.parts.some((part) => part.amountDescription === 'Storage Fee'))
+      .flatMap((event) => event.parts.map((part) => -part.amountMinor))
+      .reduce((a, b) => a + b, 0)
+    const cents = reads
+      .storageCharges(store.key)
+      .filter((one) => one.kind === 'monthly' && one.from === '2026-09-01')
+      .reduce((sum, one) => sum + one.feeMinor, 0)
+    expect(charged).toBeGreaterThan(0)
+    expect(cents).toBe(charged)
+    await sandbox.advance('PT5H')
+    const { rows } = await read('GET_LEDGER_SUMMARY_VIEW_DATA', 'US')
+    expect(rows.length).toBeGreaterThan(500)
+    const count = (row: Record<string, string>, name: string): number =>
+      Number(row[`"${name}"`]?.replaceAll('"', ''))
+    const moves = [
+      'Receipts',
+      'Customer Shipments',
+      'Customer Returns',
+      'Vendor Returns',
+      'Found',
+      'Lost',
+      'Damaged',
+      'Disposed',
+    ]
+    const moved = rows.map((row) => moves.reduce((sum, name) => sum + count(row, name), 0))
+    const wrong = rows.filter(
+      (row, at) =>
+        count(row, 'Starting Warehouse Balance') + moved[at]! !== count(row, 'Ending Warehouse Balance'),
+    )
+    // A movement at the stroke of midnight may count on either side of it.
+    expect(wrong.length).toBeLessThan(rows.length / 20)
   })
 
   it('lists settlements that nobody can ask for, and their rows sum to the total', async () => {

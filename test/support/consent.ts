@@ -36,6 +36,7 @@ export async function registerApps(app: App, agency: TestAgency, sandbox: Sandbo
         'brand_analytics',
         'finance_and_accounting',
         'inventory_and_order_tracking',
+        'product_listing',
         'selling_partner_insights',
       ],
     },

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { addDays, addMonths, monthStart } from '#kernel/day.ts'
 import type { Sandbox } from './sandbox.ts'
 
 // What the market knows and what the product believes, side by side.
@@ -56,6 +57,16 @@ export async function believed(wish: TruthWish): Promise<Record<string, Figures>
     placementSpend: await ads('cost_micros', 'placement'),
     adOrders: await ads('orders', 'campaign'),
     returns: await ask(liveSum('return_line', 'quantity', 'report_on')),
+    reimbursed: await ask(liveSum('reimbursement', 'amount_micros', 'report_on')),
+    storage: await ask(liveSum('storage_fee', 'fee_micros', 'report_on', `and kind = 'monthly'`)),
+    agedSurcharge: await ask(liveSum('storage_fee', 'fee_micros', 'report_on', `and kind = 'aged'`)),
+    stockMoved: await ask(
+      liveSum(
+        'stock_move',
+        'received + shipped + returned + removed + found + lost + damaged + disposed',
+        'report_on',
+      ),
+    ),
   }
 }
 
@@ -118,6 +129,51 @@ export function known(wish: TruthWish): Record<string, Figures> {
     returns: sum(
       reads.returns(span),
       (one) => one.returnedOn,
+      (one) => one.quantity,
+    ),
+    ...knownOfWarehouses(wish, store.key, unit),
+  }
+}
+
+/** Months stand under their last day, once they are over and Amazon has reported them. */
+function knownOfWarehouses(wish: TruthWish, storeKey: string, unit: number): Record<string, Figures> {
+  const { reads } = wish.sandbox.stage.market
+  const asOf = wish.sandbox.stage.now()
+  const isOut = (day: string, afterDays: number): boolean =>
+    day < monthStart(addDays(wish.to, 1 - afterDays)) && day >= wish.from && day <= wish.to
+  const sum = <T>(rows: readonly T[], day: (row: T) => string, value: (row: T) => number): Figures => {
+    const sums: Figures = {}
+    for (const row of rows) sums[day(row)] = (sums[day(row)] ?? 0) + value(row)
+    return byDay(Object.entries(sums).map(([key, total]) => ({ day: key, value: total })))
+  }
+  const charges = reads.storageCharges(storeKey, asOf)
+  // Of days before this market began there is no balance to begin with: whole months only.
+  const months: { from: string; to: string }[] = []
+  for (let from = addMonths(monthStart(wish.from), 1); from <= wish.to; from = addMonths(from, 1))
+    months.push({ from, to: addDays(addMonths(from, 1), -1) })
+  return {
+    reimbursed: sum(
+      reads.reimbursements({ storeKey, from: wish.from, to: wish.to, asOf }),
+      (one) => reads.dayOf(storeKey, one.approvedAt),
+      (one) => one.totalMinor * unit,
+    ),
+    storage: sum(
+      charges.filter((one) => one.kind === 'monthly' && isOut(one.to, 14)),
+      (one) => one.to,
+      (one) => one.feeMinor * unit,
+    ),
+    agedSurcharge: sum(
+      charges.filter((one) => one.kind === 'aged' && isOut(one.to, 1)),
+      (one) => one.to,
+      (one) => one.feeMinor * unit,
+    ),
+    stockMoved: sum(
+      months
+        .filter(({ to }) => isOut(to, 2))
+        .flatMap((span) =>
+          reads.stockEvents({ storeKey, ...span, asOf }).map((one) => ({ ...one, ...span })),
+        ),
+      (one) => one.to,
       (one) => one.quantity,
     ),
   }

@@ -348,6 +348,8 @@ export function smallMarket(): MarketReads {
         totalMinor: 2402,
       },
     ],
+    storageCharges: () => [],
+    unitFees: () => ({ referralMinor: 300, fulfilmentMinor: 400, sizeTier: 'Large Standard-Size' }),
     settlements: settlementsOf,
     moneyEvents: (span) =>
       [...monthsKnown, '2026-11']

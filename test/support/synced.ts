@@ -37,7 +37,10 @@ export async function openSynced(): Promise<Synced> {
   const sellerId = (await sandbox.health()).sellers[0]!.sellerId
   const connect = (api: 'sp' | 'ads') =>
     api === 'sp'
-      ? connectStore(lin, sandbox, store, `${sellerId}/EU`, { api, granted: salesCapabilities })
+      ? connectStore(lin, sandbox, store, `${sellerId}/EU`, {
+          api,
+          granted: [...salesCapabilities, 'listings_view'],
+        })
       : connectStore(lin, sandbox, store, 'all', { api, granted: ['advertising_view'] })
   await connect('sp')
   await connect('ads')

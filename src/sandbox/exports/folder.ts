@@ -13,11 +13,13 @@ import { bulkWorkbook } from './reports/bulk-sheet.ts'
 import { businessByAsinText, businessByDayText } from './reports/business.ts'
 import { inventoryPlanningText } from './reports/inventory-planning.ts'
 import { manageInventoryText } from './reports/inventory.ts'
+import { ledgerSummaryText } from './reports/ledger-summary.ts'
 import { allOrdersText } from './reports/orders.ts'
 import { reportingWeeks, searchTermsText } from './reports/search-terms.ts'
 import { settlementV1Text } from './reports/settlement-v1.ts'
 import { settlementV2Text } from './reports/settlement-v2.ts'
 import { transactionsText } from './reports/transactions.ts'
+import { agedSurchargeText, feePreviewText, storageFeesText } from './reports/warehouse-fees.ts'
 import { type Download, type Habit, type Shop, flatCharset, settlementsOf, wordsOf } from './shop.ts'
 import { encodeText } from './text/charset.ts'
 import { type DaySpan, addDays, monthName, monthsOf } from './text/dates.ts'
@@ -152,8 +154,15 @@ function* stockFiles(shop: Shop): Generator<Download> {
     ['fba/Customer-Returns.txt', customerReturnsText(shop, span)],
     ['fba/Removal-Order-Detail.txt', removalOrdersText(shop, span)],
     ['fba/Reimbursements.txt', reimbursementsText(shop, span)],
+    ['fba/Monthly-Storage-Fees.txt', storageFeesText(shop, span)],
+    ['fba/Inventory-Ledger-Summary.txt', ledgerSummaryText(shop, span, 'MONTHLY')],
+    ['fba/Fee-Preview.txt', feePreviewText(shop)],
     [`feedback/Feedback-${store.marketplace}.txt`, sellerFeedbackText(shop, span)],
   ]
+  // Offered only to a seller who was charged.
+  const aged = agedSurchargeText(shop, span)
+  if (aged.trimEnd().includes('\n'))
+    yield { path: 'fba/Aged-Inventory-Surcharge.txt', bytes: encodeText(aged, charset) }
   for (const [path, text] of flat) yield { path, bytes: encodeText(text, charset) }
   for (const week of reportingWeeks(span.to, 1)) {
     const bytes = encodeText(searchTermsText(shop, week), 'utf8-bom')

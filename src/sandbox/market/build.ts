@@ -177,6 +177,7 @@ export function buildStore(
     shipments: [],
     removals: [],
     reimbursements: [],
+    storageCharges: [],
     promotions: [],
     couponUse: new Map(),
     money: [],

@@ -124,33 +124,82 @@ function mean(values: readonly number[]): number {
 
 /** Fees by the calendar: subscription on the 2nd, last month's storage on the 9th, aged stock on the 18th. */
 function monthlyFees(store: StoreState, today: number, at: number): void {
-  const { date, month } = partsOf(today)
+  const { date } = partsOf(today)
   const { code } = store.place
   if (date === 2) postOther(store, at, 'Subscription Fee', -subscriptionFee[code])
-  if (date === 9) {
-    const lastMonth = month === 1 ? 12 : month - 1
-    const { daysInMonth } = partsOf(today - 10)
-    let fee = 0
-    for (const { page, days } of store.listings) {
-      const units = days.fulfillable.slice(-daysInMonth - 8, -8)
-      const other = days.unsellable.slice(-daysInMonth - 8, -8)
-      fee += storageFee(
-        code,
-        page.package,
-        (mean(units) + mean(other)) * (units.length / daysInMonth),
-        lastMonth,
+  if (date === 9) postOther(store, at, 'Storage Fee', -chargeStorage(store, today, at))
+  if (date === 18) postOther(store, at, 'StorageRenewalBilling', -chargeAged(store, today, at))
+}
+
+/** Last month's storage by what lay there on average. */
+function chargeStorage(store: StoreState, today: number, at: number): number {
+  const { month } = partsOf(today)
+  const lastMonth = month === 1 ? 12 : month - 1
+  const { daysInMonth } = partsOf(today - 10)
+  let fee = 0
+  for (const { page, days } of store.listings) {
+    const sellable = days.fulfillable.slice(-daysInMonth - 8, -8)
+    const other = days.unsellable.slice(-daysInMonth - 8, -8)
+    const units = (mean(sellable) + mean(other)) * (sellable.length / daysInMonth)
+    const feeMinor = storageFee(store.place.code, page.package, units, lastMonth)
+    fee += feeMinor
+    if (units === 0) continue
+    store.storageCharges.push({
+      storeKey: store.facts.key,
+      kind: 'monthly',
+      sku: page.sku,
+      chargedAt: at,
+      from: dayText(today - 8 - daysInMonth),
+      to: dayText(today - 9),
+      ageTier: '',
+      units,
+      feeMinor,
+    })
+  }
+  return fee
+}
+
+const ageTiers = [
+  ['181-270', 'd181to270'],
+  ['271-365', 'd271to365'],
+  ['365+', 'over365'],
+] as const
+
+/** The surcharge on what has lain too long. */
+function chargeAged(store: StoreState, today: number, at: number): number {
+  let total = 0
+  for (const listing of store.listings) {
+    const [, , d181to270, d271to365, over365] = agesOf(listing, today)
+    const ages = { d181to270, d271to365, over365 }
+    const fee = agedFee(store.place.code, listing.page.package, ages, dayText(today))
+    total += fee
+    const aged = ageTiers.filter(([, age]) => ages[age] > 0)
+    let left = fee
+    aged.forEach(([ageTier, age], i) => {
+      const none = { d181to270: 0, d271to365: 0, over365: 0 }
+      const own = agedFee(
+        store.place.code,
+        listing.page.package,
+        { ...none, [age]: ages[age] },
+        dayText(today),
       )
-    }
-    postOther(store, at, 'Storage Fee', -fee)
+      // The last one takes what rounding left, so that the parts are the charge.
+      const feeMinor = i === aged.length - 1 ? left : own
+      left -= feeMinor
+      store.storageCharges.push({
+        storeKey: store.facts.key,
+        kind: 'aged',
+        sku: listing.page.sku,
+        chargedAt: at,
+        from: dayText(today),
+        to: dayText(today),
+        ageTier,
+        units: ages[age],
+        feeMinor,
+      })
+    })
   }
-  if (date === 18) {
-    let fee = 0
-    for (const listing of store.listings) {
-      const [, , d181to270, d271to365, over365] = agesOf(listing, today)
-      fee += agedFee(code, listing.page.package, { d181to270, d271to365, over365 }, dayText(today))
-    }
-    postOther(store, at, 'StorageRenewalBilling', -fee)
-  }
+  return total
 }
 
 function weeklyWork(store: StoreState, hour: Hour, habits: boolean, random: Random): void {

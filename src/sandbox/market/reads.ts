@@ -21,6 +21,7 @@ import type {
   ShipTo,
   StockEvent,
   StockRow,
+  StorageCharge,
 } from './world-trade.ts'
 
 /** Local days, both inclusive. */
@@ -51,6 +52,13 @@ export type MarketReads = {
   inbound(storeKey: string, asOf?: Instant): InboundShipment[]
   removals(span: Span): RemovalRecord[]
   reimbursements(span: Span): Reimbursement[]
+  /** Storage charged by asOf, SKU by SKU. */
+  storageCharges(storeKey: string, asOf?: Instant): StorageCharge[]
+  /** What Amazon would take of one unit sold at the present price, minor units. */
+  unitFees(
+    storeKey: string,
+    sku: string,
+  ): { referralMinor: number; fulfilmentMinor: number; sizeTier: string }
   /** Closed settlements whose end is not after asOf. */
   settlements(storeKey: string, asOf?: Instant): Settlement[]
   /** Money events posted in the span, settled or not; reserve lines excluded. */

@@ -22,6 +22,7 @@ import type {
   ReturnRecord,
   Review,
   SellerFeedback,
+  StorageCharge,
   StockEvent,
   TransactionType,
 } from './world-trade.ts'
@@ -368,6 +369,7 @@ export type StoreState = {
   shipments: ShipmentState[]
   removals: RemovalRecord[]
   reimbursements: Reimbursement[]
+  storageCharges: StorageCharge[]
   promotions: Promotion[]
   /** Coupon sales and redemptions not yet charged, per promotion. */
   couponUse: Map<string, { redeemed: number; salesMinor: number }>

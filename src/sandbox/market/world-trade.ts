@@ -151,6 +151,21 @@ export type Reimbursement = {
   totalMinor: number
 }
 
+/** What storage of one SKU was charged: a month's, or the surcharge on units of one age, counted on a day. */
+export type StorageCharge = {
+  storeKey: string
+  kind: 'monthly' | 'aged'
+  sku: string
+  chargedAt: Instant
+  from: Day
+  to: Day
+  /** '' for a month's storage. */
+  ageTier: '' | '181-270' | '271-365' | '365+'
+  /** On average over the month, or counted. */
+  units: number
+  feeMinor: number
+}
+
 // ---- money
 
 export type TransactionType =

@@ -1,4 +1,4 @@
-// Flat files that only the API hands out: listings and the inventory ledger.
+// Flat files that only the API hands out: listings, the inventory ledger's events and removal shipments.
 
 import { type Shop, crlf, textFile } from '../exports/shop.ts'
 import { tsvLine } from '../exports/text/csv.ts'

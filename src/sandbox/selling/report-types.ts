@@ -9,7 +9,9 @@ import {
 } from '../exports/reports/aftersales.ts'
 import { inventoryPlanningText } from '../exports/reports/inventory-planning.ts'
 import { manageInventoryText } from '../exports/reports/inventory.ts'
+import { ledgerSummaryText } from '../exports/reports/ledger-summary.ts'
 import { allOrdersText } from '../exports/reports/orders.ts'
+import { agedSurchargeText, feePreviewText, storageFeesText } from '../exports/reports/warehouse-fees.ts'
 import { flatCharset, type Shop } from '../exports/shop.ts'
 import { type Charset, encodeText } from '../exports/text/charset.ts'
 import { addDays, type DaySpan } from '../exports/text/dates.ts'
@@ -151,6 +153,24 @@ function searchTerms(market: MarketReads, wish: ReportWish): Written {
   })
 }
 
+function ledgerSummary(market: MarketReads, wish: ReportWish): Written {
+  const { aggregatedByTimePeriod: by = 'DAILY', aggregateByLocation: place = 'COUNTRY' } = wish.options
+  if (!['DAILY', 'MONTHLY'].includes(by) || !['COUNTRY', 'FC'].includes(place))
+    return { problem: 'The report options are not valid for this report type.' }
+  const shop = apiShop(market, wish.storeKey, wish.asOf)
+  return flat(shop, ledgerSummaryText(shop, daysOf(market, wish), by as 'DAILY' | 'MONTHLY'))
+}
+
+/** Amazon wants a range of three days at least, and answers with the fees as they are now. */
+const PREVIEW_LEAST_MS = 3 * 86_400_000
+
+function feePreview(market: MarketReads, wish: ReportWish): Written {
+  if (wish.toAt - wish.fromAt < PREVIEW_LEAST_MS)
+    return { problem: 'The date range must be at least 72 hours.' }
+  const shop = apiShop(market, wish.storeKey, wish.asOf)
+  return flat(shop, feePreviewText(shop))
+}
+
 const HALF_HOUR = 30
 const FOUR_HOURS = 240
 const never = (): Written => null
@@ -184,6 +204,13 @@ export const reportKinds: Readonly<Record<string, ReportKind>> = {
     write: bySpan(removalShipmentsText),
   },
   GET_FBA_REIMBURSEMENTS_DATA: { everyMinutes: FOUR_HOURS, write: bySpan(reimbursementsText) },
+  GET_FBA_STORAGE_FEE_CHARGES_DATA: { everyMinutes: FOUR_HOURS, write: bySpan(storageFeesText) },
+  GET_FBA_FULFILLMENT_LONGTERM_STORAGE_FEE_CHARGES_DATA: {
+    everyMinutes: FOUR_HOURS,
+    write: bySpan(agedSurchargeText),
+  },
+  GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA: { everyMinutes: FOUR_HOURS, write: feePreview },
+  GET_LEDGER_SUMMARY_VIEW_DATA: { everyMinutes: FOUR_HOURS, write: ledgerSummary },
   GET_LEDGER_DETAIL_VIEW_DATA: { everyMinutes: FOUR_HOURS, write: bySpan(ledgerText) },
   GET_SELLER_FEEDBACK_DATA: { everyMinutes: 0, write: bySpan(sellerFeedbackText) },
   [SETTLEMENTS]: { everyMinutes: 0, isListOnly: true, write: never },

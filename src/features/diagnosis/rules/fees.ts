@@ -22,6 +22,7 @@ import {
 import type { Finding, Group, Section, Settled, Table } from './diagnosis.ts'
 import type { DiagnosisInput, MoneyFact, SettlementFact } from './input.ts'
 import { unitFeeFindings, unitTable } from './unit-fees.ts'
+import { warehouseCurrencies, warehouseFacts, warehouseFindings, warehouseTables } from './warehouse.ts'
 
 /** Categories that are movements of money, not earnings or costs. */
 const movements = new Set(['transfer', 'reserve'])
@@ -58,27 +59,35 @@ export function feesSection(input: DiagnosisInput): { section: Section; findings
   const groups: Group[] = []
   const findings: Finding[] = []
   const currencies = [
-    ...new Set([...input.settlements, ...input.money].map((row) => row.currency)),
+    ...new Set([
+      ...[...input.settlements, ...input.money].map((row) => row.currency),
+      ...warehouseCurrencies(input),
+    ]),
   ].toSorted()
   for (const currency of currencies) {
     const settlements = ordered(input.settlements.filter((own) => own.currency === currency))
     const lines = input.money.filter((row) => row.currency === currency)
     const group = emptyGroup({ marketplace: null, currency })
     groups.push(group)
-    addTotals(group, currency, settlements, lines)
+    if (settlements.length + lines.length > 0) addTotals(group, currency, settlements, lines)
     if (settlements.length > 0) group.tables.push(settlementTable(currency, settlements))
-    group.tables.push(categoryTable(currency, lines))
+    if (lines.length > 0) group.tables.push(categoryTable(currency, lines))
     const skus = input.skuMoney.filter((row) => row.currency === currency)
     if (skus.length > 0) group.tables.push(unitTable(currency, skus))
+    const warehouses = warehouseFacts(input, currency)
+    group.tables.push(...warehouseTables(currency, warehouses))
+    const principal = totalOf(oneSource(lines), (category) => category === 'principal')
     findings.push(
       ...mismatches(currency, settlements),
       ...settlementGaps(currency, settlements),
       ...unknownLines(currency, lines),
       ...heldBack(currency, settlements, lines),
       ...unitFeeFindings(currency, skus),
+      ...warehouseFindings(currency, warehouses, input.asOf, principal),
     )
   }
-  const notes = groups.length === 0 ? [{ key: 'no_settlements', params: {} }] : []
+  const notes =
+    input.settlements.length + input.money.length === 0 ? [{ key: 'no_settlements', params: {} }] : []
   return { section: { id: 'fees', groups, notes }, findings }
 }
 

@@ -54,6 +54,9 @@ export const sources: readonly Source[] = [
   source('stock', 'stock', ['cover', 'stock_outs'], (f) => f.dataset === 'stock'),
   source('stock_planning', 'stock', ['aged_stock'], (f) => f.dataset === 'stock' && f.source === 'planning'),
   source('return_line', 'return_line', ['returns_by_reason'], (f) => f.dataset === 'return_line'),
+  source('reimbursement', 'reimbursement', ['reimbursed_losses'], (f) => f.dataset === 'reimbursement'),
+  source('storage_fee', 'storage_fee', ['storage_by_product'], (f) => f.dataset === 'storage_fee'),
+  source('stock_move', 'stock_move', ['lost_and_damaged'], (f) => f.dataset === 'stock_move'),
   source('feedback', 'feedback', ['seller_feedback'], (f) => f.dataset === 'feedback'),
   source('search_rank', 'search_rank', ['search_demand'], (f) => f.dataset === 'search_rank'),
 ]

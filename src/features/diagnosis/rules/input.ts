@@ -167,6 +167,33 @@ export type DemandFact = Segment &
 
 export type FeedbackFact = Behind & { marketplace: string | null; month: Day; rating: number; count: number }
 
+/** What storing one product cost in one month; the surcharge on aged units apart. */
+export type StorageFact = Segment &
+  Behind & {
+    kind: 'monthly' | 'aged'
+    month: Day
+    fnsku: string
+    asin: string | null
+    title: string | null
+    feeMicros: Micros
+  }
+
+/** What Amazon paid back in one month for one SKU and reason. */
+export type ReimbursedFact = Segment &
+  Behind & { month: Day; reason: string; sku: string | null; units: number; amountMicros: Micros }
+
+/** Units of one SKU that warehouses lost, damaged and found again in one month, as positive counts. */
+export type MoveFact = Behind & {
+  marketplace: string | null
+  month: Day
+  sku: string
+  asin: string | null
+  title: string | null
+  lost: number
+  damaged: number
+  found: number
+}
+
 /** What a dataset covers. `report` splits the advertising dataset. */
 export type CoverageFact = {
   dataset: Dataset
@@ -202,6 +229,9 @@ export type DiagnosisInput = {
   stock: readonly StockFact[]
   demand: readonly DemandFact[]
   feedback: readonly FeedbackFact[]
+  storage: readonly StorageFact[]
+  reimbursed: readonly ReimbursedFact[]
+  moves: readonly MoveFact[]
   coverage: readonly CoverageFact[]
   rates: readonly RateFact[]
 }
@@ -224,6 +254,9 @@ export function emptyInput(asOf: Day): DiagnosisInput {
     stock: [],
     demand: [],
     feedback: [],
+    storage: [],
+    reimbursed: [],
+    moves: [],
     coverage: [],
     rates: [],
   }

@@ -10,6 +10,7 @@ import {
   groupedSalesDays,
   groupedStock,
 } from '#features/facts/public/grouped-trade.ts'
+import { groupedMoves, groupedReimbursed, groupedStorage } from '#features/facts/public/grouped-warehouse.ts'
 import type { Day } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { type DiagnosisInput, type RateFact, emptyInput } from '../rules/input.ts'
@@ -52,6 +53,9 @@ export async function loadDiagnosisInput(
     stock: await groupedStock(tx, where),
     demand: await groupedDemand(tx, where),
     feedback: await groupedFeedback(tx, where),
+    storage: await groupedStorage(tx, where),
+    reimbursed: await groupedReimbursed(tx, where),
+    moves: await groupedMoves(tx, where),
     coverage: await groupedCoverage(tx, { clientId, marketplace }),
     rates: await ratesFor(tx, asOf),
   }

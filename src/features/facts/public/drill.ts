@@ -82,6 +82,11 @@ const narrowable: Readonly<Record<Dataset, readonly string[]>> = {
   removal_line: ['removal_order_id', 'sku', 'disposition'],
   feedback: ['order_id'],
   search_rank: ['search_term', 'asin', 'department'],
+  reimbursement: ['reimbursement_id', 'reason', 'sku', 'asin', 'currency'],
+  storage_fee: ['kind', 'fnsku', 'asin', 'age_tier', 'currency'],
+  stock_move: ['sku', 'asin', 'disposition', 'location'],
+  listing: ['sku', 'asin', 'status'],
+  fee_estimate: ['sku', 'asin', 'size_tier', 'currency'],
 }
 
 /** The rows behind a figure, by day, file and line. Figures that rest on several datasets give the rows of each. */

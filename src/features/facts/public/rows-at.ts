@@ -24,6 +24,11 @@ const datasets: readonly Dataset[] = [
   'removal_line',
   'feedback',
   'search_rank',
+  'reimbursement',
+  'storage_fee',
+  'stock_move',
+  'listing',
+  'fee_estimate',
 ]
 
 const hidden = ['client_id', 'import_id', 'row_no', 'line', 'store_id', 'unit_id', 'superseded_by', 'part']

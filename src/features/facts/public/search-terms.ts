@@ -76,13 +76,17 @@ export function advertisedProducts(
       and ad_group_id is not null and coalesce(asin, sku) is not null`)
 }
 
-/** Titles of a store's listings as the newest sales report and stock count of the marketplace have them; a few hundred at most. */
+/** Titles of a store's listings as its listings and stock counts in the marketplace have them; a few hundred at most. */
 export async function listingTitles(
   tx: ReadTx,
   at: { clientId: string; storeId: string; marketplace: string },
 ): Promise<string[]> {
   const rows = await tx.rows(sql<{ title: string }>`
-    select distinct title from stock
+    select title from stock
+    where client_id = ${at.clientId}::bigint and store_id = ${at.storeId}::bigint and superseded_by is null and title is not null
+      and marketplace in (${at.marketplace}, '')
+    union
+    select title from listing
     where client_id = ${at.clientId}::bigint and store_id = ${at.storeId}::bigint and superseded_by is null and title is not null
       and marketplace in (${at.marketplace}, '')
     limit 300`)

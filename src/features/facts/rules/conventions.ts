@@ -18,6 +18,12 @@ const FLAT: ReadonlySet<ReportId> = new Set([
   'fba_returns',
   'removal_order',
   'removal_shipment',
+  'fba_reimbursements',
+  'fba_storage_fees',
+  'fba_aged_surcharge',
+  'ledger_summary',
+  'merchant_listings',
+  'fee_preview',
 ])
 
 const COMMA_CURRENCIES = new Set(['SEK', 'PLN', 'TRY', 'BRL'])

@@ -91,6 +91,9 @@ export function openReport(head: TableHead): OpenedReport | { refusal: NotRecogn
   return new ReportReader(head, found, spec)
 }
 
+/** Pictures of one moment that do not say when it was. */
+const UNDATED: ReadonlySet<string> = new Set(['fba_myi', 'sp_bulk', 'merchant_listings', 'fee_preview'])
+
 class ReportReader implements OpenedReport {
   readonly type: ReportId
   readonly dataset: Dataset
@@ -228,7 +231,7 @@ class ReportReader implements OpenedReport {
     const known = asOf ?? asOfInName(head.fileName)
     if (known !== null) return known
     const last = changedAt?.slice(0, 10) ?? ''
-    if (this.type === 'fba_myi' || this.type === 'sp_bulk') {
+    if (UNDATED.has(this.type)) {
       if (last === '') this.refusal = { code: 'as_of_needed', params: { type: this.type } }
       else this.findings.push({ code: 'as_of_from_file_time', severity: 'warning', params: { asOf: last } })
     }

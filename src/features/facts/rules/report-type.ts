@@ -42,6 +42,12 @@ export type ReportId =
   | 'removal_shipment'
   | 'seller_feedback'
   | 'brand_search_terms'
+  | 'fba_reimbursements'
+  | 'fba_storage_fees'
+  | 'fba_aged_surcharge'
+  | 'ledger_summary'
+  | 'merchant_listings'
+  | 'fee_preview'
 
 export type ReportType = {
   id: ReportId

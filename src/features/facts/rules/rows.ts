@@ -2,6 +2,8 @@
 // Field names are the columns' names in camelCase. Money is integer micros (1,000,000 = one currency unit) with its currency.
 // Dates are 'YYYY-MM-DD' in the marketplace's own calendar; instants are ISO 8601 UTC. Unknown is null, never 0 or ''.
 
+import type { WarehouseRow } from './warehouse-rows.ts'
+
 export type Micros = bigint
 export type DateText = string
 export type InstantText = string
@@ -20,6 +22,7 @@ export type Dataset =
   | 'removal_line'
   | 'feedback'
   | 'search_rank'
+  | WarehouseRow['dataset']
 
 /** One amount of a settlement or of a date-range transaction export. Identical lines are legal: `line` tells them apart. */
 export type MoneyLine = {
@@ -373,3 +376,4 @@ export type FactRow =
   | RemovalLine
   | FeedbackRow
   | SearchRank
+  | WarehouseRow

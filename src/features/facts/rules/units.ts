@@ -44,9 +44,16 @@ export function reportDay(row: FactRow, asOf: Day): Day {
     case 'ads_invalid':
     case 'search_rank':
       return row.to
+    case 'storage_fee':
+    case 'stock_move':
+      return row.to
     case 'ads_entity':
     case 'stock':
+    case 'listing':
+    case 'fee_estimate':
       return row.asOf
+    case 'reimbursement':
+      return row.approvedOn
     case 'order_line':
       return row.purchasedOn
     case 'return_line':
@@ -96,6 +103,16 @@ export function unitOf(row: FactRow, marketplace: string): Unit {
       return unit('day', 'returns')
     case 'feedback':
       return unit('day', 'feedback')
+    case 'reimbursement':
+      return unit('day', 'reimbursements')
+    case 'storage_fee':
+      return spanned(row.kind === 'aged' ? 'aged_surcharge' : 'storage', row.from, row.to)
+    case 'stock_move':
+      return spanned('stock_moves', row.from, row.to)
+    case 'listing':
+      return unit('snapshot', 'listings')
+    case 'fee_estimate':
+      return unit('snapshot', 'fee_estimates')
   }
 }
 

@@ -109,6 +109,35 @@ export const factTables: Readonly<Record<Dataset, FactTable>> = {
     `shipped_on date, removal_order_id text, order_type text, sku text, fnsku text, disposition text, requested int, cancelled int,
      disposed int, shipped int, fee_micros bigint, currency text`,
   ),
+  reimbursement: table(
+    'reimbursement',
+    'reimbursement_id sku reason',
+    `approved_at timestamptz, reimbursement_id text, case_id text, order_id text, reason text, sku text, fnsku text, asin text, title text,
+     currency text, per_unit_micros bigint, amount_micros bigint, quantity_cash int, quantity_inventory int, quantity int, original_id text`,
+  ),
+  storage_fee: table(
+    'storage_fee',
+    'kind from_on fnsku fulfillment_center age_tier',
+    `kind text, from_on date, sku text, fnsku text, asin text, title text, fulfillment_center text, size_tier text, age_tier text, units float8,
+     volume float8, volume_unit text, rate_micros bigint, surcharge_rate_micros bigint, incentive_micros bigint, currency text, fee_micros bigint`,
+  ),
+  stock_move: table(
+    'stock_move',
+    'from_on location sku fnsku disposition',
+    `from_on date, location text, sku text, fnsku text, asin text, title text, disposition text, starting int, in_transit int, received int,
+     shipped int, returned int, removed int, transferred int, found int, lost int, damaged int, disposed int, other int, unknown int, ending int`,
+  ),
+  listing: table(
+    'listing',
+    'sku',
+    `listing_id text, sku text, asin text, title text, currency text, price_micros bigint, quantity int, opened_on date, fulfillment text, status text`,
+  ),
+  fee_estimate: table(
+    'fee_estimate',
+    'sku fnsku',
+    `sku text, fnsku text, asin text, title text, size_tier text, currency text, price_micros bigint, longest_side float8, median_side float8,
+     shortest_side float8, side_unit text, weight float8, weight_unit text, total_micros bigint, referral_micros bigint, fulfillment_micros bigint`,
+  ),
   feedback: table('feedback', 'order_id', `rating int, order_id text, has_response boolean`),
   search_rank: table(
     'search_rank',

@@ -15,7 +15,7 @@ type Entry = OutputOf<typeof readCoverage>['entries'][number]
 type Track = { key: string; name: string; place: string; entries: Entry[] }
 
 /** Kinds of data whose days should follow each other without gaps; snapshots and spans are shown, not counted. */
-const continuous = new Set(['money_line', 'sales_day', 'ads', 'order_line', 'return_line'])
+const continuous = new Set(['money_line', 'sales_day', 'ads', 'order_line', 'return_line', 'reimbursement'])
 
 /** Which days each kind of data covers, with the gaps. */
 export function CoveragePanel(props: { clientId: string; stores: readonly Store[] }): ReactNode {

@@ -125,6 +125,12 @@ const types = messages<Readonly<Record<string, string>>>({
     removal_shipment: '移除货件',
     seller_feedback: '卖家反馈',
     brand_search_terms: '品牌分析：搜索词',
+    fba_reimbursements: 'FBA 赔偿',
+    fba_storage_fees: '月度仓储费',
+    fba_aged_surcharge: '超龄库存附加费',
+    ledger_summary: '库存分类账（汇总）',
+    merchant_listings: '所有商品报告',
+    fee_preview: '费用预览',
   },
   en: {
     settlement_v1: 'Settlement (V1, wide)',
@@ -148,6 +154,12 @@ const types = messages<Readonly<Record<string, string>>>({
     removal_shipment: 'Removal shipments',
     seller_feedback: 'Seller feedback',
     brand_search_terms: 'Brand Analytics search terms',
+    fba_reimbursements: 'FBA reimbursements',
+    fba_storage_fees: 'Monthly storage fees',
+    fba_aged_surcharge: 'Aged inventory surcharge',
+    ledger_summary: 'Inventory ledger, summary',
+    merchant_listings: 'All listings',
+    fee_preview: 'Fee preview',
   },
 })
 

@@ -138,6 +138,11 @@ export const importMessages = messages({
       removal_line: '移除',
       feedback: '卖家反馈',
       search_rank: '品牌搜索词',
+      reimbursement: '赔偿',
+      storage_fee: '仓储费',
+      stock_move: '库存分类账',
+      listing: '商品列表',
+      fee_estimate: '费用预估',
     }),
   },
   en: {
@@ -286,6 +291,11 @@ export const importMessages = messages({
       removal_line: 'Removals',
       feedback: 'Seller feedback',
       search_rank: 'Brand search terms',
+      reimbursement: 'Reimbursements',
+      storage_fee: 'Storage fees',
+      stock_move: 'Inventory ledger',
+      listing: 'Listings',
+      fee_estimate: 'Fee estimates',
     },
   },
 })

@@ -10,6 +10,7 @@ import { adRows, adsTree, budgetEvents, invalidTraffic } from './ads.ts'
 import { boundsOf } from './bounds.ts'
 import { moneyEvents, settlements } from './money.ts'
 import { salesByAsin, salesByDay, searchRanks } from './traffic.ts'
+import { unitFees } from './fees.ts'
 import { inbound, orders, removals, returns, shipTo, stock, stockEvents } from './trade.ts'
 
 /** The reads of a world. They refuse with market.notFound for a store that is not there. */
@@ -54,6 +55,11 @@ export function createViews(state: MarketState): MarketReads {
         (s) => s.reimbursements,
         (r) => r.approvedAt,
       ),
+    storageCharges: (storeKey, asOf) =>
+      at(storeKey)
+        .storageCharges.filter((charge) => charge.chargedAt <= until(asOf))
+        .map((charge) => ({ ...charge })),
+    unitFees: (storeKey, sku) => unitFees(at(storeKey), sku, state.now),
     settlements: (storeKey, asOf) => settlements(at(storeKey), until(asOf)),
     moneyEvents: (span) => moneyEvents(at(span.storeKey), span, state.now),
     promotions: (storeKey) => at(storeKey).promotions.map((p) => ({ ...p })),

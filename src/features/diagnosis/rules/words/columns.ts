@@ -151,6 +151,13 @@ export const columns = {
   report: ['报告', 'Report'],
   marketplace: ['站点', 'Marketplace'],
   files: ['文件数', 'Files'],
+  storage_fee: ['仓储费', 'Storage'],
+  aged_surcharge: ['超龄附加费', 'Aged surcharge'],
+  units_lost_by_amazon: ['丢失', 'Lost'],
+  units_damaged: ['损坏', 'Damaged'],
+  units_found: ['找回', 'Found'],
+  units_reimbursed: ['已赔件数', 'Paid for'],
+  units_open: ['未了件数', 'Open'],
 } as const satisfies Pairs
 
 /** Codes that stand in cells and sentences. */
@@ -210,6 +217,12 @@ export const words = {
   dataset_removal_line: ['移除', 'removals'],
   dataset_feedback: ['卖家反馈', 'feedback'],
   dataset_search_rank: ['品牌分析', 'Brand Analytics'],
+  dataset_ads_invalid: ['无效流量', 'invalid traffic'],
+  dataset_reimbursement: ['赔偿', 'reimbursements'],
+  dataset_storage_fee: ['仓储费', 'storage fees'],
+  dataset_stock_move: ['库存分类账', 'inventory ledger'],
+  dataset_listing: ['商品列表', 'listings'],
+  dataset_fee_estimate: ['费用预估', 'fee estimates'],
   source_settlement: ['结算', 'settlement'],
   source_date_range: ['日期范围', 'date range'],
   source_myi: ['管理库存', 'Manage FBA Inventory'],

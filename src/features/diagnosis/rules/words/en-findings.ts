@@ -170,6 +170,20 @@ export const enFindings: Readonly<Record<string, FindingWords>> = {
     'Reserve lines of the newest settlement; earlier ones came back with the one after.',
     'The next settlement may have returned it.',
   ),
+  aged_surcharge_paid: f(
+    '{paid} paid in surcharges on aged stock',
+    'Over {months} {months|month|months}, {share} of product sales; most of it for “{first}”.',
+    'Sell down, remove or promote before the next count (the 15th of each month); order by days of cover.',
+    'Amounts of Amazon’s aged inventory surcharge report; monthly storage comes on top.',
+    'The stock is gone, or removing costs more than keeping.',
+  ),
+  losses_not_reimbursed: f(
+    '{units} {units|unit was|units were} lost or damaged and neither found nor paid for',
+    '{skus} {skus|SKU|SKUs}, about {worth} at what Amazon has paid per unit.',
+    'Claim within 60 days of the loss under Manage FBA inventory → Reimbursements, with purchase invoices.',
+    'Lost and damaged in the inventory ledger, less found and paid; only months that ended more than 45 days ago. Worth per unit is the mean of past payments for the SKU, else for the account.',
+    'The reimbursement report has gaps, or Amazon put units back.',
+  ),
   fulfillment_fee_rose: f(
     'The fulfilment fee per unit stepped up for {skus} {skus|SKU|SKUs}',
     'For example {worst}: from {before} to {after} per unit since {month}, while other SKUs did not move. Usually Amazon measured size or weight anew, or the price crossed a band.',

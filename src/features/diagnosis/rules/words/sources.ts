@@ -65,6 +65,21 @@ export const zhSources: Readonly<Record<string, SourceWords>> = {
     '卖家平台 → 数据报告 → 库存和销售报告 → 买家优惠 → 亚马逊物流买家退货',
     '退货原因与状态',
   ),
+  reimbursement: s(
+    '亚马逊物流赔偿',
+    '卖家平台 → 数据报告 → 库存和销售报告 → 付款 → 赔偿',
+    '丢失与损坏的赔偿',
+  ),
+  storage_fee: s(
+    '月度仓储费与超龄附加费',
+    '卖家平台 → 数据报告 → 库存和销售报告 → 付款 → 月度仓储费；超龄库存附加费',
+    '每个商品的仓储成本',
+  ),
+  stock_move: s(
+    '库存分类账（汇总）',
+    '卖家平台 → 数据报告 → 库存和销售报告 → 库存 → 库存分类账 → 汇总视图，按月',
+    '仓库丢失、损坏、找回的件数',
+  ),
   feedback: s('卖家反馈', '卖家平台 → 绩效 → 反馈 → 下载报告', '卖家评分'),
   search_rank: s(
     '品牌分析：热门搜索词',
@@ -143,6 +158,21 @@ export const enSources: Readonly<Record<string, SourceWords>> = {
     'FBA customer returns',
     'Seller Central → Reports → Fulfillment → Customer Concessions → FBA Customer Returns',
     'reasons and condition of returns',
+  ),
+  reimbursement: s(
+    'FBA reimbursements',
+    'Seller Central → Reports → Fulfillment → Payments → Reimbursements',
+    'what Amazon paid for lost and damaged units',
+  ),
+  storage_fee: s(
+    'Storage fees and aged inventory surcharge',
+    'Seller Central → Reports → Fulfillment → Payments → Monthly Storage Fees; Aged Inventory Surcharge',
+    'storage cost of each product',
+  ),
+  stock_move: s(
+    'Inventory ledger, summary',
+    'Seller Central → Reports → Fulfillment → Inventory → Inventory Ledger → Summary view, monthly',
+    'units lost, damaged and found in warehouses',
   ),
   feedback: s('Seller feedback', 'Seller Central → Performance → Feedback → Download', 'seller ratings'),
   search_rank: s(

@@ -145,6 +145,10 @@ export const tables = {
   sales_hang_on_one: ['销售额最高的 SKU', 'Top SKUs'],
   tail_ties_cash: ['占用资金的 CZ 类 SKU', 'CZ SKUs and their stock'],
   coverage: ['已有数据', 'Data at hand'],
+  storage_months: ['每月仓储费与超龄附加费', 'Storage and aged surcharge by month'],
+  storage_products: ['商品仓储费', 'Storage by product'],
+  reimbursements: ['亚马逊赔偿', 'Reimbursements by Amazon'],
+  losses_not_reimbursed: ['丢失或损坏、未找回也未赔偿', 'Lost or damaged, neither found nor paid'],
 } as const satisfies Pairs
 
 export const charts = {
@@ -260,6 +264,9 @@ export const cannotSay = {
   aged_stock: ['库龄与超龄附加费', 'stock age and surcharges'],
   returns_by_reason: ['退货原因', 'reasons of returns'],
   seller_feedback: ['卖家反馈', 'seller feedback'],
+  reimbursed_losses: ['丢失与损坏是否已赔偿', 'whether losses were paid for'],
+  storage_by_product: ['哪些商品产生仓储费', 'which products cost storage'],
+  lost_and_damaged: ['仓库丢失与损坏的件数', 'units lost and damaged in warehouses'],
   search_demand: ['类目搜索需求', 'search demand'],
   profit: ['扣除采购成本后的利润', 'profit after cost of goods'],
   dates: ['数据属于哪段时间', 'which time the data belongs to'],

@@ -16,6 +16,7 @@ export function spRequest(
   const place = findMarketplace(pull.marketplace)
   assert(place !== null, `${stream} is asked for one marketplace`)
   const common = { reportType: streamOf(stream).subject, marketplaceIds: [place.id] }
+  if (stream === 'fee_estimates') return { ...common, ...lastDays(pull.wantedAt, 4) }
   if (from === null || to === null) return common
   if (stream === 'sales')
     return {
@@ -29,7 +30,24 @@ export function spRequest(
     wallToInstant(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS, place.timeZone)
   // The end of a day that is not over lies in the future, which Amazon does not take.
   const end = Math.min(startOf(to, 1) - 1000, pull.wantedAt.getTime())
-  return { ...common, dataStart: new Date(startOf(from, 0)), dataEnd: new Date(end) }
+  const options = optionsOf[stream]
+  return {
+    ...common,
+    dataStart: new Date(startOf(from, 0)),
+    dataEnd: new Date(end),
+    ...(options === undefined ? {} : { options }),
+  }
+}
+
+/** A month's movements in each country are enough to see what was lost; days would be thirty times the rows. */
+const optionsOf: Partial<Record<StreamId, Readonly<Record<string, string>>>> = {
+  stock_moves: { aggregateByLocation: 'COUNTRY', aggregatedByTimePeriod: 'MONTHLY' },
+}
+
+/** The fee preview is of today, but Amazon takes no request for less than 72 hours. To the second, as reports are listed. */
+function lastDays(until: Date, days: number): { dataStart: Date; dataEnd: Date } {
+  const end = Math.floor(until.getTime() / 1000) * 1000
+  return { dataStart: new Date(end - days * DAY_MS), dataEnd: new Date(end) }
 }
 
 const common = [

@@ -246,7 +246,7 @@ async function take(
       hints: {
         ...noHints,
         marketplace: pull.marketplace === '' ? null : pull.marketplace,
-        ...(streamOf(pull.stream).shape === 'days' ? { from: pull.from, to: pull.to } : {}),
+        ...(['days', 'months'].includes(streamOf(pull.stream).shape) ? { from: pull.from, to: pull.to } : {}),
         asOf: madeAt.toISOString(),
       },
     }

@@ -7,6 +7,7 @@ import { dateRange, settlementV1, settlementV2 } from './money.ts'
 import { allOrders, fbaReturns, removalOrder, removalShipment, sellerFeedback } from './orders.ts'
 import { businessByAsin, businessByDate } from './sales.ts'
 import { fbaMyi, fbaPlanning } from './stock.ts'
+import { warehouseReports } from './warehouse.ts'
 
 /** Every file type that becomes facts. */
 export const reportTypes: readonly ReportType[] = [
@@ -26,6 +27,7 @@ export const reportTypes: readonly ReportType[] = [
   removalShipment,
   sellerFeedback,
   brandSearchTerms,
+  ...warehouseReports,
 ]
 
 export function reportType(id: ReportId): ReportType {

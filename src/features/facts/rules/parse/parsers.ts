@@ -9,6 +9,8 @@ import { parseFeedback, parseOrders, parseRemovals, parseReturns } from './order
 import { parseSalesAsin, parseSalesDay } from './sales.ts'
 import { parseSettlement } from './settlement.ts'
 import { parseStock } from './stock.ts'
+import { parseFeePreview, parseListings } from './offers.ts'
+import { parseAgedSurcharge, parseLedgerSummary, parseReimbursements, parseStorageFees } from './warehouse.ts'
 
 const parsers: Readonly<Record<ReportId, (context: ParseContext) => RowParser>> = {
   settlement_v1: parseSettlement,
@@ -32,6 +34,12 @@ const parsers: Readonly<Record<ReportId, (context: ParseContext) => RowParser>> 
   removal_shipment: parseRemovals,
   seller_feedback: parseFeedback,
   brand_search_terms: parseBrand,
+  fba_reimbursements: parseReimbursements,
+  fba_storage_fees: parseStorageFees,
+  fba_aged_surcharge: parseAgedSurcharge,
+  ledger_summary: parseLedgerSummary,
+  merchant_listings: parseListings,
+  fee_preview: parseFeePreview,
 }
 
 export function parserOf(id: ReportId, context: ParseContext): RowParser {

@@ -194,3 +194,34 @@ describe('the day of a plan', () => {
     expect(planDay(at('2026-11-10T03:00:00Z'), 'Europe/Berlin')).toBe('2026-11-10')
   })
 })
+
+describe('a stream of months', () => {
+  const spans = (wishes: readonly Wish[]) => wishes.map(({ from, to }) => [from, to])
+  const plan = (past: readonly Past[], day: string) =>
+    planStream(streamOf('storage_fees'), berlin, past, at(`${day}T15:00:00Z`)).wishes
+
+  it('begins with all months whose report is out, in one request', () => {
+    expect(spans(plan([], '2026-11-14'))).toEqual([['2025-09-01', '2026-09-30']])
+    expect(spans(plan([], '2026-11-15'))).toEqual([['2025-10-01', '2026-10-31']])
+  })
+
+  it('asks for each month once it is out, for the newest weekly, and for others no more', () => {
+    const { asked, past } = live('storage_fees', 70)
+    expect(spans(asked).slice(0, 2)).toEqual([
+      ['2025-09-01', '2026-09-30'],
+      ['2026-10-01', '2026-10-31'],
+    ])
+    const times = readings(past)
+    expect(times.get('2026-08-31')).toBe(1)
+    expect(times.get('2026-10-31')).toBe(5)
+    expect(times.get('2026-11-30')).toBe(5)
+  })
+
+  it('believes that there is nothing when it was said on two days', () => {
+    const { asked } = live('aged_surcharge', 3, () => 'nothing')
+    expect(spans(asked)).toEqual([
+      ['2025-10-01', '2026-10-31'],
+      ['2025-10-01', '2026-10-31'],
+    ])
+  })
+})

@@ -1,6 +1,7 @@
-import { type Day, daysBetween } from '#kernel/day.ts'
+import { type Day, addDays, daysBetween } from '#kernel/day.ts'
 import { planDay } from './plan.ts'
-import type { Stream } from './streams.ts'
+import { newestMonth } from './plan-months.ts'
+import type { MonthStream, Stream } from './streams.ts'
 
 // How far a store is, and whether what is shown of it is old: pure.
 
@@ -18,6 +19,7 @@ export type StreamStand = {
 const HOUR_MS = 3_600_000
 /** A day's report may be this many days behind before somebody must know: one that is made late, and one that is asked again. */
 const DAYS_LATE = 2
+const MONTH_LATE_DAYS = 7
 
 /** Whether a stream is as new as it should be at one place. */
 export function freshnessOf(stream: Stream, stand: StreamStand, timeZone: string, now: Date): Freshness {
@@ -29,11 +31,17 @@ export function freshnessOf(stream: Stream, stand: StreamStand, timeZone: string
 
 function isLate(stream: Stream, stand: StreamStand, timeZone: string, now: Date): boolean {
   if (stream.shape === 'found') return false
+  if (stream.shape === 'months') return isMonthLate(stream, stand.through, planDay(now, timeZone))
   if (stream.shape !== 'days')
     return now.getTime() - stand.lastAt!.getTime() > (stream.everyHours * 2 + 4) * HOUR_MS
   const band = stream.bands[0]
   if (band === undefined || stand.through === null) return false
   return daysBetween(stand.through, planDay(now, timeZone)) - 1 > band.everyDays + DAYS_LATE
+}
+
+/** Amazon says only about when a month's report is out: a week later it should have been read. */
+function isMonthLate(stream: MonthStream, through: Day | null, today: Day): boolean {
+  return through !== null && through < newestMonth(stream, addDays(today, -MONTH_LATE_DAYS))
 }
 
 /** Whole percent of the work that is under way; 100 when there is none. */

@@ -14,6 +14,12 @@ export const streamIds = [
   'removal_orders',
   'removal_shipments',
   'feedback',
+  'reimbursements',
+  'storage_fees',
+  'aged_surcharge',
+  'stock_moves',
+  'listings',
+  'fee_estimates',
   'ads_campaign',
   'ads_placement',
   'ads_targeting',
@@ -54,6 +60,16 @@ export type DayStream = Common & {
   readonly alsoReadBy?: StreamId
 }
 
+/** Whole calendar months: one that is over is asked for once its report is out, and the newest again until the next one is. */
+export type MonthStream = Common & {
+  readonly shape: 'months'
+  readonly subject: string
+  /** Days of the following month after which the report is out. */
+  readonly outAfterDays: number
+  readonly reachMonths: number
+  readonly againEveryDays: number
+}
+
 /** Asked for every so often: a count as of now, what changed since the last time, or a list. */
 export type ClockStream = Common & {
   readonly shape: 'snapshot' | 'since' | 'list' | 'collected'
@@ -64,7 +80,7 @@ export type ClockStream = Common & {
 /** Found by another stream, one pull each. */
 export type FoundStream = Common & { readonly shape: 'found'; readonly subject: string }
 
-export type Stream = DayStream | ClockStream | FoundStream
+export type Stream = DayStream | MonthStream | ClockStream | FoundStream
 
 /** 13 months: a year can be compared with the one before. */
 const HISTORY = 396
@@ -94,6 +110,17 @@ const ads = (id: StreamId, subject: string, rank: number): DayStream => ({
 })
 
 const sp = { api: 'sp' } as const
+const months = (id: StreamId, subject: string, outAfterDays: number): MonthStream => ({
+  ...sp,
+  id,
+  capability: 'inventory',
+  rank: 6,
+  shape: 'months',
+  subject,
+  outAfterDays,
+  reachMonths: 13,
+  againEveryDays: 7,
+})
 const settlements = 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2'
 
 export const streams: readonly Stream[] = [
@@ -210,6 +237,44 @@ export const streams: readonly Stream[] = [
     reachDays: HISTORY,
     longestDays: HISTORY,
     cut: 'whole',
+  },
+  {
+    ...sp,
+    id: 'reimbursements',
+    capability: 'inventory',
+    rank: 5,
+    shape: 'days',
+    subject: 'GET_FBA_REIMBURSEMENTS_DATA',
+    // Weeks without any are common, and "none" takes four hours to be said twice.
+    bands: [{ from: 1, to: 30, everyDays: 7 }],
+    reachDays: HISTORY,
+    longestDays: HISTORY,
+    cut: 'whole',
+  },
+  // Storage is charged early in the next month and reported about its middle; asked sooner, Amazon says that there is nothing.
+  months('storage_fees', 'GET_FBA_STORAGE_FEE_CHARGES_DATA', 14),
+  // Counted on the 15th and charged until the 22nd of the month itself.
+  months('aged_surcharge', 'GET_FBA_FULFILLMENT_LONGTERM_STORAGE_FEE_CHARGES_DATA', 1),
+  // A day late at most.
+  months('stock_moves', 'GET_LEDGER_SUMMARY_VIEW_DATA', 2),
+  {
+    ...sp,
+    id: 'listings',
+    capability: 'listings_view',
+    rank: 4,
+    shape: 'snapshot',
+    subject: 'GET_MERCHANT_LISTINGS_ALL_DATA',
+    everyHours: 24,
+  },
+  {
+    ...sp,
+    id: 'fee_estimates',
+    capability: 'inventory',
+    rank: 7,
+    shape: 'snapshot',
+    subject: 'GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA',
+    // Fees follow prices and measurements, which change seldom.
+    everyHours: 7 * 24,
   },
   ads('ads_campaign', 'spCampaigns', 1),
   ads('ads_search_term', 'spSearchTerm', 2),
