@@ -30,6 +30,8 @@ export function totalAt(holdings: readonly Holding[], price: number): Total {
 
 const LEAST_PRICE = 0.01
 const MOST_PRICE = 3
+/** However low the average is: nobody pays more than a sale brings for one more sale. */
+const WHOLE_PRICE = 1
 
 /** The largest price at which `fits`, which turns false once as the price grows. */
 function largest(fits: (price: number) => boolean, most = MOST_PRICE): number {
@@ -53,7 +55,7 @@ export function priceFor(goal: BidGoal, holdings: readonly Holding[]): number {
       return largest((price) => {
         const { cost, sales } = totalAt(holdings, price)
         return cost <= goal.targetRatio * sales
-      })
+      }, WHOLE_PRICE)
     case 'budget':
       return largest((price) => totalAt(holdings, price).cost <= goal.perDay, goal.marginRatio ?? MOST_PRICE)
     case 'volume': {
