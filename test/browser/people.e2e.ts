@@ -32,6 +32,8 @@ describe('an agency, in Chinese', () => {
     owner = await at.page()
     await owner.goto('/sign-in')
     await owner.getByRole('link', { name: '还没有账号？开通代运营公司' }).click()
+    // The page before has such a field too, and stays until this one is there.
+    await owner.getByRole('button', { name: '发送邮件' }).waitFor()
     await owner.getByLabel('邮箱').fill('mei@new.example')
     await owner.getByRole('button', { name: '发送邮件' }).click()
     await owner.getByText('请查收邮件').waitFor()
