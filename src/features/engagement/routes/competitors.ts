@@ -10,7 +10,8 @@ import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import * as api from '../api/competitors.ts'
 import { type Medians, composeMatrix } from '../rules/competitor-matrix.ts'
-import { type ReadSheet, type SheetRecord, headOf, readSheet } from '../rules/competitor-sheet.ts'
+import type { KeptRecord } from '#features/facts/rules/kept-sheet.ts'
+import { type ReadSheet, headOf, readSheet } from '../rules/competitor-sheet.ts'
 import * as store from '../store/competitors.ts'
 
 const MOST_BYTES = 10 * 2 ** 20
@@ -75,7 +76,7 @@ async function readBytes(file: Uploaded, fallback: string | null): Promise<ReadS
   const opened = await openFile(bytesSource(file.name, file.bytes))
   let head: { table: string; found: NonNullable<ReturnType<typeof headOf>> } | null = null
   const looked = new Map<string, number>()
-  const records: SheetRecord[] = []
+  const records: KeptRecord[] = []
   for await (const batch of opened.batches()) {
     if (batch.kind !== 'rows' || (head !== null && head.table !== batch.table)) continue
     for (const record of batch.records) {

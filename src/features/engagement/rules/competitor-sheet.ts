@@ -1,12 +1,15 @@
-import { type Cell, cellText, headerKey } from '#features/facts/rules/cells.ts'
+import type { Cell } from '#features/facts/rules/cells.ts'
 import {
-  type DecimalMark,
-  countOf,
-  currenciesOf,
-  markOf,
-  microsOf,
-  numberOf,
-} from '#features/facts/rules/numbers.ts'
+  type KeptHead,
+  type KeptProblem,
+  type KeptReader,
+  type KeptRecord,
+  decimalMark,
+  fieldsByName,
+  keptHeadOf,
+  readKept,
+} from '#features/facts/rules/kept-sheet.ts'
+import { type DecimalMark, countOf, currenciesOf, microsOf, numberOf } from '#features/facts/rules/numbers.ts'
 import { findMarketplace } from '#kernel/marketplace.ts'
 import type { Micros } from '#kernel/money.ts'
 
@@ -63,11 +66,7 @@ export const sheetNames: Readonly<Record<SheetField, readonly string[]>> = {
   keywords: ['关键词', 'Keywords', '核心关键词', '搜索词', 'Search terms', 'Keyword'],
 }
 
-const known: ReadonlyMap<string, SheetField> = new Map(
-  sheetFields.flatMap((field) => sheetNames[field].map((name) => [headerKey(name), field] as const)),
-)
-
-export type SheetRecord = { readonly cells: readonly Cell[]; readonly line: number }
+const known = fieldsByName(sheetFields, sheetNames)
 
 export type CompetitorRow = {
   readonly line: number
@@ -85,13 +84,7 @@ export type CompetitorRow = {
   readonly keywords: readonly string[]
 }
 
-/** What is wrong with one cell. `column` as the file calls it; the letter a spreadsheet gives it stands before. */
-export type SheetProblem = {
-  readonly line: number
-  readonly column: string
-  readonly code: SheetProblemCode
-  readonly value: string
-}
+export type SheetProblem = KeptProblem<SheetProblemCode>
 export type SheetProblemCode =
   | 'missing'
   | 'asin_wrong'
@@ -109,78 +102,30 @@ const MOST_KEYWORDS = 500
 const yes = new Set(['y', 'yes', 'true', '1', '是', '自有', 'own', '√'])
 const no = new Set(['', 'n', 'no', 'false', '0', '否', '竞品'])
 
-type Head = { readonly fields: readonly (SheetField | null)[]; readonly names: readonly string[] }
-
 /** The fields of a row of titles; null when it is none (it must name the ASIN and two more columns). */
-export function headOf(cells: readonly Cell[]): Head | null {
-  const seen = new Set<SheetField>()
-  const fields = cells.map((cell) => {
-    const field = known.get(headerKey(cell)) ?? null
-    if (field === null || seen.has(field)) return null
-    seen.add(field)
-    return field
-  })
-  return seen.has('asin') && seen.size >= 3 ? { fields, names: cells.map(cellText) } : null
+export function headOf(cells: readonly Cell[]): KeptHead<SheetField> | null {
+  return keptHeadOf(cells, known, (seen) => seen.has('asin') && seen.size >= 3)
 }
 
 /**
  * Reads a sheet's records after its head. A row with a wrong cell is left out whole and told; `fallback` is the marketplace of rows that
  * name none. Of rows about the same product the first counts.
  */
-export function readSheet(head: Head, records: readonly SheetRecord[], fallback: string | null): ReadSheet {
-  const mark = decimalMark(head, records)
-  const rows: CompetitorRow[] = []
-  const problems: SheetProblem[] = []
-  const seen = new Set<string>()
-  for (const record of records) {
-    if (record.cells.every((cell) => cellText(cell) === '')) continue
-    const reader = readerOf(head, record)
-    const row = rowOf(reader, record.line, mark, fallback)
-    const key = `${row.marketplace} ${row.asin}`
-    if (reader.problems.length === 0 && seen.has(key)) reader.say('asin', 'twice')
-    seen.add(key)
-    if (reader.problems.length === 0) rows.push(row)
-    else problems.push(...reader.problems)
-  }
-  return { rows, problems }
+export function readSheet(
+  head: KeptHead<SheetField>,
+  records: readonly KeptRecord[],
+  fallback: string | null,
+): ReadSheet {
+  const mark = decimalMark(head, records, (field) => field === 'price' || field === 'rating')
+  return readKept(
+    { head, names: sheetNames, keyField: 'asin' },
+    records,
+    (reader: Reader, line) => rowOf(reader, line, mark, fallback),
+    (row) => `${row.marketplace} ${row.asin}`,
+  )
 }
 
-/** The sign for decimals in the columns of prices and ratings: a point, unless the values only make sense with a comma. */
-function decimalMark(head: Head, records: readonly SheetRecord[]): DecimalMark {
-  const columns = head.fields.flatMap((field, at) => (field === 'price' || field === 'rating' ? [at] : []))
-  const votes = records.flatMap(({ cells }) => columns.map((at) => markOf(cells[at] ?? '')))
-  const commas = votes.filter((vote) => vote === 'comma').length
-  return commas > votes.filter((vote) => vote === 'point').length ? 'comma' : 'point'
-}
-
-type Reader = {
-  readonly problems: SheetProblem[]
-  cell(field: SheetField): Cell
-  text(field: SheetField): string
-  say(field: SheetField, code: SheetProblemCode): void
-}
-
-function readerOf(head: Head, record: SheetRecord): Reader {
-  const problems: SheetProblem[] = []
-  const at = (field: SheetField): number => head.fields.indexOf(field)
-  const cell = (field: SheetField): Cell => record.cells[at(field)] ?? ''
-  return {
-    problems,
-    cell,
-    text: (field) => cellText(cell(field)),
-    say(field, code) {
-      const column = at(field)
-      const name = column < 0 ? sheetNames[field][1]! : `${letterOf(column)} ${head.names[column]}`
-      problems.push({ line: record.line, column: name, code, value: cellText(cell(field)).slice(0, 80) })
-    },
-  }
-}
-
-/** A, B … Z, AA: as spreadsheets name columns. */
-function letterOf(column: number): string {
-  const rest = Math.floor(column / 26)
-  return `${rest === 0 ? '' : letterOf(rest - 1)}${String.fromCharCode(65 + (column % 26))}`
-}
+type Reader = KeptReader<SheetField, SheetProblemCode>
 
 function rowOf(reader: Reader, line: number, mark: DecimalMark, fallback: string | null): CompetitorRow {
   const asin = reader.text('asin').toUpperCase()

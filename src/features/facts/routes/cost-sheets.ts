@@ -10,12 +10,12 @@ import * as api from '../api/costs.ts'
 import {
   type CostProblem,
   type CostSheetHead,
-  type CostSheetRecord,
   type CostSheetRow,
   type CostSheetTerms,
   costHeadOf,
   readCostSheet,
 } from '../rules/cost-sheet.ts'
+import type { KeptRecord } from '../rules/kept-sheet.ts'
 import { costOn, newlySaid } from '../rules/costs.ts'
 import { knownSkus } from '../store/cost-skus.ts'
 import * as store from '../store/costs.ts'
@@ -167,7 +167,7 @@ async function readBytes(
   const opened = await openFile(bytesSource(file.name, file.bytes))
   let head: { table: string; found: CostSheetHead } | null = null
   const looked = new Map<string, number>()
-  const records: CostSheetRecord[] = []
+  const records: KeptRecord[] = []
   for await (const batch of opened.batches()) {
     if (batch.kind !== 'rows' || (head !== null && head.table !== batch.table)) continue
     for (const record of batch.records) {

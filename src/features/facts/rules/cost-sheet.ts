@@ -1,9 +1,19 @@
 import type { Day } from '#kernel/day.ts'
 import type { Money } from '#kernel/money.ts'
-import { type Cell, cellText, headerKey } from './cells.ts'
+import type { Cell } from './cells.ts'
 import { type CostCount, type Stated, costAmounts, costCounts } from './costs.ts'
 import { dayOf } from './dates.ts'
-import { type DecimalMark, countOf, currenciesOf, markOf, microsOf } from './numbers.ts'
+import {
+  type KeptHead,
+  type KeptProblem,
+  type KeptReader,
+  type KeptRecord,
+  decimalMark,
+  fieldsByName,
+  keptHeadOf,
+  readKept,
+} from './kept-sheet.ts'
+import { type DecimalMark, countOf, currenciesOf, microsOf } from './numbers.ts'
 
 // A sheet of costs and lead times: one SKU a row, columns by name in Chinese or English.
 
@@ -81,15 +91,9 @@ export const costSheetNames: Readonly<Record<CostSheetField, readonly string[]>>
   note: ['备注', 'Note', '说明', 'Notes', 'Remark'],
 }
 
-const known: ReadonlyMap<string, CostSheetField> = new Map(
-  costSheetFields.flatMap((field) => costSheetNames[field].map((name) => [headerKey(name), field] as const)),
-)
+const known = fieldsByName(costSheetFields, costSheetNames)
 
-export type CostSheetRecord = { readonly cells: readonly Cell[]; readonly line: number }
-export type CostSheetHead = {
-  readonly fields: readonly (CostSheetField | null)[]
-  readonly names: readonly string[]
-}
+export type CostSheetHead = KeptHead<CostSheetField>
 export type CostSheetRow = Stated & {
   readonly line: number
   readonly sku: string
@@ -111,25 +115,15 @@ export const costProblemCodes = [
 ] as const
 export type CostProblemCode = (typeof costProblemCodes)[number]
 
-/** What is wrong with one cell: the letter a spreadsheet gives the column stands before its name. */
-export type CostProblem = {
-  readonly line: number
-  readonly column: string
-  readonly code: CostProblemCode
-  readonly value: string
-}
+export type CostProblem = KeptProblem<CostProblemCode>
 
 /** The head of a sheet; null when the row names no SKU or nothing that could be said of one. */
 export function costHeadOf(cells: readonly Cell[]): CostSheetHead | null {
-  const seen = new Set<CostSheetField>()
-  const fields = cells.map((cell) => {
-    const field = known.get(headerKey(cell)) ?? null
-    if (field === null || seen.has(field)) return null
-    seen.add(field)
-    return field
-  })
-  const says = [...costAmounts, ...costCounts].some((field) => seen.has(field))
-  return seen.has('sku') && says ? { fields, names: cells.map(cellText) } : null
+  return keptHeadOf(
+    cells,
+    known,
+    (seen) => seen.has('sku') && [...costAmounts, ...costCounts].some((field) => seen.has(field)),
+  )
 }
 
 /** What rows that say nothing of it get, and what days and currencies are believed. */
@@ -144,63 +138,20 @@ export type CostSheetTerms = {
 /** Reads the records after the head. A row with a wrong cell is left out whole and told; of rows about the same SKU and day the first counts. */
 export function readCostSheet(
   head: CostSheetHead,
-  records: readonly CostSheetRecord[],
+  records: readonly KeptRecord[],
   terms: CostSheetTerms,
 ): { rows: CostSheetRow[]; problems: CostProblem[] } {
-  const mark = decimalMark(head, records)
-  const rows: CostSheetRow[] = []
-  const problems: CostProblem[] = []
-  const seen = new Set<string>()
-  for (const record of records) {
-    if (record.cells.every((cell) => cellText(cell) === '')) continue
-    const reader = readerOf(head, record)
-    const row = rowOf(reader, record.line, mark, terms)
-    const key = `${row.sku} ${row.fromOn}`
-    if (reader.problems.length === 0 && seen.has(key)) reader.say('sku', 'twice')
-    seen.add(key)
-    if (reader.problems.length === 0) rows.push(row)
-    else problems.push(...reader.problems)
-  }
-  return { rows, problems }
+  const amounts: readonly CostSheetField[] = costAmounts
+  const mark = decimalMark(head, records, (field) => amounts.includes(field))
+  return readKept(
+    { head, names: costSheetNames, keyField: 'sku' },
+    records,
+    (reader: Reader, line) => rowOf(reader, line, mark, terms),
+    (row) => `${row.sku} ${row.fromOn}`,
+  )
 }
 
-/** The sign for decimals in the columns of amounts: a point, unless more values only make sense with a comma. */
-function decimalMark(head: CostSheetHead, records: readonly CostSheetRecord[]): DecimalMark {
-  const amounts: readonly (CostSheetField | null)[] = costAmounts
-  const columns = head.fields.flatMap((field, at) => (field !== null && amounts.includes(field) ? [at] : []))
-  const votes = records.flatMap(({ cells }) => columns.map((at) => markOf(cells[at] ?? '')))
-  const commas = votes.filter((vote) => vote === 'comma').length
-  return commas > votes.filter((vote) => vote === 'point').length ? 'comma' : 'point'
-}
-
-type Reader = {
-  readonly problems: CostProblem[]
-  cell(field: CostSheetField): Cell
-  text(field: CostSheetField): string
-  say(field: CostSheetField, code: CostProblemCode): void
-}
-
-function readerOf(head: CostSheetHead, record: CostSheetRecord): Reader {
-  const problems: CostProblem[] = []
-  const at = (field: CostSheetField): number => head.fields.indexOf(field)
-  const cell = (field: CostSheetField): Cell => record.cells[at(field)] ?? ''
-  return {
-    problems,
-    cell,
-    text: (field) => cellText(cell(field)),
-    say(field, code) {
-      const column = at(field)
-      const name = column < 0 ? costSheetNames[field][1]! : `${letterOf(column)} ${head.names[column]}`
-      problems.push({ line: record.line, column: name, code, value: cellText(cell(field)).slice(0, 80) })
-    },
-  }
-}
-
-/** A, B … Z, AA: as spreadsheets name columns. */
-function letterOf(column: number): string {
-  const rest = Math.floor(column / 26)
-  return `${rest === 0 ? '' : letterOf(rest - 1)}${String.fromCharCode(65 + (column % 26))}`
-}
+type Reader = KeptReader<CostSheetField, CostProblemCode>
 
 function rowOf(reader: Reader, line: number, mark: DecimalMark, terms: CostSheetTerms): CostSheetRow {
   // An apostrophe guards SKUs that a spreadsheet would take for a formula.
