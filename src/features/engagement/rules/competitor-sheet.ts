@@ -154,32 +154,34 @@ function rowOf(reader: Reader, line: number, mark: DecimalMark, fallback: string
   }
 }
 
-const zhMarkets: Readonly<Record<string, string>> = {
-  美国: 'US',
-  加拿大: 'CA',
-  墨西哥: 'MX',
-  巴西: 'BR',
-  英国: 'UK',
-  德国: 'DE',
-  法国: 'FR',
-  意大利: 'IT',
-  西班牙: 'ES',
-  荷兰: 'NL',
-  日本: 'JP',
-  澳大利亚: 'AU',
-  新加坡: 'SG',
-  阿联酋: 'AE',
-  沙特: 'SA',
-  印度: 'IN',
-  瑞典: 'SE',
-  波兰: 'PL',
-  比利时: 'BE',
-  土耳其: 'TR',
-}
+const zhMarkets: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    美国: 'US',
+    加拿大: 'CA',
+    墨西哥: 'MX',
+    巴西: 'BR',
+    英国: 'UK',
+    德国: 'DE',
+    法国: 'FR',
+    意大利: 'IT',
+    西班牙: 'ES',
+    荷兰: 'NL',
+    日本: 'JP',
+    澳大利亚: 'AU',
+    新加坡: 'SG',
+    阿联酋: 'AE',
+    沙特: 'SA',
+    印度: 'IN',
+    瑞典: 'SE',
+    波兰: 'PL',
+    比利时: 'BE',
+    土耳其: 'TR',
+  }),
+)
 
 function marketOf(printed: string): { code: string; currency: string } | null {
   const plain = printed.replace(/站$/, '')
-  return findMarketplace(zhMarkets[plain] ?? plain)
+  return findMarketplace(zhMarkets.get(plain) ?? plain)
 }
 
 function currencyOf(reader: Reader, expected: string): string {

@@ -97,7 +97,7 @@ describe('a sheet of competitors', () => {
     const cell = fc.oneof(
       fc.string(),
       fc.integer(),
-      fc.constantFrom('DE', 'B0ABCDEFG1', 'B0ABCDEFG2', '', '3.5'),
+      fc.constantFrom('DE', 'B0ABCDEFG1', 'B0ABCDEFG2', '', '3.5', 'constructor'),
     )
     fc.assert(
       fc.property(fc.array(fc.array(cell, { maxLength: 11 }), { maxLength: 8 }), (cells) => {
