@@ -1,5 +1,5 @@
-import { Button, Modal, Tag } from 'antd'
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { Button, Tag } from 'antd'
+import { type ReactNode, useCallback } from 'react'
 import { useParams } from 'react-router'
 import { SignPanel } from '#features/access/ui/SignPanel.tsx'
 import type { OutputOf } from '#platform/endpoint.ts'
@@ -11,6 +11,7 @@ import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { useMay } from '#web/viewer.tsx'
 import { beginContract, contractFile, showContract, withdrawContract } from '../api/contract.ts'
 import { contractText } from '../rules/contract-text.ts'
+import { AgreementVersions } from './AgreementVersions.tsx'
 import { ContractEditor } from './ContractEditor.tsx'
 import { EnforcedSection, Mismatch } from './ContractEnforced.tsx'
 import { agreementMessages, contractMessages } from './contract-messages.ts'
@@ -18,7 +19,6 @@ import {
   DifferenceTable,
   DocumentView,
   DownloadButton,
-  VersionTable,
   WithdrawButton,
   colours,
   useLang,
@@ -159,62 +159,18 @@ function ContractDownload(props: { clientId: string; version: number; small?: bo
 }
 
 function Versions({ clientId, data }: { clientId: string; data: ContractData }): ReactNode {
-  const shared = useMessages(agreementMessages)
   const lang = useLang()
-  const [reading, setReading] = useState<ContractVersion | null>(null)
-  const [comparing, setComparing] = useState<ContractVersion | null>(null)
-  const before = useMemo(
-    () => data.versions.find((one) => one.version === (comparing?.version ?? 0) - 1),
-    [data.versions, comparing],
-  )
-  const actions = useCallback(
-    (row: ContractVersion) => (
-      <>
-        <Button size="small" onClick={() => setReading(row)}>
-          {shared.read}
-        </Button>
-        {row.version === 1 ? null : (
-          <Button size="small" onClick={() => setComparing(row)}>
-            {shared.compare}
-          </Button>
-        )}
-        <ContractDownload clientId={clientId} version={row.version} small />
-      </>
-    ),
-    [clientId, shared],
+  const file = useCallback(
+    (version: number) => <ContractDownload clientId={clientId} version={version} small />,
+    [clientId],
   )
   return (
-    <Section title={shared.versions}>
-      <VersionTable name="contract-versions" rows={data.versions} actions={actions} />
-      <Modal
-        open={reading !== null}
-        width={860}
-        footer={null}
-        title={reading === null ? '' : shared.version(reading.version)}
-        onCancel={() => setReading(null)}
-      >
-        {reading === null ? null : (
-          <>
-            <DocumentView sections={contractText(reading.terms, lang)} hash={reading.contentHash} />
-            <h3 className="sw-part">{shared.signTitle}</h3>
-            <SignPanel clientId={clientId} kind="contract" subjectId={clientId} version={reading.version} />
-          </>
-        )}
-      </Modal>
-      <Modal
-        open={comparing !== null}
-        width={860}
-        footer={null}
-        title={comparing === null ? '' : shared.compareTitle(comparing.version - 1, comparing.version)}
-        onCancel={() => setComparing(null)}
-      >
-        {comparing === null || before === undefined ? null : (
-          <DifferenceTable
-            before={contractText(before.terms, lang)}
-            after={contractText(comparing.terms, lang)}
-          />
-        )}
-      </Modal>
-    </Section>
+    <AgreementVersions<ContractVersion>
+      clientId={clientId}
+      kind="contract"
+      versions={data.versions}
+      textOf={(row) => contractText(row.terms, lang)}
+      download={file}
+    />
   )
 }

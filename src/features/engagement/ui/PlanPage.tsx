@@ -1,5 +1,5 @@
-import { Button, Modal, Tag } from 'antd'
-import { type ReactNode, useCallback, useState } from 'react'
+import { Button, Tag } from 'antd'
+import { type ReactNode, useCallback } from 'react'
 import { useParams } from 'react-router'
 import { SignPanel } from '#features/access/ui/SignPanel.tsx'
 import type { OutputOf } from '#platform/endpoint.ts'
@@ -11,13 +11,13 @@ import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { useMay } from '#web/viewer.tsx'
 import { beginPlan, planFile, showPlan, withdrawPlan } from '../api/plan.ts'
 import { planText } from '../rules/plan-text.ts'
+import { AgreementVersions } from './AgreementVersions.tsx'
 import { PlanEditor } from './PlanEditor.tsx'
 import { agreementMessages } from './contract-messages.ts'
 import {
   DifferenceTable,
   DocumentView,
   DownloadButton,
-  VersionTable,
   WithdrawButton,
   colours,
   useLang,
@@ -148,57 +148,20 @@ function PlanDownload(props: { clientId: string; version: number; small?: boolea
 }
 
 function Versions({ clientId, data }: { clientId: string; data: PlanData }): ReactNode {
-  const shared = useMessages(agreementMessages)
   const words = useMessages(planMessages)
   const lang = useLang()
-  const [reading, setReading] = useState<PlanVersion | null>(null)
-  const [comparing, setComparing] = useState<PlanVersion | null>(null)
-  const before = data.versions.find((one) => one.version === (comparing?.version ?? 0) - 1)
-  const actions = useCallback(
-    (row: PlanVersion) => (
-      <>
-        <Button size="small" onClick={() => setReading(row)}>
-          {shared.read}
-        </Button>
-        {row.version === 1 ? null : (
-          <Button size="small" onClick={() => setComparing(row)}>
-            {shared.compare}
-          </Button>
-        )}
-        <PlanDownload clientId={clientId} version={row.version} small />
-      </>
-    ),
-    [clientId, shared],
+  const file = useCallback(
+    (version: number) => <PlanDownload clientId={clientId} version={version} small />,
+    [clientId],
   )
   return (
-    <Section title={shared.versions}>
-      <VersionTable name="plan-versions" rows={data.versions} actions={actions} stateWords={words.states} />
-      <Modal
-        open={reading !== null}
-        width={860}
-        footer={null}
-        title={reading === null ? '' : shared.version(reading.version)}
-        onCancel={() => setReading(null)}
-      >
-        {reading === null ? null : (
-          <>
-            <DocumentView sections={planText(reading.plan, lang)} hash={reading.contentHash} />
-            <h3 className="sw-part">{shared.signTitle}</h3>
-            <SignPanel clientId={clientId} kind="plan" subjectId={clientId} version={reading.version} />
-          </>
-        )}
-      </Modal>
-      <Modal
-        open={comparing !== null}
-        width={860}
-        footer={null}
-        title={comparing === null ? '' : shared.compareTitle(comparing.version - 1, comparing.version)}
-        onCancel={() => setComparing(null)}
-      >
-        {comparing === null || before === undefined ? null : (
-          <DifferenceTable before={planText(before.plan, lang)} after={planText(comparing.plan, lang)} />
-        )}
-      </Modal>
-    </Section>
+    <AgreementVersions<PlanVersion>
+      clientId={clientId}
+      kind="plan"
+      versions={data.versions}
+      textOf={(row) => planText(row.plan, lang)}
+      download={file}
+      stateWords={words.states}
+    />
   )
 }
