@@ -7,6 +7,7 @@ import {
   type BidSnapshot,
   type DayFigures,
   type BidTarget,
+  type BidTerms,
   type Reference,
   type Strategy,
   usualTerms,
@@ -73,7 +74,12 @@ type Memory = {
   readonly opening: ReadonlyMap<string, number>
 }
 
-export function snapshotOf(view: View, goal: BidGoal, { reference, opening }: Memory): BidSnapshot {
+export function snapshotOf(
+  view: View,
+  goal: BidGoal,
+  { reference, opening }: Memory,
+  terms: BidTerms = usualTerms,
+): BidSnapshot {
   const earlier = earlierBids(view, opening)
   const yesterday = view.yesterday
   const ages = agesOf(view)
@@ -86,14 +92,14 @@ export function snapshotOf(view: View, goal: BidGoal, { reference, opening }: Me
       yesterday,
     )
   return {
-    version: 1,
+    version: 2,
     today: view.today,
     currency: '',
     bidStep: 1,
     leastBid: view.bidLimits[0],
     mostBid: view.bidLimits[1],
     goal,
-    terms: usualTerms,
+    terms,
     season: 1,
     seasons: [],
     campaigns: view.tree.campaigns
@@ -152,20 +158,20 @@ export function snapshotOf(view: View, goal: BidGoal, { reference, opening }: Me
   }
 }
 
-export function ours(name: string, goal: BidGoal, everyDays = 3): Policy {
+export function ours(name: string, goal: BidGoal, terms: BidTerms = usualTerms, everyDays = 3): Policy {
   let memory: Memory = { reference: {}, opening: new Map() }
   return {
     name,
     everyDays,
     decide: (view) => {
       if (memory.opening.size === 0) {
-        const first = snapshotOf(view, goal, memory)
+        const first = snapshotOf(view, goal, memory, terms)
         memory = {
           reference: referenceOf(first),
           opening: new Map(first.targets.map((one) => [one.id, one.bid])),
         }
       }
-      const snapshot = snapshotOf(view, goal, memory)
+      const snapshot = snapshotOf(view, goal, memory, terms)
       const { bids, campaigns } = decideBids(snapshot)
       const stood = new Map(snapshot.campaigns.map((one) => [one.id, one]))
       return [

@@ -57,7 +57,7 @@ describe('after the first sync', () => {
   it('every running target gets a bid with reasons, and the same snapshot gives the same bids', async () => {
     const { runId } = await at.lin.call(api.decideBidsNow, { params: params(), body: place() })
     const { run } = await show()
-    expect(run).toMatchObject({ runId, pack: 'bids-2' })
+    expect(run).toMatchObject({ runId, pack: 'bids-3' })
     const { reads } = at.sandbox.stage.market
     const { key } = reads.stores().find((one) => one.marketplace === 'DE')!
     const tree = reads.adsTree(key)

@@ -11,7 +11,7 @@ import { type Route, route } from '#platform/http/route.ts'
 import { sha256 } from '#platform/ledger.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import * as api from '../api/bids.ts'
-import { type Decisions, PACK, decideBids, referenceOf } from '../rules/bids/decide.ts'
+import { type Decisions, decideBids, packOf, referenceOf } from '../rules/bids/decide.ts'
 import { effectiveMaximumBid } from '../rules/bids/effective.ts'
 import { goalOf } from '../rules/bids/goal.ts'
 import type { BidSnapshot } from '../rules/bids/snapshot.ts'
@@ -163,8 +163,9 @@ export function bidRoutes(office: Office): Route[] {
         const run = await findRun(tx, params.clientId, params.runId)
         const snapshot = await snapshotOfRun(tx, params.clientId, params.runId)
         if (run === null || snapshot === null) throw notFound()
-        // Another pack of rules takes another snapshot: what it would say proves nothing.
-        if (run.pack !== PACK) return { same: false, pack: PACK, snapshotHash: run.snapshotHash }
+        const pack = packOf(snapshot)
+        // Rules that are no longer here would take another snapshot: what today's say proves nothing.
+        if (run.pack !== pack) return { same: false, pack, snapshotHash: run.snapshotHash }
         const again = decideBids(snapshot)
         const isKept = sha256(canonicalJson(snapshot as unknown as Json)) === run.snapshotHash
         return {
@@ -293,9 +294,17 @@ function totalsOf({ bids }: Decisions): Shown['totals'] {
     targets: bids.length,
     raised: bids.filter((one) => one.to > one.from).length,
     lowered: bids.filter((one) => one.to < one.from).length,
+    explored: exploredOf(bids),
     from: sum('from'),
     to: sum('to'),
   }
+}
+
+/** What exploring is expected to cost a day; null when nothing is explored. */
+function exploredOf(bids: Decisions['bids']): Shown['totals']['explored'] {
+  const own = bids.flatMap(({ grounds }) => grounds.filter((one) => one.code === 'bid.explore'))
+  const sum = (key: string): number => own.reduce((all, { data }) => all + Number(data[key]), 0)
+  return own.length === 0 ? null : { targets: own.length, spend: sum('spend'), loss: sum('loss') }
 }
 
 const goalLine = (goal: Goal) => ({

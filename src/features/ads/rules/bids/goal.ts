@@ -1,6 +1,6 @@
 import type { SalesEvent } from './season.ts'
 import type { BidGoal, BidTerms } from './snapshot.ts'
-import { usualTerms } from './snapshot.ts'
+import { type Exploring, usualExploring, usualTerms } from './snapshot.ts'
 
 /** Goals as a person sets them. ROAS is the reverse of ACoS and is only shown. */
 export const goalKinds = ['acos', 'profit', 'volume', 'budget'] as const
@@ -18,6 +18,10 @@ export type GoalNumbers = {
   readonly mostEffectiveBid?: string | null
   /** Whether strategies and placement adjustments are decided too. */
   readonly campaigns?: boolean
+  /** Whether sparse targets are bid above their worth to learn it; what that may cost as a share of the spend, and in money a day. */
+  readonly explore?: boolean
+  readonly exploreRatio?: number
+  readonly exploreLossPerDay?: string | null
   readonly events?: readonly SalesEvent[]
 }
 
@@ -45,5 +49,15 @@ export function termsOf(numbers: GoalNumbers): BidTerms {
     mostEffectiveBid:
       mostEffectiveBid === undefined || mostEffectiveBid === null ? null : Number(mostEffectiveBid),
     campaigns: campaigns ?? usualTerms.campaigns,
+    exploring: exploringOf(numbers),
+  }
+}
+
+function exploringOf({ explore, exploreRatio, exploreLossPerDay }: GoalNumbers): Exploring | null {
+  if (explore === false) return null
+  const loss = exploreLossPerDay ?? null
+  return {
+    spendRatio: exploreRatio ?? usualExploring.spendRatio,
+    lossPerDay: loss === null ? null : Number(loss),
   }
 }
