@@ -154,6 +154,8 @@ export const listBidDecisions = endpoint({
     total: z.number().int(),
     /** How many of each view there are. */
     counts: z.record(z.string(), z.number().int()),
+    /** The day of Amazon's suggested bids; null when it was never asked. */
+    suggestedOn: day.nullable(),
     rows: z.array(
       z.object({
         no: z.number().int(),
@@ -169,6 +171,8 @@ export const listBidDecisions = endpoint({
         /** The most a click can cost: base × placement × strategy. */
         most: z.object({ from: decimal, to: decimal }),
         expected: z.object({ from: perDay, to: perDay }),
+        /** What Amazon suggests to bid: evidence about rivals, no part of the decision. */
+        suggested: z.object({ low: decimal, middle: decimal, high: decimal }).nullable(),
         grounds: z.array(ground),
         /** Who stands before the optimiser at this bid now: a stop, an open proposal, a fresh change, a rule. */
         held: ground.nullable(),

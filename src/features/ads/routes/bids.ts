@@ -6,6 +6,7 @@ import { Refusal, notFound } from '#kernel/refusal.ts'
 import type { Office } from '#features/changes/public/office.ts'
 import { adSums, lastAdDay } from '#features/facts/public/ad-days.ts'
 import { adSettings, settingPlaces } from '#features/facts/public/ad-settings.ts'
+import { type SuggestedBid, suggestedBids } from '#features/facts/public/bid-recommendations.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { sha256 } from '#platform/ledger.ts'
@@ -126,16 +127,20 @@ export function bidRoutes(office: Office): Route[] {
         const run = await findRun(tx, params.clientId, params.runId)
         if (run === null) throw notFound()
         const { total, counts, rows } = await listDecisions(tx, params.clientId, params.runId, query)
-        const names = await campaignNames(tx, { ...run, clientId: params.clientId })
-        const held = await heldOfRun(
-          tx,
-          office,
-          actor.agencyId,
-          { ...run, clientId: params.clientId },
-          rows,
-          now,
-        )
-        return { total, counts, rows: rows.map((row, index) => decisionLine(row, names, held[index]!)) }
+        const at = { ...run, clientId: params.clientId }
+        const names = await campaignNames(tx, at)
+        const held = await heldOfRun(tx, office, actor.agencyId, at, rows, now)
+        const targetIds = rows.map((row) => row.targetId)
+        const suggested = await suggestedBids(tx, at, targetIds)
+        const suggestedOf = new Map(suggested?.bids.map((one) => [one.entityId, one]))
+        return {
+          total,
+          counts,
+          suggestedOn: suggested?.asOf ?? null,
+          rows: rows.map((row, index) =>
+            decisionLine(row, names, held[index]!, suggestedOf.get(row.targetId) ?? null),
+          ),
+        }
       }),
     ),
 
@@ -332,7 +337,12 @@ function runLine(run: Run): Shown {
   }
 }
 
-function decisionLine(row: DecisionRow, names: ReadonlyMap<string, string>, held: Listed['held']): Listed {
+function decisionLine(
+  row: DecisionRow,
+  names: ReadonlyMap<string, string>,
+  held: Listed['held'],
+  suggested: SuggestedBid | null,
+): Listed {
   const amount = (text: string): string => decimalText(BigInt(text))
   const { declinedAt, declinedByName } = row
   return {
@@ -348,6 +358,14 @@ function decisionLine(row: DecisionRow, names: ReadonlyMap<string, string>, held
     to: amount(row.toMicros),
     most: { from: amount(row.mostFromMicros), to: amount(row.mostToMicros) },
     expected: row.expected as Listed['expected'],
+    suggested:
+      suggested === null
+        ? null
+        : {
+            low: decimalText(suggested.lowMicros),
+            middle: decimalText(suggested.middleMicros),
+            high: decimalText(suggested.highMicros),
+          },
     grounds: row.grounds as Listed['grounds'],
     held,
     declined: declinedAt === null ? null : { byName: declinedByName ?? '', at: declinedAt.toISOString() },

@@ -100,6 +100,10 @@ export const bidMessages = messages({
     move: '幅度',
     most: '单次点击最高成本',
     mostHelp: '基础竞价 × 广告位加价 × 竞价策略上限。',
+    suggested: '亚马逊建议竞价',
+    suggestedHelp: '亚马逊按近期同类商品胜出的出价给出的中位数与区间。',
+    suggestedAsOf: (day: string) =>
+      `亚马逊建议竞价取自 ${day}，只作参考：它说的是对手，不是您的利润；优化器不采用。`,
     clicksDay: '点击/天',
     costDay: '花费/天',
     propose: (n: number) => `提出 ${n} 项改动`,
@@ -222,6 +226,10 @@ export const bidMessages = messages({
     move: 'Step',
     most: 'A click costs at most',
     mostHelp: 'Base bid × placement adjustment × ceiling of the strategy.',
+    suggested: 'Amazon suggests',
+    suggestedHelp: 'Median and range of what lately won for similar products, by Amazon.',
+    suggestedAsOf: (day: string) =>
+      `Amazon’s suggested bids are of ${day} and only to compare with: they tell of rivals, not of your profit, and the optimiser does not use them.`,
     clicksDay: 'Clicks a day',
     costDay: 'Spend a day',
     propose: (n: number) => `Propose ${n} changes`,
