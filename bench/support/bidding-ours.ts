@@ -2,15 +2,14 @@
 
 import { daysBetween } from '#kernel/day.ts'
 import { decideBids, referenceOf } from '#features/ads/rules/bids/decide.ts'
+import { termsOf } from '#features/ads/rules/bids/goal.ts'
 import {
   type BidGoal,
   type BidSnapshot,
   type DayFigures,
   type BidTarget,
-  type BidTerms,
   type Reference,
   type Strategy,
-  usualTerms,
 } from '#features/ads/rules/bids/snapshot.ts'
 import type { BiddingStrategy, Placement } from '#sandbox/market/world-ads.ts'
 import type { Move, Policy, Seen, View } from './bidding-life.ts'
@@ -74,12 +73,7 @@ type Memory = {
   readonly opening: ReadonlyMap<string, number>
 }
 
-export function snapshotOf(
-  view: View,
-  goal: BidGoal,
-  { reference, opening }: Memory,
-  terms: BidTerms = usualTerms,
-): BidSnapshot {
+export function snapshotOf(view: View, goal: BidGoal, { reference, opening }: Memory): BidSnapshot {
   const earlier = earlierBids(view, opening)
   const yesterday = view.yesterday
   const ages = agesOf(view)
@@ -99,7 +93,7 @@ export function snapshotOf(
     leastBid: view.bidLimits[0],
     mostBid: view.bidLimits[1],
     goal,
-    terms,
+    terms: termsOf(goal.kind, {}),
     season: 1,
     seasons: [],
     campaigns: view.tree.campaigns
@@ -158,20 +152,20 @@ export function snapshotOf(
   }
 }
 
-export function ours(name: string, goal: BidGoal, terms: BidTerms = usualTerms, everyDays = 3): Policy {
+export function ours(name: string, goal: BidGoal, everyDays = 3): Policy {
   let memory: Memory = { reference: {}, opening: new Map() }
   return {
     name,
     everyDays,
     decide: (view) => {
       if (memory.opening.size === 0) {
-        const first = snapshotOf(view, goal, memory, terms)
+        const first = snapshotOf(view, goal, memory)
         memory = {
           reference: referenceOf(first),
           opening: new Map(first.targets.map((one) => [one.id, one.bid])),
         }
       }
-      const snapshot = snapshotOf(view, goal, memory, terms)
+      const snapshot = snapshotOf(view, goal, memory)
       const { bids, campaigns } = decideBids(snapshot)
       const stood = new Map(snapshot.campaigns.map((one) => [one.id, one]))
       return [

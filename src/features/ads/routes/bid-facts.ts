@@ -57,7 +57,7 @@ export async function bidFacts(
     goal: aim,
     events: goal.numbers.events ?? [],
     windowDays: WINDOW_DAYS,
-    terms: termsOf(goal.numbers),
+    terms: termsOf(goal.kind, goal.numbers),
     reference: goal.reference,
     targetDays: grouped(
       days,

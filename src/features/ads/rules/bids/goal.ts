@@ -6,6 +6,14 @@ import { type Exploring, usualExploring, usualTerms } from './snapshot.ts'
 export const goalKinds = ['acos', 'profit', 'volume', 'budget'] as const
 export type GoalKind = (typeof goalKinds)[number]
 
+/** Goals under which exploring is of use; where spend itself is what is saved or capped, it was seen to take more than it brought. */
+export const explores: Readonly<Record<GoalKind, boolean>> = {
+  acos: true,
+  profit: true,
+  volume: false,
+  budget: false,
+}
+
 /** What is kept with a goal. Ratios 0..1, money as decimal text of the marketplace's currency. */
 export type GoalNumbers = {
   readonly targetRatio?: number
@@ -40,7 +48,7 @@ export function goalOf(kind: GoalKind, numbers: GoalNumbers): BidGoal | null {
   }
 }
 
-export function termsOf(numbers: GoalNumbers): BidTerms {
+export function termsOf(kind: GoalKind, numbers: GoalNumbers): BidTerms {
   const { mostUpRatio, cooldownDays, mostEffectiveBid, campaigns } = numbers
   return {
     ...usualTerms,
@@ -49,7 +57,7 @@ export function termsOf(numbers: GoalNumbers): BidTerms {
     mostEffectiveBid:
       mostEffectiveBid === undefined || mostEffectiveBid === null ? null : Number(mostEffectiveBid),
     campaigns: campaigns ?? usualTerms.campaigns,
-    exploring: exploringOf(numbers),
+    exploring: explores[kind] ? exploringOf(numbers) : null,
   }
 }
 

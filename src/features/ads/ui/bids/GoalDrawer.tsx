@@ -1,7 +1,7 @@
 import { Button, Checkbox, Collapse, Drawer, Form, Grid, InputNumber, Radio } from 'antd'
 import type { ReactNode } from 'react'
 import { setBidGoal } from '#features/ads/api/bids.ts'
-import { type GoalKind, goalKinds } from '#features/ads/rules/bids/goal.ts'
+import { type GoalKind, explores, goalKinds } from '#features/ads/rules/bids/goal.ts'
 import { usualExploring } from '#features/ads/rules/bids/snapshot.ts'
 import { decimalsOf } from '#kernel/money.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
@@ -90,7 +90,7 @@ export function GoalDrawer(props: {
   const first = fieldsOf(props.goal, props.acosRatio)
   const kind = Form.useWatch('kind', form) ?? first.kind
   const target = Form.useWatch('targetPercent', form) ?? first.targetPercent
-  const explores = Form.useWatch('explore', form) ?? first.explore
+  const isExploring = Form.useWatch('explore', form) ?? first.explore
   const save = useAct(setBidGoal, { onDone: props.onClose })
   const { storeId, marketplace, currency } = place
   const percent = (
@@ -175,10 +175,12 @@ export function GoalDrawer(props: {
                   <Form.Item name="campaigns" valuePropName="checked">
                     <Checkbox>{words.campaigns}</Checkbox>
                   </Form.Item>
-                  <Form.Item name="explore" valuePropName="checked">
-                    <Checkbox>{words.explore}</Checkbox>
-                  </Form.Item>
-                  {explores ? (
+                  {explores[kind] ? (
+                    <Form.Item name="explore" valuePropName="checked">
+                      <Checkbox>{words.explore}</Checkbox>
+                    </Form.Item>
+                  ) : null}
+                  {explores[kind] && isExploring ? (
                     <>
                       {percent('explorePercent', words.exploreRatio, true, undefined, 30)}
                       {amount('exploreLossPerDay', words.exploreLoss(currency), false)}
