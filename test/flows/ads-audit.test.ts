@@ -18,7 +18,7 @@ let at: Synced
 beforeAll(async () => {
   at = await openSynced()
   await at.inStep()
-}, 400_000)
+}, 180_000)
 afterAll(() => at?.close())
 
 const params = () => ({ clientId: at.store.clientId })
@@ -153,22 +153,4 @@ describe('the quarterly audit', () => {
     const { entries } = await at.lin.call(listLedger, { params: params(), query: {} })
     expect(entries.filter((one) => one.event === 'audit.made')).toHaveLength(3)
   })
-})
-
-describe('Amazon’s suggested bids, later', () => {
-  it('are asked for again after a week, not before', async () => {
-    const asked = async () =>
-      (
-        await at.rows<{ n: number }>(
-          `select count(*)::int as n from pull where stream = 'ads_bid_recommendations' and marketplace = 'DE'`,
-        )
-      )[0]!.n
-    expect(await asked()).toBe(1)
-    await at.sandbox.advance('P3D')
-    await at.work()
-    expect(await asked()).toBe(1)
-    await at.sandbox.advance('P5D')
-    await at.inStep()
-    expect(await asked()).toBe(2)
-  }, 120_000)
 })

@@ -133,7 +133,8 @@ function explorationsIn(
   return explorationsOf(
     holdings,
     (id) => values.get(id)!,
-    ({ campaign }) => (isTight(prices.of(campaign.id), prices.account) ? null : prices.account),
+    ({ campaign }) =>
+      isTight(prices.of(campaign.id), prices.account) || ranOut(campaign) ? null : prices.account,
     exploring,
   )
 }
@@ -146,6 +147,9 @@ type Scene = {
   readonly multiplierNow: number
   readonly explorations: ReadonlyMap<string, Exploration>
 }
+
+/** Whether a campaign's budget did not last on one of the last days: what is added then takes from the rest of a day. */
+const ranOut = ({ openRatios }: Holding['campaign']): boolean => openRatios.some((ratio) => ratio < 1)
 
 /** Whether a campaign's own budget keeps it below the account's price. */
 const isTight = (price: number, accountPrice: number): boolean => price < 0.98 * accountPrice

@@ -82,7 +82,8 @@ const isOfOneGroup = (error: unknown): error is AmazonError =>
 
 async function ask(door: Door, asked: readonly Asked[]): Promise<BidRecommendation[]> {
   const { campaignId, adGroupId } = asked[0]!
-  const expressions = asked.map((one) => one.question)
+  // An ad group may hold one keyword twice; it is one question.
+  const expressions = [...new Map(asked.map(({ question }) => [questionKey(question), question])).values()]
   return (await getBidRecommendations(door, { campaignId, adGroupId, expressions })).value
 }
 
