@@ -108,7 +108,7 @@ export type BidSnapshot = {
  */
 export const usualCompletion: readonly number[] = [0.8, 0.87, 0.91, 0.94, 0.96, 0.98, 0.99, 1]
 
-export const usualExploring: Exploring = { spendRatio: 0.05, lossPerDay: null }
+export const usualExploring: Exploring = { spendRatio: 0.02, lossPerDay: null }
 
 export const usualTerms: BidTerms = {
   cooldownDays: 3,
