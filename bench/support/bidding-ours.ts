@@ -2,7 +2,7 @@
 
 import { daysBetween } from '#kernel/day.ts'
 import { decideBids, referenceOf } from '#features/ads/rules/bids/decide.ts'
-import { termsOf } from '#features/ads/rules/bids/goal.ts'
+import { type GoalNumbers, termsOf } from '#features/ads/rules/bids/goal.ts'
 import {
   type BidGoal,
   type BidSnapshot,
@@ -73,7 +73,12 @@ type Memory = {
   readonly opening: ReadonlyMap<string, number>
 }
 
-export function snapshotOf(view: View, goal: BidGoal, { reference, opening }: Memory): BidSnapshot {
+export function snapshotOf(
+  view: View,
+  goal: BidGoal,
+  { reference, opening }: Memory,
+  numbers: GoalNumbers,
+): BidSnapshot {
   const earlier = earlierBids(view, opening)
   const yesterday = view.yesterday
   const ages = agesOf(view)
@@ -93,7 +98,7 @@ export function snapshotOf(view: View, goal: BidGoal, { reference, opening }: Me
     leastBid: view.bidLimits[0],
     mostBid: view.bidLimits[1],
     goal,
-    terms: termsOf(goal.kind, {}),
+    terms: termsOf(goal.kind, numbers),
     season: 1,
     seasons: [],
     campaigns: view.tree.campaigns
@@ -152,20 +157,20 @@ export function snapshotOf(view: View, goal: BidGoal, { reference, opening }: Me
   }
 }
 
-export function ours(name: string, goal: BidGoal, everyDays = 3): Policy {
+export function ours(name: string, goal: BidGoal, numbers: GoalNumbers = {}, everyDays = 3): Policy {
   let memory: Memory = { reference: {}, opening: new Map() }
   return {
     name,
     everyDays,
     decide: (view) => {
       if (memory.opening.size === 0) {
-        const first = snapshotOf(view, goal, memory)
+        const first = snapshotOf(view, goal, memory, numbers)
         memory = {
           reference: referenceOf(first),
           opening: new Map(first.targets.map((one) => [one.id, one.bid])),
         }
       }
-      const snapshot = snapshotOf(view, goal, memory)
+      const snapshot = snapshotOf(view, goal, memory, numbers)
       const { bids, campaigns } = decideBids(snapshot)
       const stood = new Map(snapshot.campaigns.map((one) => [one.id, one]))
       return [

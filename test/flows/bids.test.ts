@@ -91,17 +91,23 @@ describe('after the first sync', () => {
     expect(gunzipSync(kept!.snapshot).toString()).not.toContain('suggested')
   })
 
-  it('exploring is in the snapshot with its bounds, among the totals, and can be switched off', async () => {
+  it('exploring is in the snapshot with its bounds, among the totals, and off until it is switched on', async () => {
+    const goal = async (explore: boolean) => {
+      const numbers = { targetRatio: 0.2, explore }
+      await at.lin.call(api.setBidGoal, { params: params(), body: { ...place(), kind: 'acos', numbers } })
+      return at.lin.call(api.decideBidsNow, { params: params(), body: place() })
+    }
+    expect((await show()).run!.totals.explored).toBeNull()
+    await goal(true)
     const explored = (await decisions({ show: 'explored' })).rows
     expect((await show()).run!.totals.explored?.targets ?? 0).toBe(explored.length)
     expect(explored.length).toBeGreaterThan(0)
     for (const { grounds } of explored)
       expect(grounds.find((one) => one.code === 'bid.explore')!.data).toMatchObject({ days: 43 })
-    await at.lin.call(api.setBidGoal, {
-      params: params(),
-      body: { ...place(), kind: 'acos', numbers: { targetRatio: 0.2, explore: false } },
-    })
-    const { runId } = await at.lin.call(api.decideBidsNow, { params: params(), body: place() })
+    expect(
+      await at.lin.call(api.replayBids, { params: { ...params(), runId: (await show()).run!.runId } }),
+    ).toMatchObject({ same: true })
+    const { runId } = await goal(false)
     expect((await show()).run!.totals.explored).toBeNull()
     expect((await decisions({ show: 'explored' })).total).toBe(0)
     expect(await at.lin.call(api.replayBids, { params: { ...params(), runId } })).toMatchObject({

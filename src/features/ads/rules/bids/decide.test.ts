@@ -8,6 +8,7 @@ import {
   type BidSnapshot,
   type BidTarget,
   type DayFigures,
+  usualExploring,
   usualTerms,
 } from './snapshot.ts'
 
@@ -145,7 +146,12 @@ describe('a target of which too little is known', () => {
     }),
   )
   const explored = (wanted: Partial<BidTarget>, terms: Partial<BidSnapshot['terms']> = {}) =>
-    decideBids(snapshot(goal, [{ ...sparse, ...wanted }, target(), ...others], undefined, terms))
+    decideBids(
+      snapshot(goal, [{ ...sparse, ...wanted }, target(), ...others], undefined, {
+        exploring: usualExploring,
+        ...terms,
+      }),
+    )
   const exploration = (decisions: Decisions) =>
     decisions.bids[0]!.grounds.find((one) => one.code === 'bid.explore')?.data
 

@@ -6,7 +6,7 @@ import { type Exploring, usualExploring, usualTerms } from './snapshot.ts'
 export const goalKinds = ['acos', 'profit', 'volume', 'budget'] as const
 export type GoalKind = (typeof goalKinds)[number]
 
-/** Goals under which exploring is of use; where spend itself is what is saved or capped, it was seen to take more than it brought. */
+/** Goals under which exploring is of use; where spend itself is saved or capped, it took more than it brought. */
 export const explores: Readonly<Record<GoalKind, boolean>> = {
   acos: true,
   profit: true,
@@ -62,7 +62,7 @@ export function termsOf(kind: GoalKind, numbers: GoalNumbers): BidTerms {
 }
 
 function exploringOf({ explore, exploreRatio, exploreLossPerDay }: GoalNumbers): Exploring | null {
-  if (explore === false) return null
+  if (explore !== true) return null
   const loss = exploreLossPerDay ?? null
   return {
     spendRatio: exploreRatio ?? usualExploring.spendRatio,

@@ -108,7 +108,8 @@ export type BidSnapshot = {
  */
 export const usualCompletion: readonly number[] = [0.8, 0.87, 0.91, 0.94, 0.96, 0.98, 0.99, 1]
 
-export const usualExploring: Exploring = { spendRatio: 0.02, lossPerDay: null }
+/** The bounds of who switches exploring on. It is off until then: what it earns is within chance (docs/benchmarks.md). */
+export const usualExploring: Exploring = { spendRatio: 0.05, lossPerDay: null }
 
 export const usualTerms: BidTerms = {
   cooldownDays: 3,
@@ -117,5 +118,5 @@ export const usualTerms: BidTerms = {
   mostEffectiveBid: null,
   campaigns: true,
   completion: usualCompletion,
-  exploring: usualExploring,
+  exploring: null,
 }

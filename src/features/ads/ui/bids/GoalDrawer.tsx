@@ -47,7 +47,7 @@ function fieldsOf(goal: Goal | undefined, acosRatio: number | null): Fields {
     cooldownDays: numbers.cooldownDays ?? 3,
     mostEffectiveBid: numbers.mostEffectiveBid ?? null,
     campaigns: numbers.campaigns ?? true,
-    explore: numbers.explore ?? true,
+    explore: numbers.explore ?? false,
     explorePercent: percentOf(numbers.exploreRatio ?? usualExploring.spendRatio),
     exploreLossPerDay: numbers.exploreLossPerDay ?? null,
     events: (numbers.events ?? []).map(fieldOf),
