@@ -21,6 +21,8 @@ type Lived = {
   /** Best of two targets, by rule set. */
   rules: Map<string, Result>
   profit: Result
+  /** The same with sparse targets explored. */
+  explored: Result
   volume: Result
   /** The clairvoyant with the sales of unchanged bids. */
   thrifty: Result
@@ -47,6 +49,7 @@ function livesOf(world: World): Lived {
     rules,
     best,
     profit: run(ours('profit', { kind: 'profit', marginRatio: margin })),
+    explored: run(ours('exploring', { kind: 'profit', marginRatio: margin }, { explore: true })),
     volume: run(ours('volume', { kind: 'volume', keepRatio: KEEP })),
     thrifty: run(thriftyOracle()),
     equal: run(ours('acos', { kind: 'acos', targetRatio: Math.max(0.02, best.acos) })),
@@ -81,6 +84,14 @@ function profitFigures(lives: readonly Lived[]): Figure[] {
       '×',
       '',
       `lowest ${Math.min(...each).toFixed(2)}`,
+    ),
+    figure(
+      'bidding',
+      '… with sparse targets explored',
+      total(lives, (one) => one.explored.profit) / total(lives, (one) => one.oracle.profit),
+      '×',
+      '',
+      '',
     ),
     figure(
       'bidding',

@@ -930,6 +930,34 @@ row level security: on, forced;
 policy bid_decision_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
 
+table bid_recommendation (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  currency text,
+  campaign_id text not null,
+  ad_group_id text not null,
+  entity_id text not null,
+  match_type text,
+  text text not null,
+  theme text not null,
+  low_micros bigint not null,
+  middle_micros bigint not null,
+  high_micros bigint not null,
+  constraint bid_recommendation_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX bid_recommendation_live ON ONLY public.bid_recommendation USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy bid_recommendation_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
 table bid_run (
   client_id bigint not null,
   id bigint not null generated always as identity,
@@ -2772,7 +2800,7 @@ declare
   made int := 0;
 begin
   if fact <> all (array['money_line', 'sales_day', 'sales_asin', 'ads', 'ads_entity', 'ads_invalid', 'stock', 'order_line', 'return_line', 'removal_line', 'feedback', 'search_rank',
-    'reimbursement', 'storage_fee', 'stock_move', 'listing', 'fee_estimate']) then
+    'reimbursement', 'storage_fee', 'stock_move', 'listing', 'fee_estimate', 'bid_recommendation']) then
     raise exception 'not a fact table';
   end if;
   if from_on < date '2000-01-01' or to_on > date '2100-12-31' or to_on - from_on > 3700 then

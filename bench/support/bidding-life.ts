@@ -51,8 +51,8 @@ export type Policy = { readonly name: string; readonly everyDays: number; decide
 
 export type Result = { spend: number; sales: number; orders: number; profit: number; acos: number }
 
-/** Days of reports that a policy looks back. */
-const LOOK_BACK = 60
+/** Days of reports that a policy may look back; rule sets take the last of them. */
+const LOOK_BACK = 120
 
 class Reports {
   readonly #market: Market

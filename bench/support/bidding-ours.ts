@@ -2,6 +2,7 @@
 
 import { daysBetween } from '#kernel/day.ts'
 import { decideBids, referenceOf } from '#features/ads/rules/bids/decide.ts'
+import { type GoalNumbers, termsOf } from '#features/ads/rules/bids/goal.ts'
 import {
   type BidGoal,
   type BidSnapshot,
@@ -9,7 +10,6 @@ import {
   type BidTarget,
   type Reference,
   type Strategy,
-  usualTerms,
 } from '#features/ads/rules/bids/snapshot.ts'
 import type { BiddingStrategy, Placement } from '#sandbox/market/world-ads.ts'
 import type { Move, Policy, Seen, View } from './bidding-life.ts'
@@ -73,7 +73,12 @@ type Memory = {
   readonly opening: ReadonlyMap<string, number>
 }
 
-export function snapshotOf(view: View, goal: BidGoal, { reference, opening }: Memory): BidSnapshot {
+export function snapshotOf(
+  view: View,
+  goal: BidGoal,
+  { reference, opening }: Memory,
+  numbers: GoalNumbers,
+): BidSnapshot {
   const earlier = earlierBids(view, opening)
   const yesterday = view.yesterday
   const ages = agesOf(view)
@@ -86,14 +91,14 @@ export function snapshotOf(view: View, goal: BidGoal, { reference, opening }: Me
       yesterday,
     )
   return {
-    version: 1,
+    version: 2,
     today: view.today,
     currency: '',
     bidStep: 1,
     leastBid: view.bidLimits[0],
     mostBid: view.bidLimits[1],
     goal,
-    terms: usualTerms,
+    terms: termsOf(goal.kind, numbers),
     season: 1,
     seasons: [],
     campaigns: view.tree.campaigns
@@ -152,20 +157,20 @@ export function snapshotOf(view: View, goal: BidGoal, { reference, opening }: Me
   }
 }
 
-export function ours(name: string, goal: BidGoal, everyDays = 3): Policy {
+export function ours(name: string, goal: BidGoal, numbers: GoalNumbers = {}, everyDays = 3): Policy {
   let memory: Memory = { reference: {}, opening: new Map() }
   return {
     name,
     everyDays,
     decide: (view) => {
       if (memory.opening.size === 0) {
-        const first = snapshotOf(view, goal, memory)
+        const first = snapshotOf(view, goal, memory, numbers)
         memory = {
           reference: referenceOf(first),
           opening: new Map(first.targets.map((one) => [one.id, one.bid])),
         }
       }
-      const snapshot = snapshotOf(view, goal, memory)
+      const snapshot = snapshotOf(view, goal, memory, numbers)
       const { bids, campaigns } = decideBids(snapshot)
       const stood = new Map(snapshot.campaigns.map((one) => [one.id, one]))
       return [

@@ -88,6 +88,11 @@ export function logGamma(x: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(series)
 }
 
+/** Density of the standard normal distribution. */
+export function normalPdf(z: number): number {
+  return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)
+}
+
 /** Standard normal distribution function. */
 export function normalCdf(z: number): number {
   // Abramowitz & Stegun 7.1.26; absolute error below 1.5e-7.

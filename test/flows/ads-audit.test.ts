@@ -83,6 +83,35 @@ describe('cost per click', () => {
   })
 })
 
+describe('Amazon’s suggested bids', () => {
+  it('stand beside our cost per click, dated, and decide no standing', async () => {
+    const shown = await at.lin.call(showCpc, { params: params(), query: place() })
+    const [pull] = await at.rows<{ state: string; rows: number; day: string }>(
+      `select state, row_count as rows, wanted_on::text as day from pull where stream = 'ads_bid_recommendations' and marketplace = 'DE'`,
+    )
+    expect(pull).toMatchObject({ state: 'done' })
+    expect(shown.suggestedOn).toBe(pull!.day)
+    // Every enabled keyword and target of what runs was asked about.
+    const { reads } = at.sandbox.stage.market
+    const tree = reads.adsTree(reads.stores().find((one) => one.marketplace === 'DE')!.key)
+    const on = new Set(tree.campaigns.filter((one) => one.state === 'enabled').map((one) => one.campaignId))
+    const groups = new Set(
+      tree.adGroups
+        .filter((one) => one.state === 'enabled' && on.has(one.campaignId))
+        .map((one) => one.adGroupId),
+    )
+    const serving = tree.targets.filter((one) => one.state === 'enabled' && groups.has(one.adGroupId))
+    expect(pull!.rows).toBe(serving.length)
+    const { suggested, cpc } = shown.account!
+    expect(Number(suggested!.low)).toBeLessThan(Number(suggested!.middle))
+    expect(Number(suggested!.middle)).toBeLessThan(Number(suggested!.high))
+    expect(suggested!.ratio).toBeCloseTo(Number(cpc) / Number(suggested!.middle), 3)
+    expect(suggested!.coverRatio).toBeGreaterThan(0.5)
+    expect(shown.campaigns.filter((one) => one.suggested !== null).length).toBeGreaterThan(1)
+    expect(shown.account!.benchmark).toMatchObject({ name: 'Home, DE' })
+  })
+})
+
 describe('the quarterly audit', () => {
   it('adds up: campaigns, months and targeting tell one spend', async () => {
     const audit = await at.lin.call(showAudit, { params: params(), query: place() })

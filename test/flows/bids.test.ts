@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as api from '#features/ads/api/bids.ts'
 import { showAdMoves } from '#features/ads/api/moves.ts'
@@ -57,7 +58,7 @@ describe('after the first sync', () => {
   it('every running target gets a bid with reasons, and the same snapshot gives the same bids', async () => {
     const { runId } = await at.lin.call(api.decideBidsNow, { params: params(), body: place() })
     const { run } = await show()
-    expect(run).toMatchObject({ runId, pack: 'bids-2' })
+    expect(run).toMatchObject({ runId, pack: 'bids-3' })
     const { reads } = at.sandbox.stage.market
     const { key } = reads.stores().find((one) => one.marketplace === 'DE')!
     const tree = reads.adsTree(key)
@@ -73,6 +74,42 @@ describe('after the first sync', () => {
     expect(rows.length).toBe(running.length)
     expect(rows.every((row) => row.grounds.length > 0)).toBe(true)
     expect(counts['raised']! + counts['lowered']!).toBe(counts['changed']!)
+    expect(await at.lin.call(api.replayBids, { params: { ...params(), runId } })).toMatchObject({
+      same: true,
+    })
+  })
+
+  it('what Amazon suggests stands beside each decision, as evidence and not in the snapshot', async () => {
+    const { rows, suggestedOn } = await decisions({ show: 'all' })
+    expect(suggestedOn).not.toBeNull()
+    expect(rows.every((row) => row.suggested !== null)).toBe(true)
+    const { low, middle, high } = rows[0]!.suggested!
+    expect(Number(low) < Number(middle) && Number(middle) < Number(high)).toBe(true)
+    const [kept] = await at.rows<{ snapshot: Buffer }>(
+      'select snapshot from bid_run order by id desc limit 1',
+    )
+    expect(gunzipSync(kept!.snapshot).toString()).not.toContain('suggested')
+  })
+
+  it('exploring is in the snapshot with its bounds, among the totals, and off until it is switched on', async () => {
+    const goal = async (explore: boolean) => {
+      const numbers = { targetRatio: 0.2, explore }
+      await at.lin.call(api.setBidGoal, { params: params(), body: { ...place(), kind: 'acos', numbers } })
+      return at.lin.call(api.decideBidsNow, { params: params(), body: place() })
+    }
+    expect((await show()).run!.totals.explored).toBeNull()
+    await goal(true)
+    const explored = (await decisions({ show: 'explored' })).rows
+    expect((await show()).run!.totals.explored?.targets ?? 0).toBe(explored.length)
+    expect(explored.length).toBeGreaterThan(0)
+    for (const { grounds } of explored)
+      expect(grounds.find((one) => one.code === 'bid.explore')!.data).toMatchObject({ days: 43 })
+    expect(
+      await at.lin.call(api.replayBids, { params: { ...params(), runId: (await show()).run!.runId } }),
+    ).toMatchObject({ same: true })
+    const { runId } = await goal(false)
+    expect((await show()).run!.totals.explored).toBeNull()
+    expect((await decisions({ show: 'explored' })).total).toBe(0)
     expect(await at.lin.call(api.replayBids, { params: { ...params(), runId } })).toMatchObject({
       same: true,
     })
@@ -170,7 +207,7 @@ describe('what changed lately', () => {
 
 const moves = () => at.lin.call(showAdMoves, { params: params(), query: { ...place(), days: '14' } })
 
-async function decisions(query: { show: 'all' | 'changed' | 'declined' }) {
+async function decisions(query: { show: 'all' | 'changed' | 'declined' | 'explored' }) {
   const { runId } = (await show()).run!
   return at.lin.call(api.listBidDecisions, {
     params: { ...params(), runId },

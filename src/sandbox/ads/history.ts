@@ -2,7 +2,7 @@
 
 import { addDays } from '../exports/text/dates.ts'
 import type { ChangeRecord } from '../market/state.ts'
-import type { AdsTree } from '../market/world-ads.ts'
+import type { AdsTree, Target } from '../market/world-ads.ts'
 import { type AdsAnswer, type AdsCall, type AdsOperation, fromMinor, invalid } from './call.ts'
 import { stateWords, strategyWords, treeOf } from './entities.ts'
 
@@ -219,7 +219,19 @@ const LOW = 0.75
 const HIGH = 1.35
 const LOOKBACK_DAYS = 30
 
-/** Bids as they were paid lately: the ad group's own cost a click, with a spread. */
+type Asked = { type?: string; value?: string }
+
+/** Whether a target of the ad group is the one asked about. */
+function isAsked({ expression }: Target, { type = '', value = '' }: Asked): boolean {
+  if (expression.kind === 'keyword')
+    return (
+      type === `KEYWORD_${expression.match.toUpperCase()}_MATCH` && expression.text === value.toLowerCase()
+    )
+  if (expression.kind === 'asin') return type === 'PAT_ASIN' && expression.asin === value
+  return type === expression.clause.toUpperCase().replace('-', '_')
+}
+
+/** Bids as they were paid lately: the target's or its ad group's own cost a click, with a spread. */
 function bidRecommendations(call: AdsCall): AdsAnswer {
   const { body } = call
   const expressions = body['targetingExpressions']
@@ -245,9 +257,9 @@ function bidRecommendations(call: AdsCall): AdsAnswer {
     })
   const every = sum(own.length > 0 ? own : rows)
   const usual = every.clicks === 0 ? (group?.defaultBidMinor ?? 80) : every.cost / every.clicks
-  const bids = (expressions as { type?: string; value?: string }[]).map((targetingExpression) => {
+  const bids = (expressions as Asked[]).map((targetingExpression) => {
     const target = tree.targets.find(
-      (one) => one.expression.kind === 'keyword' && one.expression.text === targetingExpression.value,
+      (one) => one.adGroupId === group?.adGroupId && isAsked(one, targetingExpression),
     )
     const ownRows = own.filter((row) => row.targetId === target?.targetId)
     const paid = sum(ownRows)

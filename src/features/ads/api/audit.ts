@@ -44,12 +44,23 @@ export const showInvalidTraffic = endpoint({
 
 const scope = z.enum(['account', 'campaign', 'keyword'])
 
+/** Amazon's suggested bids over a line's targets, each as often as it was clicked. */
+const suggested = z.object({
+  low: decimal,
+  middle: decimal,
+  high: decimal,
+  /** Our cost per click beside the middle, and the share of our clicks that have a suggestion. */
+  ratio: z.number(),
+  coverRatio: z.number(),
+})
+
 const cpcLine = z.object({
   key: z.string(),
   name: z.string(),
   clicks: z.number().int(),
   cpc: decimal,
   benchmark: z.object({ name: z.string(), source: z.string(), scope, value: decimal }).nullable(),
+  suggested: suggested.nullable(),
   ratio: z.number().nullable(),
   standing: z.enum(['below', 'within', 'above', 'no_benchmark']),
   tests: z.object({
@@ -75,6 +86,8 @@ export const showCpc = endpoint({
     from: day.nullable(),
     to: day.nullable(),
     currency: z.string(),
+    /** The day on which Amazon suggested; null when it was never asked. */
+    suggestedOn: day.nullable(),
     aim: z.object({ lowRatio: z.number(), highRatio: z.number(), acosRatio: z.number() }),
     account: cpcLine.nullable(),
     campaigns: z.array(cpcLine),

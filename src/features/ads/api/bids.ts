@@ -20,6 +20,9 @@ const numbers = z.object({
   cooldownDays: z.number().int().min(1).max(30).optional(),
   mostEffectiveBid: decimal.nullable().optional(),
   campaigns: z.boolean().optional(),
+  explore: z.boolean().optional(),
+  exploreRatio: z.number().min(0.01).max(0.3).optional(),
+  exploreLossPerDay: decimal.nullable().optional(),
   events: z
     .array(
       z
@@ -71,6 +74,11 @@ const run = z.object({
     targets: z.number().int(),
     raised: z.number().int(),
     lowered: z.number().int(),
+    /** Targets bid above their worth to learn it, and what that is expected to cost a day; null without any. */
+    explored: z
+      .object({ targets: z.number().int(), spend: z.number(), loss: z.number() })
+      .nullable()
+      .default(null),
     /** Expected a day over all targets, in the currency. */
     from: perDay,
     to: perDay,
@@ -123,7 +131,7 @@ export const decideBidsNow = endpoint({
   refusals: ['goal_missing', 'no_ad_settings', 'no_ad_figures'],
 })
 
-export const decisionViews = ['changed', 'raised', 'lowered', 'held', 'declined', 'all'] as const
+export const decisionViews = ['changed', 'raised', 'lowered', 'explored', 'held', 'declined', 'all'] as const
 export const decisionSorts = ['cost', 'move', 'clicks', 'bid', 'text'] as const
 
 export const listBidDecisions = endpoint({
@@ -146,6 +154,8 @@ export const listBidDecisions = endpoint({
     total: z.number().int(),
     /** How many of each view there are. */
     counts: z.record(z.string(), z.number().int()),
+    /** The day of Amazon's suggested bids; null when it was never asked. */
+    suggestedOn: day.nullable(),
     rows: z.array(
       z.object({
         no: z.number().int(),
@@ -161,6 +171,8 @@ export const listBidDecisions = endpoint({
         /** The most a click can cost: base × placement × strategy. */
         most: z.object({ from: decimal, to: decimal }),
         expected: z.object({ from: perDay, to: perDay }),
+        /** What Amazon suggests to bid: evidence about rivals, no part of the decision. */
+        suggested: z.object({ low: decimal, middle: decimal, high: decimal }).nullable(),
         grounds: z.array(ground),
         /** Who stands before the optimiser at this bid now: a stop, an open proposal, a fresh change, a rule. */
         held: ground.nullable(),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import ExcelJS from 'exceljs'
 import { type Day, addDays, dayInZone } from '#kernel/day.ts'
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
-import { decimalText, microsFromDecimal } from '#kernel/money.ts'
+import { decimalText, microsFromDecimal, ratioOf } from '#kernel/money.ts'
 import { Refusal, notFound } from '#kernel/refusal.ts'
 import { clientName, signHead } from '#features/ledger/public.ts'
 import { advertisingBills } from '#features/facts/public/ad-budgets.ts'
@@ -14,6 +14,7 @@ import { renderPdf } from '#platform/pdf.ts'
 import type { World } from '#platform/world.ts'
 import * as api from '../api/audit.ts'
 import type { Benchmark, CpcLine } from '../rules/audit/cpc.ts'
+import type { Suggested } from '../rules/audit/suggested.ts'
 import { quarterOf } from '../rules/audit/figures.ts'
 import { measureInvalid } from '../rules/audit/invalid.ts'
 import { sheetTemplate } from '../rules/audit/sheet-pdf.ts'
@@ -22,7 +23,7 @@ import { type AuditSheet, auditSheet, cellAt, cellText } from '../rules/audit/sh
 import { loadAudit } from '../store/audit-state.ts'
 import { insertAim, insertBenchmarks, removeBenchmark } from '../store/benchmarks.ts'
 import { getPlace } from '../store/budget-state.ts'
-import { loadCpc } from '../store/cpc-state.ts'
+import { loadCpc, loadSuggested } from '../store/cpc-state.ts'
 import type { PlaceKey } from '../store/plans.ts'
 
 const CPC_DAYS = 30
@@ -73,15 +74,17 @@ export function auditRoutes(world: World): Route[] {
           to: to ?? place.asOf,
         })
         const now = await loadCpc(tx, key, span(CPC_DAYS), place.currency)
+        const suggested = await loadSuggested(tx, key, span(CPC_DAYS))
         const { weeks } = await loadCpc(tx, key, span(TREND_DAYS), place.currency)
         return {
           from: to === null ? null : span(CPC_DAYS).from,
           to,
           currency: place.currency,
+          suggestedOn: suggested?.asOf ?? null,
           aim: now.aim,
-          account: now.account === null ? null : lineOf(now.account),
-          campaigns: now.campaigns.map(lineOf),
-          keywords: now.keywords.map(lineOf),
+          account: now.account === null ? null : lineOf(now.account, suggested?.account),
+          campaigns: now.campaigns.map((one) => lineOf(one, suggested?.campaigns.get(one.key))),
+          keywords: now.keywords.map((one) => lineOf(one, suggested?.keywords.get(one.key))),
           weeks: weeks.map((one) => ({
             from: one.from,
             cpc: one.clicks === 0 ? null : decimalText(one.costMicros / BigInt(one.clicks)),
@@ -109,11 +112,24 @@ export function auditRoutes(world: World): Route[] {
   ]
 }
 
-function lineOf(one: CpcLine): NonNullable<OutputOf<typeof api.showCpc>['account']> {
+type Line = NonNullable<OutputOf<typeof api.showCpc>['account']>
+
+function suggestedOf({ clicks, cpcMicros }: CpcLine, over: Suggested): Line['suggested'] {
+  return {
+    low: decimalText(over.lowMicros),
+    middle: decimalText(over.middleMicros),
+    high: decimalText(over.highMicros),
+    ratio: ratioOf(cpcMicros, over.middleMicros) ?? 0,
+    coverRatio: Math.min(1, over.clicks / clicks),
+  }
+}
+
+function lineOf(one: CpcLine, over: Suggested | null | undefined): Line {
   const { cpcMicros, ceilingMicros, benchmark, ...rest } = one
   return {
     ...rest,
     cpc: decimalText(cpcMicros),
+    suggested: over === null || over === undefined ? null : suggestedOf(one, over),
     ceiling: ceilingMicros === null ? null : decimalText(ceilingMicros),
     benchmark:
       benchmark === null

@@ -13,8 +13,8 @@ import { placementsOf, strategyOf } from '../rules/setting-words.ts'
 import type { Goal, PlaceAt } from '../store/bids.ts'
 import { openRatios } from '../store/open-ratios.ts'
 
-/** Days of reports that a decision looks back on. */
-const WINDOW_DAYS = 60
+/** Days of reports that a decision looks back on: what is older has faded to a sixteenth and less. */
+const WINDOW_DAYS = 120
 const SOLD_DAYS = 14
 
 export type Place = PlaceAt & { readonly currency: string; readonly asOf: Day }
@@ -57,7 +57,7 @@ export async function bidFacts(
     goal: aim,
     events: goal.numbers.events ?? [],
     windowDays: WINDOW_DAYS,
-    terms: termsOf(goal.numbers),
+    terms: termsOf(goal.kind, goal.numbers),
     reference: goal.reference,
     targetDays: grouped(
       days,

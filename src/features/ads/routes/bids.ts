@@ -6,12 +6,13 @@ import { Refusal, notFound } from '#kernel/refusal.ts'
 import type { Office } from '#features/changes/public/office.ts'
 import { adSums, lastAdDay } from '#features/facts/public/ad-days.ts'
 import { adSettings, settingPlaces } from '#features/facts/public/ad-settings.ts'
+import { type SuggestedBid, suggestedBids } from '#features/facts/public/bid-recommendations.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { sha256 } from '#platform/ledger.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import * as api from '../api/bids.ts'
-import { type Decisions, PACK, decideBids, referenceOf } from '../rules/bids/decide.ts'
+import { type Decisions, decideBids, packOf, referenceOf } from '../rules/bids/decide.ts'
 import { effectiveMaximumBid } from '../rules/bids/effective.ts'
 import { goalOf } from '../rules/bids/goal.ts'
 import type { BidSnapshot } from '../rules/bids/snapshot.ts'
@@ -126,16 +127,20 @@ export function bidRoutes(office: Office): Route[] {
         const run = await findRun(tx, params.clientId, params.runId)
         if (run === null) throw notFound()
         const { total, counts, rows } = await listDecisions(tx, params.clientId, params.runId, query)
-        const names = await campaignNames(tx, { ...run, clientId: params.clientId })
-        const held = await heldOfRun(
-          tx,
-          office,
-          actor.agencyId,
-          { ...run, clientId: params.clientId },
-          rows,
-          now,
-        )
-        return { total, counts, rows: rows.map((row, index) => decisionLine(row, names, held[index]!)) }
+        const at = { ...run, clientId: params.clientId }
+        const names = await campaignNames(tx, at)
+        const held = await heldOfRun(tx, office, actor.agencyId, at, rows, now)
+        const targetIds = rows.map((row) => row.targetId)
+        const suggested = await suggestedBids(tx, at, targetIds)
+        const suggestedOf = new Map(suggested?.bids.map((one) => [one.entityId, one]))
+        return {
+          total,
+          counts,
+          suggestedOn: suggested?.asOf ?? null,
+          rows: rows.map((row, index) =>
+            decisionLine(row, names, held[index]!, suggestedOf.get(row.targetId) ?? null),
+          ),
+        }
       }),
     ),
 
@@ -163,8 +168,9 @@ export function bidRoutes(office: Office): Route[] {
         const run = await findRun(tx, params.clientId, params.runId)
         const snapshot = await snapshotOfRun(tx, params.clientId, params.runId)
         if (run === null || snapshot === null) throw notFound()
-        // Another pack of rules takes another snapshot: what it would say proves nothing.
-        if (run.pack !== PACK) return { same: false, pack: PACK, snapshotHash: run.snapshotHash }
+        const pack = packOf(snapshot)
+        // Rules that are no longer here would take another snapshot: what today's say proves nothing.
+        if (run.pack !== pack) return { same: false, pack, snapshotHash: run.snapshotHash }
         const again = decideBids(snapshot)
         const isKept = sha256(canonicalJson(snapshot as unknown as Json)) === run.snapshotHash
         return {
@@ -293,9 +299,17 @@ function totalsOf({ bids }: Decisions): Shown['totals'] {
     targets: bids.length,
     raised: bids.filter((one) => one.to > one.from).length,
     lowered: bids.filter((one) => one.to < one.from).length,
+    explored: exploredOf(bids),
     from: sum('from'),
     to: sum('to'),
   }
+}
+
+/** What exploring is expected to cost a day; null when nothing is explored. */
+function exploredOf(bids: Decisions['bids']): Shown['totals']['explored'] {
+  const own = bids.flatMap(({ grounds }) => grounds.filter((one) => one.code === 'bid.explore'))
+  const sum = (key: string): number => own.reduce((all, { data }) => all + Number(data[key]), 0)
+  return own.length === 0 ? null : { targets: own.length, spend: sum('spend'), loss: sum('loss') }
 }
 
 const goalLine = (goal: Goal) => ({
@@ -323,7 +337,12 @@ function runLine(run: Run): Shown {
   }
 }
 
-function decisionLine(row: DecisionRow, names: ReadonlyMap<string, string>, held: Listed['held']): Listed {
+function decisionLine(
+  row: DecisionRow,
+  names: ReadonlyMap<string, string>,
+  held: Listed['held'],
+  suggested: SuggestedBid | null,
+): Listed {
   const amount = (text: string): string => decimalText(BigInt(text))
   const { declinedAt, declinedByName } = row
   return {
@@ -339,6 +358,14 @@ function decisionLine(row: DecisionRow, names: ReadonlyMap<string, string>, held
     to: amount(row.toMicros),
     most: { from: amount(row.mostFromMicros), to: amount(row.mostToMicros) },
     expected: row.expected as Listed['expected'],
+    suggested:
+      suggested === null
+        ? null
+        : {
+            low: decimalText(suggested.lowMicros),
+            middle: decimalText(suggested.middleMicros),
+            high: decimalText(suggested.highMicros),
+          },
     grounds: row.grounds as Listed['grounds'],
     held,
     declined: declinedAt === null ? null : { byName: declinedByName ?? '', at: declinedAt.toISOString() },

@@ -136,7 +136,7 @@ export async function insertDecisions(
 }
 
 export type DecisionQuery = {
-  readonly show: 'changed' | 'raised' | 'lowered' | 'held' | 'declined' | 'all'
+  readonly show: 'changed' | 'raised' | 'lowered' | 'explored' | 'held' | 'declined' | 'all'
   readonly search: string
   readonly sort: 'cost' | 'move' | 'clicks' | 'bid' | 'text'
   readonly order: 'ascend' | 'descend'
@@ -148,6 +148,7 @@ const views = {
   changed: sql`to_micros <> from_micros and declined_at is null`,
   raised: sql`to_micros > from_micros and declined_at is null`,
   lowered: sql`to_micros < from_micros and declined_at is null`,
+  explored: sql`grounds @> '[{"code": "bid.explore"}]'`,
   held: sql`to_micros = from_micros`,
   declined: sql`declined_at is not null`,
   all: sql`true`,
@@ -176,7 +177,8 @@ export async function listDecisions(
   )
   const [counts] = await tx.rows(sql<Record<string, number>>`
     select count(*) filter (where ${views.changed})::int as changed, count(*) filter (where ${views.raised})::int as raised,
-      count(*) filter (where ${views.lowered})::int as lowered, count(*) filter (where ${views.held})::int as held,
+      count(*) filter (where ${views.lowered})::int as lowered, count(*) filter (where ${views.explored})::int as explored,
+      count(*) filter (where ${views.held})::int as held,
       count(*) filter (where ${views.declined})::int as declined, count(*)::int as "all"
     from bid_decision where client_id = ${clientId}::bigint and run_id = ${runId}::bigint`)
   const rows = await tx.rows(sql<DecisionRow>`

@@ -1,9 +1,11 @@
 import { type Day, addDays, weekday } from '#kernel/day.ts'
 import { reportedNames } from '#features/facts/public/ad-budgets.ts'
-import { type AdDay, adDays, adSums } from '#features/facts/public/ad-days.ts'
+import { type AdDay, adDays, adSums, targetKey } from '#features/facts/public/ad-days.ts'
 import { adsByPlacement } from '#features/facts/public/ads.ts'
+import { suggestedBids } from '#features/facts/public/bid-recommendations.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { type CpcLine, type Traffic, benchmarkFor, judgeCpc } from '../rules/audit/cpc.ts'
+import { type Suggested, suggestedOver } from '../rules/audit/suggested.ts'
 import { type BenchmarkLine, findAim, listBenchmarks } from './benchmarks.ts'
 import type { PlaceKey } from './plans.ts'
 
@@ -52,6 +54,43 @@ export async function loadCpc(
         const { clicks, costMicros } = summed(own)
         return { from, clicks, costMicros, benchmarkMicros: of({}, from)?.valueMicros ?? null }
       }),
+  }
+}
+
+export type CpcSuggested = {
+  readonly asOf: Day
+  /** By the keys of the account's, the campaigns' and the keywords' lines. */
+  readonly account: Suggested | null
+  readonly campaigns: ReadonlyMap<string, Suggested>
+  readonly keywords: ReadonlyMap<string, Suggested>
+}
+
+/** Amazon's suggested bids over the targets that were clicked in these days; null when none were ever read. */
+export async function loadSuggested(
+  tx: ReadTx,
+  at: PlaceKey,
+  span: { from: Day; to: Day },
+): Promise<CpcSuggested | null> {
+  const suggested = await suggestedBids(tx, at)
+  if (suggested === null) return null
+  const sums = await adSums(tx, { ...at, ...span }, 'target')
+  const clicksOf = new Map(sums.map((one) => [one.key, one.clicks]))
+  const all = suggested.bids.map((one) => ({
+    ...one,
+    clicks: clicksOf.get(targetKey(one.adGroupId, one.matchType ?? 'product', one.text)) ?? 0,
+  }))
+  const by = (keyOf: (one: (typeof all)[number]) => string): Map<string, Suggested> =>
+    new Map(
+      [...Map.groupBy(all, keyOf)].flatMap(([key, own]) => {
+        const over = suggestedOver(own)
+        return over === null ? [] : [[key, over] as const]
+      }),
+    )
+  return {
+    asOf: suggested.asOf,
+    account: suggestedOver(all),
+    campaigns: by((one) => one.campaignId),
+    keywords: by((one) => one.text.toLowerCase()),
   }
 }
 

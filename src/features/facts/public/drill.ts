@@ -76,6 +76,7 @@ const narrowable: Readonly<Record<Dataset, readonly string[]>> = {
   ],
   ads_invalid: ['campaign'],
   ads_entity: ['entity', 'campaign_id', 'ad_group_id', 'state', 'sku'],
+  bid_recommendation: ['campaign_id', 'ad_group_id', 'entity_id', 'text', 'theme'],
   stock: ['source', 'sku', 'asin', 'fnsku'],
   order_line: ['order_id', 'sku', 'asin', 'status', 'currency'],
   return_line: ['order_id', 'sku', 'asin', 'reason', 'disposition'],

@@ -18,6 +18,7 @@ const datasets: readonly Dataset[] = [
   'ads',
   'ads_entity',
   'ads_invalid',
+  'bid_recommendation',
   'stock',
   'order_line',
   'return_line',

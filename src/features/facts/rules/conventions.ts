@@ -24,6 +24,7 @@ const FLAT: ReadonlySet<ReportId> = new Set([
   'ledger_summary',
   'merchant_listings',
   'fee_preview',
+  'bid_recommendations',
 ])
 
 const COMMA_CURRENCIES = new Set(['SEK', 'PLN', 'TRY', 'BRL'])

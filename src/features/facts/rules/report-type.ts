@@ -34,6 +34,7 @@ export type ReportId =
   | 'ads_performance_over_time'
   | 'ads_invalid'
   | 'sp_bulk'
+  | 'bid_recommendations'
   | 'fba_myi'
   | 'fba_planning'
   | 'all_orders'

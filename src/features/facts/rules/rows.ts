@@ -16,6 +16,7 @@ export type Dataset =
   | 'ads'
   | 'ads_entity'
   | 'ads_invalid'
+  | 'bid_recommendation'
   | 'stock'
   | 'order_line'
   | 'return_line'
@@ -236,6 +237,26 @@ export type AdsEntity = {
   line: number
 }
 
+/** What Amazon suggested to bid on one target at one moment: its guess from what won lately for similar products. */
+export type BidRecommendation = {
+  dataset: 'bid_recommendation'
+  asOf: DateText
+  marketplace: string | null
+  currency: string | null
+  campaignId: string
+  adGroupId: string
+  /** The keyword or product target. */
+  entityId: string
+  matchType: string | null
+  text: string
+  /** CONVERSION_OPPORTUNITIES, or a season's. */
+  theme: string
+  lowMicros: Micros
+  middleMicros: Micros
+  highMicros: Micros
+  line: number
+}
+
 /** Stock of one SKU at one moment (Manage FBA Inventory, Inventory Planning). */
 export type StockRow = {
   dataset: 'stock'
@@ -370,6 +391,7 @@ export type FactRow =
   | AdsRow
   | AdsEntity
   | AdsInvalid
+  | BidRecommendation
   | StockRow
   | OrderLine
   | ReturnLine

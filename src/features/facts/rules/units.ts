@@ -48,6 +48,7 @@ export function reportDay(row: FactRow, asOf: Day): Day {
     case 'stock_move':
       return row.to
     case 'ads_entity':
+    case 'bid_recommendation':
     case 'stock':
     case 'listing':
     case 'fee_estimate':
@@ -92,6 +93,8 @@ export function unitOf(row: FactRow, marketplace: string): Unit {
       return row.from === row.to ? unit('day', 'terms') : unit('span', 'terms', row.from, row.to)
     case 'ads_entity':
       return unit('snapshot', 'bulk')
+    case 'bid_recommendation':
+      return unit('snapshot', 'bid_recommendations')
     case 'stock':
       return unit('snapshot', row.source)
     case 'order_line':

@@ -82,6 +82,12 @@ export const factTables: Readonly<Record<Dataset, FactTable>> = {
     `from_on date, campaign text, impressions int, clicks int, gross_impressions int, gross_clicks int, invalid_impressions int,
      invalid_clicks int`,
   ),
+  bid_recommendation: table(
+    'bid_recommendation',
+    'entity_id theme',
+    `currency text, campaign_id text, ad_group_id text, entity_id text, match_type text, text text, theme text, low_micros bigint,
+     middle_micros bigint, high_micros bigint`,
+  ),
   stock: table(
     'stock',
     'sku condition',

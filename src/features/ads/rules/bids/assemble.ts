@@ -93,7 +93,7 @@ export function assembleSnapshot(known: Known): BidSnapshot {
   })
   const { today, currency, bidStep, goal, terms, events } = known
   return {
-    version: 1,
+    version: 2,
     today,
     currency,
     bidStep,

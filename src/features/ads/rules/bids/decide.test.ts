@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Decisions, decideBids } from './decide.ts'
+import { type Decisions, decideBids, packOf } from './decide.ts'
 import { atBid, priceRatio, standingOf } from './response.ts'
 import {
   type BidCampaign,
@@ -8,6 +8,7 @@ import {
   type BidSnapshot,
   type BidTarget,
   type DayFigures,
+  usualExploring,
   usualTerms,
 } from './snapshot.ts'
 
@@ -48,7 +49,7 @@ const snapshot = (
   campaigns: readonly BidCampaign[] = [campaign()],
   terms: Partial<BidSnapshot['terms']> = {},
 ): BidSnapshot => ({
-  version: 1,
+  version: 2,
   today: '2026-11-29',
   currency: 'USD',
   bidStep: 0.01,
@@ -125,6 +126,66 @@ describe('a bid', () => {
     )
     expect(scarce!.bids[0]!.to).toBeLessThan(plenty!.bids[0]!.to)
     expect(codes(scarce!)).toContain('bid.stock')
+  })
+})
+
+describe('a target of which too little is known', () => {
+  const goal = { kind: 'profit', marginRatio: 0.3 } as const
+  const sparse = target({
+    id: 't2',
+    text: 'running belt',
+    bid: 0.6,
+    days: days(9, { clicks: 1, cost: 0.4, orders: 0, sales: 0 }),
+  })
+  // Others that convert from 2 to 25 %: what a target has seen itself matters here.
+  const others = [0.5, 1, 3, 5].map((orders, no) =>
+    target({
+      id: `o${no}`,
+      text: `other ${no}`,
+      days: days(30, { clicks: 20, cost: 14, orders, sales: orders * 20 }),
+    }),
+  )
+  const explored = (wanted: Partial<BidTarget>, terms: Partial<BidSnapshot['terms']> = {}) =>
+    decideBids(
+      snapshot(goal, [{ ...sparse, ...wanted }, target(), ...others], undefined, {
+        exploring: usualExploring,
+        ...terms,
+      }),
+    )
+  const exploration = (decisions: Decisions) =>
+    decisions.bids[0]!.grounds.find((one) => one.code === 'bid.explore')?.data
+
+  it('is bid above its worth with what that costs among its reasons; the well known one is not', () => {
+    const found = explored({})
+    const without = explored({}, { exploring: null })
+    expect(found.bids[0]!.to).toBeGreaterThan(without.bids[0]!.to)
+    expect(exploration(found)).toMatchObject({ days: 43 })
+    expect(Number(exploration(found)!['raise'])).toBeGreaterThan(0.02)
+    expect(found.bids[1]).toEqual(without.bids[1])
+    expect(exploration(without)).toBeUndefined()
+  })
+
+  it('climbs in steps and rests like any other', () => {
+    const low = explored({ bid: 0.1 }, { mostUpRatio: 0.3 })
+    expect(low.bids[0]!.to).toBeCloseTo(0.13, 2)
+    expect(codes(explored({ changedAge: 1 }))).toContain('bid.cooldown')
+  })
+
+  it('is explored within a loss a day', () => {
+    const loss = (lossPerDay: number | null) =>
+      Number(exploration(explored({}, { exploring: { spendRatio: 0.3, lossPerDay } }))?.['loss'] ?? 0)
+    expect(loss(null)).toBeGreaterThan(0.002)
+    expect(loss(0.002)).toBeLessThanOrEqual(0.002)
+  })
+
+  it('was not in bids-2, whose snapshots are decided as they were', () => {
+    const { exploring: _, ...terms } = usualTerms
+    const old: BidSnapshot = { ...snapshot(goal, [sparse, target(), ...others]), version: 1, terms }
+    const again = decideBids(old)
+    expect([packOf(old), again.pack]).toEqual(['bids-2', 'bids-2'])
+    expect(exploration(again)).toBeUndefined()
+    expect(decideBids({ ...old, version: 2 }).bids).toEqual(again.bids)
+    expect(explored({}).pack).toBe('bids-3')
   })
 })
 

@@ -3,6 +3,7 @@
 
 import type { Ground } from '#features/changes/rules/item.ts'
 import { type CampaignPlan, planCampaigns } from './campaigns.ts'
+import { type Exploration, explorationsOf, reasonOf } from './explore.ts'
 import { mixOf, multiplierOf } from './multipliers.ts'
 import { type Holding, priceFor, priceWithin } from './portfolio.ts'
 import { atBid } from './response.ts'
@@ -11,8 +12,9 @@ import { responsesOf } from './standing.ts'
 import { stockFactor } from './stock.ts'
 import { type Value, valuesOf } from './value.ts'
 
-/** Names these rules; a decision keeps it beside its snapshot. */
-export const PACK = 'bids-2'
+/** Names the rules that a snapshot is decided by; a decision keeps it. Those of version 1 explore nothing and are otherwise the same. */
+export const packOf = ({ version }: Pick<BidSnapshot, 'version'>): string =>
+  version === 1 ? 'bids-2' : 'bids-3'
 
 export type Day = { readonly clicks: number; readonly cost: number; readonly sales: number }
 
@@ -71,6 +73,7 @@ function sceneryOf(snapshot: BidSnapshot): Scenery {
       worth: values.get(target.id)!.perClick * snapshot.season * stock,
       multiplier: next.get(target.campaignId)!,
       response: responses[index]!,
+      factor: 1,
     }
   })
   return { holdings, values, plans, now }
@@ -85,16 +88,55 @@ export function referenceOf(snapshot: BidSnapshot): Record<string, Reference> {
 }
 
 export function decideBids(snapshot: BidSnapshot): Decisions {
-  const { holdings, values, plans, now } = sceneryOf(snapshot)
-  const price = priceFor(snapshot.goal, holdings)
-  const bids: BidDecision[] = []
-  for (const [campaignId, group] of Map.groupBy(holdings, (one) => one.campaign.id)) {
-    const { dailyBudget } = group[0]!.campaign
-    const own = dailyBudget === null ? price : priceWithin(group, price, dailyBudget)
-    const scene = { snapshot, price: own, accountPrice: price, multiplierNow: now.get(campaignId)! }
-    for (const holding of group) bids.push(decideOne(scene, holding, values.get(holding.target.id)!))
-  }
-  return { pack: PACK, price, bids, campaigns: plans }
+  const { holdings: unexplored, values, plans, now } = sceneryOf(snapshot)
+  const explorations = explorationsIn(snapshot, unexplored, values)
+  // What exploring spends counts towards the goal and the campaigns' budgets like everything else.
+  const holdings = unexplored.map((one) => ({
+    ...one,
+    factor: explorations.get(one.target.id)?.factor ?? 1,
+  }))
+  const prices = pricesOf(snapshot, holdings)
+  const bids = [...Map.groupBy(holdings, (one) => one.campaign.id)].flatMap(([campaignId, group]) => {
+    const scene: Scene = {
+      snapshot,
+      price: prices.of(campaignId),
+      accountPrice: prices.account,
+      multiplierNow: now.get(campaignId)!,
+      explorations,
+    }
+    return group.map((holding) => decideOne(scene, holding, values.get(holding.target.id)!))
+  })
+  return { pack: packOf(snapshot), price: prices.account, bids, campaigns: plans }
+}
+
+/** What a unit of sales may cost in the account, and in each campaign: less where its own budget would not last the day. */
+function pricesOf({ goal }: BidSnapshot, holdings: readonly Holding[]) {
+  const account = priceFor(goal, holdings)
+  const own = new Map(
+    [...Map.groupBy(holdings, (one) => one.campaign.id)].map(([campaignId, group]) => {
+      const { dailyBudget } = group[0]!.campaign
+      return [campaignId, dailyBudget === null ? account : priceWithin(group, account, dailyBudget)]
+    }),
+  )
+  return { account, of: (campaignId: string): number => own.get(campaignId)! }
+}
+
+/** Whom to explore at the prices that hold without exploring; nobody where a campaign's own budget is the bound. */
+function explorationsIn(
+  snapshot: BidSnapshot,
+  holdings: readonly Holding[],
+  values: ReadonlyMap<string, Value>,
+): ReadonlyMap<string, Exploration> {
+  const { exploring } = snapshot.terms
+  if (exploring === null || exploring === undefined) return new Map()
+  const prices = pricesOf(snapshot, holdings)
+  return explorationsOf(
+    holdings,
+    (id) => values.get(id)!,
+    ({ campaign }) =>
+      isTight(prices.of(campaign.id), prices.account) || ranOut(campaign) ? null : prices.account,
+    exploring,
+  )
 }
 
 type Scene = {
@@ -103,12 +145,22 @@ type Scene = {
   readonly price: number
   readonly accountPrice: number
   readonly multiplierNow: number
+  readonly explorations: ReadonlyMap<string, Exploration>
 }
+
+/** Whether a campaign's budget did not last on one of the last days: what is added then takes from the rest of a day. */
+const ranOut = ({ openRatios }: Holding['campaign']): boolean => openRatios.some((ratio) => ratio < 1)
+
+/** Whether a campaign's own budget keeps it below the account's price. */
+const isTight = (price: number, accountPrice: number): boolean => price < 0.98 * accountPrice
 
 function decideOne(scene: Scene, holding: Holding, value: Value): BidDecision {
   const { target, multiplier, worth, response } = holding
   const grounds = reasonsOf(scene, holding, value)
-  const to = bounded(scene, target, (scene.price * worth) / multiplier, multiplier, grounds)
+  const exploration = scene.explorations.get(target.id)
+  if (exploration !== undefined) grounds.push(reasonOf(exploration))
+  const wanted = (scene.price * worth * holding.factor) / multiplier
+  const to = bounded(scene, target, wanted, multiplier, grounds)
   const effective = { from: target.bid * scene.multiplierNow, to: to * multiplier }
   const before = atBid(response, effective.from)
   const after = atBid(response, effective.to)
@@ -143,7 +195,7 @@ function reasonsOf(scene: Scene, { target, campaign, multiplier }: Holding, valu
   ]
   if (Math.abs(multiplier - 1) > 0.05)
     grounds.push({ code: 'bid.multiplier', data: { multiplier, strategy: campaign.strategy } })
-  if (scene.price < 0.98 * scene.accountPrice)
+  if (isTight(scene.price, scene.accountPrice))
     grounds.push({ code: 'bid.budget', data: { price: scene.price, budget: campaign.dailyBudget } })
   if (season !== 1) grounds.push({ code: 'bid.season', data: { season } })
   const stock = stockFactor(target)

@@ -12,6 +12,8 @@ export type Holding = {
   readonly worth: number
   readonly multiplier: number
   readonly response: Response
+  /** The effective bid beside what a click is worth at the price: above 1 where the target is explored. */
+  readonly factor: number
 }
 
 type Total = { cost: number; sales: number }
@@ -21,7 +23,7 @@ export function totalAt(holdings: readonly Holding[], price: number): Total {
   let cost = 0
   let sales = 0
   for (const one of holdings) {
-    const there = atBid(one.response, price * one.worth)
+    const there = atBid(one.response, price * one.worth * one.factor)
     cost += there.cost
     sales += there.clicks * one.worth
   }

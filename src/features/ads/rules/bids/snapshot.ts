@@ -76,10 +76,16 @@ export type BidTerms = {
   readonly campaigns: boolean
   /** Share of a day's final orders that reports know at each age; the last holds for older days. */
   readonly completion: readonly number[]
+  /** How far bids may go above their worth to learn it; null or absent (snapshots of bids-2): not at all. */
+  readonly exploring?: Exploring | null
 }
 
+/** What exploring may cost: a share of the expected spend, and money a day that is not expected to come back (null: the share alone). */
+export type Exploring = { readonly spendRatio: number; readonly lossPerDay: number | null }
+
 export type BidSnapshot = {
-  readonly version: 1
+  /** 1 was decided by bids-2, 2 is by bids-3. */
+  readonly version: 1 | 2
   readonly today: string
   readonly currency: string
   /** Smallest step of a bid, and Amazon's limits. */
@@ -102,6 +108,9 @@ export type BidSnapshot = {
  */
 export const usualCompletion: readonly number[] = [0.8, 0.87, 0.91, 0.94, 0.96, 0.98, 0.99, 1]
 
+/** The bounds of who switches exploring on. It is off until then: what it earns is within chance (docs/benchmarks.md). */
+export const usualExploring: Exploring = { spendRatio: 0.05, lossPerDay: null }
+
 export const usualTerms: BidTerms = {
   cooldownDays: 3,
   mostUpRatio: 0.3,
@@ -109,4 +118,5 @@ export const usualTerms: BidTerms = {
   mostEffectiveBid: null,
   campaigns: true,
   completion: usualCompletion,
+  exploring: null,
 }

@@ -19,6 +19,8 @@ export const shareKnown = (completion: readonly number[], age: number): number =
 
 /** Days after which what was seen counts half: bids, placements and the seller's other ads were not what they are now. */
 const HALF_LIFE = 30
+/** Mean days for which a click says something. */
+export const EVIDENCE_DAYS = HALF_LIFE / Math.LN2
 const fading = (age: number): number => 2 ** (-age / HALF_LIFE)
 
 /** What an account is taken to convert like until it has clicks of its own: a middling one (8 orders on 100 clicks), seen on 40. */

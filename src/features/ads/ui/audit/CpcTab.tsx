@@ -11,6 +11,7 @@ import type { Column } from '#web/kit/table/columns.ts'
 import { useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { useMay } from '#web/viewer.tsx'
+import type { Locale } from '#web/words.ts'
 import { showCpc } from '#features/ads/api/audit.ts'
 import type { Place } from '../asking.ts'
 import { AimModal } from './AimModal.tsx'
@@ -35,7 +36,7 @@ export function CpcTab({ clientId, place }: { clientId: string; place: Place }):
     [data],
   )
   const currency = data?.currency ?? place.currency
-  const columns = useMemo(() => columnsOf(words, currency), [words, currency])
+  const columns = useMemo(() => columnsOf(words, currency, locale), [words, currency, locale])
   if (data === undefined)
     return asked.error === null ? (
       <PageSkeleton />
@@ -59,6 +60,9 @@ export function CpcTab({ clientId, place }: { clientId: string; place: Place }):
       </FilterBar>
       {weak === 0 ? null : <Remark kind="warning" title={words.weakRemark(weak)} />}
       <Section title={words.tabs.cpc}>
+        <p className="sw-quiet">
+          {data.suggestedOn === null ? words.noSuggested : words.suggestedAsOf(data.suggestedOn)}
+        </p>
         <DataTable<Line>
           name="ads-cpc"
           label={words.tabs.cpc}
@@ -134,7 +138,7 @@ function TestTags({ tests, words }: { tests: Line['tests']; words: Words }): Rea
   )
 }
 
-function columnsOf(words: Words, currency: string): readonly Column<Line>[] {
+function columnsOf(words: Words, currency: string, locale: Locale): readonly Column<Line>[] {
   return [
     {
       key: 'name',
@@ -203,6 +207,44 @@ function columnsOf(words: Words, currency: string): readonly Column<Line>[] {
       ),
       filter: 'options',
       width: 170,
+    },
+    {
+      key: 'suggested',
+      title: words.suggested,
+      help: words.suggestedHelp,
+      value: (row) => (row.suggested === null ? null : Number(row.suggested.middle)),
+      show: (row) =>
+        row.suggested === null ? (
+          <Absent />
+        ) : (
+          <>
+            <Money amount={row.suggested.middle} currency={currency} />
+            <div className="sw-quiet">
+              <Money amount={row.suggested.low} currency={currency} /> –{' '}
+              <Money amount={row.suggested.high} currency={currency} />
+            </div>
+          </>
+        ),
+      figure: true,
+      width: 150,
+    },
+    {
+      key: 'suggestedRatio',
+      title: words.suggestedRatio,
+      value: (row) => (row.suggested === null ? null : Math.round(row.suggested.ratio * 1000) / 10),
+      show: (row) =>
+        row.suggested === null ? (
+          <Absent />
+        ) : (
+          <>
+            <Ratio ratio={row.suggested.ratio} places={0} />
+            <div className="sw-quiet">
+              {words.suggestedCover(ratioText(row.suggested.coverRatio, locale, 0))}
+            </div>
+          </>
+        ),
+      figure: true,
+      width: 130,
     },
     {
       key: 'ceiling',

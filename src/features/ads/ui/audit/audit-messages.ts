@@ -39,6 +39,13 @@ export const auditMessages = messages({
     cpc: '单次点击成本',
     benchmark: '基准',
     ratio: '我们 ÷ 基准',
+    suggested: '亚马逊建议竞价',
+    suggestedHelp: '亚马逊按近期同类商品胜出的出价给出的中位数与区间，按我们的点击加权。',
+    suggestedRatio: '我们 ÷ 亚马逊建议',
+    suggestedCover: (share: string) => `覆盖 ${share} 的点击`,
+    suggestedAsOf: (day: string) =>
+      `亚马逊建议竞价取自 ${day}：它说的是对手的出价，不是您的利润，也不影响下面的位置判断；位置只看您添加的基准。`,
+    noSuggested: '还没有亚马逊建议竞价：授权广告接口后，每周自动读取一次。',
     standing: '位置',
     standings: {
       below: '低于区间',
@@ -139,6 +146,15 @@ export const auditMessages = messages({
     cpc: 'CPC',
     benchmark: 'Benchmark',
     ratio: 'Ours ÷ benchmark',
+    suggested: 'Amazon suggests',
+    suggestedHelp:
+      'Median and range of what lately won for similar products, by Amazon; each target as often as we were clicked there.',
+    suggestedRatio: 'Ours ÷ Amazon’s',
+    suggestedCover: (share: string) => `covers ${share} of clicks`,
+    suggestedAsOf: (day: string) =>
+      `Amazon’s suggested bids are of ${day}: they tell what rivals bid, not what you earn, and decide no standing; standings go by the benchmarks that you add.`,
+    noSuggested:
+      'No suggested bids of Amazon’s yet: once the advertising account is connected, they are read every week.',
     standing: 'Standing',
     standings: {
       below: 'Below target',

@@ -194,6 +194,19 @@ function RunSection({ clientId, run }: { clientId: string; run: Run }): ReactNod
           line(words.spendDay, money(totals.from.cost), money(totals.to.cost)),
           line(words.salesDay, money(totals.from.sales), money(totals.to.sales)),
           line(words.acos, acos(totals.from), acos(totals.to)),
+          ...(totals.explored === null
+            ? []
+            : [
+                {
+                  key: 'explored',
+                  label: words.explored,
+                  children: words.exploredLine(
+                    totals.explored.targets,
+                    money(totals.explored.spend),
+                    money(totals.explored.loss),
+                  ),
+                },
+              ]),
           {
             key: 'made',
             label: words.ranBy(run.madeByName),

@@ -6,6 +6,7 @@ import { decimalsOf } from '#kernel/money.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { call } from '#web/call.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
+import { Absent } from '#web/kit/figures.tsx'
 import { changeText, moneyText, numberText } from '#web/kit/format.ts'
 import { Section } from '#web/kit/parts.tsx'
 import { DataTable } from '#web/kit/table/DataTable.tsx'
@@ -50,7 +51,7 @@ export function DecisionTable(props: Framed & { run: Run; goal: string }): React
     query: { show, search, sort: key as 'cost', order, ...page },
   })
   const asked = useEndpoint(listBidDecisions, asking({ offset, limit }), { keepLast: true })
-  const { counts = {}, rows = [], total = 0 } = asked.data ?? {}
+  const { counts = {}, rows = [], total = 0, suggestedOn = null } = asked.data ?? {}
   const selectAll = async (): Promise<void> =>
     picks.add(
       (await call(listBidDecisions, asking({ offset: 0, limit: 10_000 }))).rows.filter(
@@ -107,6 +108,7 @@ export function DecisionTable(props: Framed & { run: Run; goal: string }): React
           }}
         />
       </div>
+      {suggestedOn === null ? null : <p className="sw-quiet">{words.suggestedAsOf(suggestedOn)}</p>}
       <DataTable<Row>
         name="ads-bids"
         label={words.bids}
@@ -231,6 +233,26 @@ function columnsOf(
       show: (row) => (row.from === row.to ? '—' : changeText(Number(row.to) / Number(row.from) - 1, locale)),
       figure: true,
       width: 90,
+    },
+    {
+      key: 'suggested',
+      title: words.suggested,
+      help: words.suggestedHelp,
+      value: (row) => (row.suggested === null ? null : Number(row.suggested.middle)),
+      show: (row) =>
+        row.suggested === null ? (
+          <Absent />
+        ) : (
+          <>
+            {money(row.suggested.middle)}
+            <div className="sw-quiet">
+              {money(row.suggested.low)} – {money(row.suggested.high)}
+            </div>
+          </>
+        ),
+      figure: true,
+      unsorted: true,
+      width: 140,
     },
     {
       key: 'most',

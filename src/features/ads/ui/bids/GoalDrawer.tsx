@@ -1,7 +1,8 @@
 import { Button, Checkbox, Collapse, Drawer, Form, Grid, InputNumber, Radio } from 'antd'
 import type { ReactNode } from 'react'
 import { setBidGoal } from '#features/ads/api/bids.ts'
-import { type GoalKind, goalKinds } from '#features/ads/rules/bids/goal.ts'
+import { type GoalKind, explores, goalKinds } from '#features/ads/rules/bids/goal.ts'
+import { usualExploring } from '#features/ads/rules/bids/snapshot.ts'
 import { decimalsOf } from '#kernel/money.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { ratioText } from '#web/kit/format.ts'
@@ -22,6 +23,9 @@ type Fields = {
   cooldownDays?: number | null
   mostEffectiveBid?: string | null
   campaigns: boolean
+  explore: boolean
+  explorePercent?: number | null
+  exploreLossPerDay?: string | null
   events?: EventField[]
 }
 
@@ -43,6 +47,9 @@ function fieldsOf(goal: Goal | undefined, acosRatio: number | null): Fields {
     cooldownDays: numbers.cooldownDays ?? 3,
     mostEffectiveBid: numbers.mostEffectiveBid ?? null,
     campaigns: numbers.campaigns ?? true,
+    explore: numbers.explore ?? false,
+    explorePercent: percentOf(numbers.exploreRatio ?? usualExploring.spendRatio),
+    exploreLossPerDay: numbers.exploreLossPerDay ?? null,
     events: (numbers.events ?? []).map(fieldOf),
   }
 }
@@ -60,6 +67,9 @@ function numbersOf(fields: Fields) {
     cooldownDays: fields.cooldownDays ?? undefined,
     mostEffectiveBid: fields.mostEffectiveBid ?? null,
     campaigns: fields.campaigns,
+    explore: fields.explore,
+    exploreRatio: ratioOf(fields.explorePercent),
+    exploreLossPerDay: fields.exploreLossPerDay ?? null,
     events: eventsOf(fields.events),
   })
 }
@@ -80,19 +90,25 @@ export function GoalDrawer(props: {
   const first = fieldsOf(props.goal, props.acosRatio)
   const kind = Form.useWatch('kind', form) ?? first.kind
   const target = Form.useWatch('targetPercent', form) ?? first.targetPercent
+  const isExploring = Form.useWatch('explore', form) ?? first.explore
   const save = useAct(setBidGoal, { onDone: props.onClose })
   const { storeId, marketplace, currency } = place
   const percent = (
-    name: 'targetPercent' | 'marginPercent' | 'keepPercent' | 'mostUpPercent',
+    name: 'targetPercent' | 'marginPercent' | 'keepPercent' | 'mostUpPercent' | 'explorePercent',
     label: string,
     required: boolean,
     help?: string,
+    most = 500,
   ): ReactNode => (
     <Form.Item name={name} label={label} help={help} rules={[{ required, message: words.missing }]}>
-      <InputNumber min={1} max={500} style={{ width: 140 }} />
+      <InputNumber min={1} max={most} style={{ width: 140 }} />
     </Form.Item>
   )
-  const amount = (name: 'perDay' | 'mostEffectiveBid', label: string, required: boolean): ReactNode => (
+  const amount = (
+    name: 'perDay' | 'mostEffectiveBid' | 'exploreLossPerDay',
+    label: string,
+    required: boolean,
+  ): ReactNode => (
     <Form.Item name={name} label={label} rules={[{ required, message: words.missing }]}>
       <InputNumber stringMode min="0.01" precision={decimalsOf(currency)} style={{ width: 160 }} />
     </Form.Item>
@@ -159,6 +175,17 @@ export function GoalDrawer(props: {
                   <Form.Item name="campaigns" valuePropName="checked">
                     <Checkbox>{words.campaigns}</Checkbox>
                   </Form.Item>
+                  {explores[kind] ? (
+                    <Form.Item name="explore" valuePropName="checked">
+                      <Checkbox>{words.explore}</Checkbox>
+                    </Form.Item>
+                  ) : null}
+                  {explores[kind] && isExploring ? (
+                    <>
+                      {percent('explorePercent', words.exploreRatio, true, undefined, 30)}
+                      {amount('exploreLossPerDay', words.exploreLoss(currency), false)}
+                    </>
+                  ) : null}
                 </>
               ),
             },

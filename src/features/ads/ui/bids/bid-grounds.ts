@@ -14,6 +14,8 @@ export const bidGrounds = messages({
     'bid.goal.profit': (t) => `利润最大：边际花费等于毛利率 ${t.percent('price')}`,
     'bid.goal.volume': (t) => `保持销售额、花费最少：边际花费为销售额的 ${t.percent('price')}`,
     'bid.goal.budget': (t) => `预算内销售额最大：边际花费为销售额的 ${t.percent('price')}`,
+    'bid.explore': (t) =>
+      `探索：现有把握只相当于 ${t.number('known')} 次点击，${t.number('days')} 天内还会有 ${t.number('coming', 1)} 次，先高出估值 ${t.percent('raise')} 以便更快判断；预计每天多花 ${t.money('spend')}，其中收不回 ${t.money('loss')}`,
     'bid.multiplier': (t) =>
       `广告位加价与竞价策略使实际出价平均为基础竞价的 ${t.number('multiplier', 2)} 倍，已折算`,
     'bid.budget': (t) => `所在广告活动预算不足全天：改按销售额的 ${t.percent('price')} 出价，让预算用满一天`,
@@ -46,6 +48,8 @@ export const bidGrounds = messages({
     'bid.goal.profit': (t) => `Most profit: at the margin spend equals the margin of ${t.percent('price')}`,
     'bid.goal.volume': (t) => `Sales kept at least spend: ${t.percent('price')} of sales at the margin`,
     'bid.goal.budget': (t) => `Most sales within the budget: ${t.percent('price')} of sales at the margin`,
+    'bid.explore': (t) =>
+      `Explored: what is known counts as ${t.number('known')} clicks, and ${t.number('coming', 1)} more come within ${t.number('days')} days; ${t.percent('raise')} above its worth tells sooner, for ${t.money('spend')} more a day, of which ${t.money('loss')} is not expected back`,
     'bid.multiplier': (t) =>
       `Placements and strategy make the bid that counts ${t.number('multiplier', 2)} × the base bid on average; allowed for`,
     'bid.budget': (t) =>

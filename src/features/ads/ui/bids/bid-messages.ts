@@ -39,6 +39,12 @@ export const bidMessages = messages({
     cooldown: '同一投放两次改动至少间隔（天）',
     mostEffective: (currency: string) => `任何一次点击最高成本（${currency}，可留空）`,
     campaigns: '同时建议竞价策略与广告位加价',
+    explore: '探索数据不足的投放：出价略高于现有估值，以便更快判断',
+    exploreRatio: '探索多花不超过花费的（%）',
+    exploreLoss: (currency: string) => `探索每天最多亏损（${currency}，可留空：只按上面的比例）`,
+    explored: '探索',
+    exploredLine: (targets: number, spend: string, loss: string) =>
+      `${targets} 个投放 · 每天多花 ${spend}，其中预计收不回 ${loss}`,
     season: '促销与旺季',
     seasonHelp:
       '这些天的点击转化与平日不同：到来时按比例加价，过后不把促销期的高转化当作平日。100% 为平日水平。',
@@ -83,6 +89,7 @@ export const bidMessages = messages({
       changed: '有改动',
       raised: '上调',
       lowered: '下调',
+      explored: '探索',
       held: '不动',
       declined: '已搁置',
       all: '全部',
@@ -93,6 +100,10 @@ export const bidMessages = messages({
     move: '幅度',
     most: '单次点击最高成本',
     mostHelp: '基础竞价 × 广告位加价 × 竞价策略上限。',
+    suggested: '亚马逊建议竞价',
+    suggestedHelp: '亚马逊按近期同类商品胜出的出价给出的中位数与区间。',
+    suggestedAsOf: (day: string) =>
+      `亚马逊建议竞价取自 ${day}，只作参考：它说的是对手，不是您的利润；优化器不采用。`,
     clicksDay: '点击/天',
     costDay: '花费/天',
     propose: (n: number) => `提出 ${n} 项改动`,
@@ -150,6 +161,13 @@ export const bidMessages = messages({
     cooldown: 'Days between two changes of one target',
     mostEffective: (currency: string) => `Most a click may ever cost (${currency}, may be empty)`,
     campaigns: 'Suggest strategies and placement adjustments too',
+    explore: 'Explore targets with too few data: bid a little above their worth so far, to learn it sooner',
+    exploreRatio: 'Exploring may add to the spend at most (%)',
+    exploreLoss: (currency: string) =>
+      `Exploring may lose a day at most (${currency}, may be empty: the share above alone)`,
+    explored: 'Explored',
+    exploredLine: (targets: number, spend: string, loss: string) =>
+      `${targets} targets · ${spend} more a day, of which ${loss} is not expected back`,
     season: 'Sales events',
     seasonHelp:
       'Days on which clicks convert otherwise: bids follow when they come, and afterwards their conversion is not taken for the usual one. 100 % is a usual day.',
@@ -197,6 +215,7 @@ export const bidMessages = messages({
       changed: 'Changes',
       raised: 'Raised',
       lowered: 'Lowered',
+      explored: 'Explored',
       held: 'Left alone',
       declined: 'Set aside',
       all: 'All',
@@ -207,6 +226,10 @@ export const bidMessages = messages({
     move: 'Step',
     most: 'A click costs at most',
     mostHelp: 'Base bid × placement adjustment × ceiling of the strategy.',
+    suggested: 'Amazon suggests',
+    suggestedHelp: 'Median and range of what lately won for similar products, by Amazon.',
+    suggestedAsOf: (day: string) =>
+      `Amazon’s suggested bids are of ${day} and only to compare with: they tell of rivals, not of your profit, and the optimiser does not use them.`,
     clicksDay: 'Clicks a day',
     costDay: 'Spend a day',
     propose: (n: number) => `Propose ${n} changes`,

@@ -218,6 +218,7 @@ export const words = {
   dataset_feedback: ['卖家反馈', 'feedback'],
   dataset_search_rank: ['品牌分析', 'Brand Analytics'],
   dataset_ads_invalid: ['无效流量', 'invalid traffic'],
+  dataset_bid_recommendation: ['亚马逊建议竞价', 'suggested bids'],
   dataset_reimbursement: ['赔偿', 'reimbursements'],
   dataset_storage_fee: ['仓储费', 'storage fees'],
   dataset_stock_move: ['库存分类账', 'inventory ledger'],

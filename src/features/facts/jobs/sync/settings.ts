@@ -1,29 +1,12 @@
 import { type Micros, decimalText } from '#kernel/money.ts'
-import type { Entities, EntityKind } from '#amazon/ads/entities.ts'
 import { listPortfolios } from '#amazon/ads/portfolios.ts'
-import { listEntities } from '#amazon/ads/sponsored-products.ts'
 import type { Door } from '#amazon/transport.ts'
+import { sheetExpression } from '#features/facts/rules/sync/expressions.ts'
+import { listAll } from './list-all.ts'
 
 // Bids, budgets and states as they stand, in the vocabulary of the console's bulk sheet: both meet in the same facts.
 
 type Line = Record<string, string | number | null>
-
-const MOST = 1000
-
-async function all<Kind extends EntityKind>(door: Door, kind: Kind): Promise<Entities[Kind]['entity'][]> {
-  const items: Entities[Kind]['entity'][] = []
-  let nextToken: string | undefined
-  do {
-    const page = await listEntities(door, kind, {
-      states: ['ENABLED', 'PAUSED'],
-      maxResults: MOST,
-      ...(nextToken === undefined ? {} : { nextToken }),
-    })
-    items.push(...page.value.items)
-    nextToken = page.value.nextToken ?? undefined
-  } while (nextToken !== undefined)
-  return items
-}
 
 async function portfolioNames(door: Door): Promise<Map<string, string>> {
   const names = new Map<string, string>()
@@ -73,27 +56,12 @@ const placements: Readonly<Record<string, string>> = {
   PLACEMENT_REST_OF_SEARCH: 'Placement Rest Of Search',
 }
 
-const expressionOf = (predicates: readonly { type: string; value: string | null }[]): string =>
-  predicates
-    .map(({ type, value }) => {
-      const name = type === 'ASIN_SAME_AS' ? 'asin' : words(type).replaceAll(' ', '-')
-      return value === null ? (autoTargets[type] ?? name) : `${name}="${value}"`
-    })
-    .join(' ')
-
-const autoTargets: Readonly<Record<string, string>> = {
-  QUERY_HIGH_REL_MATCHES: 'close-match',
-  QUERY_BROAD_REL_MATCHES: 'loose-match',
-  ASIN_SUBSTITUTE_RELATED: 'substitutes',
-  ASIN_ACCESSORY_RELATED: 'complements',
-}
-
 /** Reads every Sponsored Products entity that is not archived. Answers a JSON document of sheet lines. */
 export async function collectSettings(door: Door): Promise<Buffer> {
   const lines: Line[] = []
   const add = (entity: string, fields: Line): void => void lines.push({ ...empty, Entity: entity, ...fields })
   const portfolios = await portfolioNames(door)
-  for (const one of await all(door, 'campaigns')) {
+  for (const one of await listAll(door, 'campaigns')) {
     const own = { 'Campaign ID': one.campaignId, 'Campaign Name': one.name, State: words(one.state) }
     const strategy = one.dynamicBidding?.strategy ?? null
     add('Campaign', {
@@ -112,7 +80,7 @@ export async function collectSettings(door: Door): Promise<Buffer> {
         Percentage: percentage,
       })
   }
-  for (const one of await all(door, 'adGroups'))
+  for (const one of await listAll(door, 'adGroups'))
     add('Ad Group', {
       'Campaign ID': one.campaignId,
       'Ad Group ID': one.adGroupId,
@@ -120,7 +88,7 @@ export async function collectSettings(door: Door): Promise<Buffer> {
       State: words(one.state),
       'Ad Group Default Bid': price(one.defaultBidMicros),
     })
-  for (const one of await all(door, 'productAds'))
+  for (const one of await listAll(door, 'productAds'))
     add('Product Ad', {
       'Campaign ID': one.campaignId,
       'Ad Group ID': one.adGroupId,
@@ -129,7 +97,7 @@ export async function collectSettings(door: Door): Promise<Buffer> {
       SKU: one.sku,
       ASIN: one.asin,
     })
-  for (const one of await all(door, 'keywords'))
+  for (const one of await listAll(door, 'keywords'))
     add('Keyword', {
       'Campaign ID': one.campaignId,
       'Ad Group ID': one.adGroupId,
@@ -139,20 +107,20 @@ export async function collectSettings(door: Door): Promise<Buffer> {
       'Keyword Text': one.keywordText,
       'Match Type': words(one.matchType),
     })
-  for (const one of await all(door, 'targets'))
+  for (const one of await listAll(door, 'targets'))
     add('Product Targeting', {
       'Campaign ID': one.campaignId,
       'Ad Group ID': one.adGroupId,
       'Product Targeting ID': one.targetId,
       State: words(one.state),
       Bid: price(one.bidMicros),
-      'Product Targeting Expression': expressionOf(one.expression),
+      'Product Targeting Expression': sheetExpression(one.expression),
     })
   for (const [kind, entity] of [
     ['negativeKeywords', 'Negative Keyword'],
     ['campaignNegativeKeywords', 'Campaign Negative Keyword'],
   ] as const)
-    for (const one of await all(door, kind))
+    for (const one of await listAll(door, kind))
       add(entity, {
         'Campaign ID': one.campaignId,
         'Ad Group ID': 'adGroupId' in one ? one.adGroupId : null,
@@ -161,13 +129,13 @@ export async function collectSettings(door: Door): Promise<Buffer> {
         'Keyword Text': one.keywordText,
         'Match Type': words(one.matchType),
       })
-  for (const one of await all(door, 'negativeTargets'))
+  for (const one of await listAll(door, 'negativeTargets'))
     add('Negative Product Targeting', {
       'Campaign ID': one.campaignId,
       'Ad Group ID': one.adGroupId,
       'Product Targeting ID': one.targetId,
       State: words(one.state),
-      'Product Targeting Expression': expressionOf(one.expression),
+      'Product Targeting Expression': sheetExpression(one.expression),
     })
   return Buffer.from(JSON.stringify(lines), 'utf8')
 }

@@ -13,7 +13,7 @@ import type { WriteTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
 import { noHints } from '#features/facts/rules/imports.ts'
 import { type Progress, afterLook, afterTrouble, again } from '#features/facts/rules/sync/course.ts'
-import { streamOf } from '#features/facts/rules/sync/streams.ts'
+import { type StreamId, streamOf } from '#features/facts/rules/sync/streams.ts'
 import { insertBatch } from '#features/facts/store/imports.ts'
 import {
   type Pull,
@@ -27,6 +27,7 @@ import { importAtOnce } from '../at-once.ts'
 import { FILE_LIMIT_BYTES } from '../intake.ts'
 import { spoolFolder, spoolUpload } from '../spool.ts'
 import { adsRequest, spRequest } from './requests.ts'
+import { collectBidRecommendations } from './bid-recommendations.ts'
 import { collectSettings } from './settings.ts'
 
 // One step of one pull. Every step leaves the pull in the database further than it was, or later; a process that dies between two
@@ -212,8 +213,13 @@ async function open(pull: Pull, door: Door): Promise<Download> {
   return adsReports.openReport(door, value)
 }
 
+const collectors: Partial<Record<StreamId, (door: Door) => Promise<Buffer>>> = {
+  ads_settings: collectSettings,
+  ads_bid_recommendations: collectBidRecommendations,
+}
+
 async function collect(puller: Puller, pull: Pull, door: Door): Promise<void> {
-  const document = await collectSettings(door)
+  const document = await collectors[pull.stream]!(door)
   await take(puller, pull, [document], puller.world.clock.now())
 }
 

@@ -1,6 +1,7 @@
 import type { ReportId, ReportType } from '../report-type.ts'
 import { adsReports } from './ads.ts'
 import { adsInvalid } from './invalid.ts'
+import { bidRecommendations } from './bid-recommendations.ts'
 import { brandSearchTerms } from './brand.ts'
 import { spBulk } from './bulk.ts'
 import { dateRange, settlementV1, settlementV2 } from './money.ts'
@@ -19,6 +20,7 @@ export const reportTypes: readonly ReportType[] = [
   ...adsReports,
   adsInvalid,
   spBulk,
+  bidRecommendations,
   fbaMyi,
   fbaPlanning,
   allOrders,

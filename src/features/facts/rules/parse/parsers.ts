@@ -1,5 +1,6 @@
 import type { ReportId } from '../report-type.ts'
 import { parseAds } from './ads.ts'
+import { parseBidRecommendations } from './bid-recommendations.ts'
 import { parseBrand } from './brand.ts'
 import { parseBulk } from './bulk.ts'
 import type { ParseContext, RowParser } from './context.ts'
@@ -26,6 +27,7 @@ const parsers: Readonly<Record<ReportId, (context: ParseContext) => RowParser>> 
   ads_performance_over_time: parseAds,
   ads_invalid: parseInvalid,
   sp_bulk: parseBulk,
+  bid_recommendations: parseBidRecommendations,
   fba_myi: parseStock,
   fba_planning: parseStock,
   all_orders: parseOrders,

@@ -160,6 +160,15 @@ describe('a stream of days', () => {
 })
 
 describe('what is asked by the clock', () => {
+  it('Amazon’s suggested bids once a week', () => {
+    expect(live('ads_bid_recommendations', 22).asked.map((one) => one.on)).toEqual([
+      '2026-11-10',
+      '2026-11-17',
+      '2026-11-24',
+      '2026-12-01',
+    ])
+  })
+
   it('comes again after its hours, and a waiting one is replaced', () => {
     const now = at('2026-11-10T15:00:00Z')
     const first = planStream(streamOf('stock'), berlin, [], now).wishes

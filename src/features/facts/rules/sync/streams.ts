@@ -27,6 +27,7 @@ export const streamIds = [
   'ads_advertised_product',
   'ads_invalid',
   'ads_settings',
+  'ads_bid_recommendations',
 ] as const
 
 export type StreamId = (typeof streamIds)[number]
@@ -295,6 +296,17 @@ export const streams: readonly Stream[] = [
     shape: 'collected',
     subject: 'sponsoredProducts',
     everyHours: 24,
+  },
+  {
+    id: 'ads_bid_recommendations',
+    api: 'ads',
+    capability: 'advertising_view',
+    // One call an ad group: after everything else.
+    rank: 5,
+    shape: 'collected',
+    subject: 'bidRecommendations',
+    // They look back on recent auctions and move slowly.
+    everyHours: 7 * 24,
   },
 ]
 
