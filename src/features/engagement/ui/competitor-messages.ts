@@ -3,7 +3,8 @@ import { messages } from '#web/words.ts'
 export const competitorMessages = messages({
   zh: {
     title: '竞品矩阵',
-    about: '把竞品表放在自有商品旁边比：价格、评分、评论、排名、图片和关键词。每个数字都能看到来处。',
+    about:
+      '竞品与自有商品并排：价格、卖家数、排名、图片、五点来自亚马逊商品目录与报价接口，评分、评论与关键词来自竞品表。每个数字都标明来源与时间。',
     import: '导入竞品表',
     template: '下载模板',
     templateName: '竞品表模板',
@@ -18,8 +19,9 @@ export const competitorMessages = messages({
     close: '完成',
     cancel: '取消',
     none: '还没有竞品',
-    noneText: '下载模板填好竞品（或用选品工具导出的表），导入后这里会出现与自有商品的对比和关键词缺口。',
-    noneReadOnly: '贵方或代运营方导入竞品表后，这里会出现与自有商品的对比和关键词缺口。',
+    noneText:
+      '添加竞品的 ASIN，由我们从亚马逊商品目录读取并每周更新；或导入竞品表（模板或选品工具导出），补上评分、评论与关键词。',
+    noneReadOnly: '添加竞品或导入竞品表后，这里会出现与自有商品的对比和关键词缺口。',
     table: '竞品与自有商品',
     market: '站点',
     side: '归属',
@@ -49,7 +51,10 @@ export const competitorMessages = messages({
     noOwnDays: '还没有自有销售与广告数据：自有一侧只有表中标为「自有」的商品',
     ownKeywords: (count: number, from: string) => `自有关键词 ${count} 个（${from}）`,
     noOwnKeywords: '没有自有关键词，无法比较重合与缺口。导入搜索词报告，或在表中为自有商品填写关键词。',
-    keywordSources: { terms: '带来点击的搜索词', sheet: '竞品表中自有商品的关键词', sales: '业务报告' },
+    keywordSources: {
+      terms: '带来点击的搜索词',
+      sheet: '竞品表中自有商品的关键词',
+    } as Readonly<Record<string, string>>,
     gapTitle: '关键词缺口',
     gapAbout: '竞品在用而我们没有的词，按使用它的竞品数排序。',
     gapNone: '没有缺口',
@@ -91,7 +96,7 @@ export const competitorMessages = messages({
   en: {
     title: 'Competitor matrix',
     about:
-      'Competitors from a sheet beside own products: price, rating, reviews, rank, images, keywords. Each figure says where it is from.',
+      'Competitors beside own products: price, offers, rank, images and bullet points from Amazon’s catalogue and pricing; ratings, reviews and keywords from a sheet. Each figure says where it is from and as of when.',
     import: 'Import a sheet',
     template: 'Template',
     templateName: 'competitor-template',
@@ -107,9 +112,9 @@ export const competitorMessages = messages({
     cancel: 'Cancel',
     none: 'No competitors yet',
     noneText:
-      'Fill in the template (or take a research tool’s export). Once imported, competitors stand beside own products with the keyword gaps.',
+      'Add competitors’ ASINs: they are read from Amazon’s catalogue and kept up to date weekly. Or import a sheet (the template, or a research tool’s export) for ratings, reviews and keywords.',
     noneReadOnly:
-      'Once a sheet of competitors is imported, they stand here beside own products with the keyword gaps.',
+      'Once competitors are added or a sheet is imported, they stand here beside own products with the keyword gaps.',
     table: 'Competitors and own products',
     market: 'Marketplace',
     side: 'Whose',
@@ -143,8 +148,7 @@ export const competitorMessages = messages({
     keywordSources: {
       terms: 'search terms that brought clicks',
       sheet: 'keywords of own products in the sheet',
-      sales: 'business report',
-    },
+    } as Readonly<Record<string, string>>,
     gapTitle: 'Keyword gaps',
     gapAbout: 'Keywords of competitors that we have not, those of most competitors first.',
     gapNone: 'No gaps',
