@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { showCompetitors } from '#features/engagement/api/competitors.ts'
 import {
@@ -7,6 +10,9 @@ import {
   unwatchCompetitor,
   watchCompetitors,
 } from '#features/engagement/api/competitor-watch.ts'
+import { importFolder } from '#features/facts/public/import-folder.ts'
+import { openShop } from '#sandbox/exports/folder.ts'
+import { searchTermsText } from '#sandbox/exports/reports/search-terms.ts'
 import { type Synced, openSynced } from '../support/synced.ts'
 import { Refused } from '../support/world.ts'
 
@@ -49,6 +55,41 @@ describe('competitors in Amazon’s catalogue', () => {
     const mine = found.catalogue.filter((one) => own().includes(one.asin))
     expect(new Set(mine.map((one) => one.known))).toEqual(new Set(mine.length === 0 ? [] : ['own']))
     expect(found.reportDays).toBeNull()
+  })
+
+  it('are named by Brand Analytics too, once its report was imported', async () => {
+    const { reads } = at.sandbox.stage.market
+    const store = reads.stores().find((one) => one.marketplace === 'DE')!
+    const habit = { settlements: 'v2', ads: 'console', words: 'store' } as const
+    const shop = openShop(reads, store.key, {
+      sellerId: store.sellerId,
+      asOf: reads.now(),
+      months: 1,
+      habit,
+    })
+    const week = { from: '2026-11-01', to: '2026-11-07' }
+    const folder = mkdtempSync(join(tmpdir(), 'steward-brand-'))
+    writeFileSync(join(folder, 'SearchTerms.csv'), searchTermsText(shop, week))
+    const actor = {
+      kind: 'system',
+      name: 'test',
+      agencyId: at.agency.agencyId,
+      clientIds: [at.store.clientId],
+    } as const
+    await importFolder(at.world.app.world, actor, at.store, folder, { hints: { marketplace: 'DE' } })
+    rmSync(folder, { recursive: true })
+    const [first] = reads.searchRanks('DE', week.from, week.to)
+    const found = await at.lin.call(findCompetitors, {
+      ...params(),
+      query: { ...place(), words: first!.searchTerm },
+    })
+    expect(found.reportDays).toEqual(week)
+    const named = found.brandAnalytics.map((one) => one.asin)
+    expect(first!.top.map((one) => one.asin).filter((asin) => !named.includes(asin))).toEqual([])
+    expect(found.brandAnalytics.find((one) => one.asin === first!.top[0]!.asin)).toMatchObject({
+      term: first!.searchTerm,
+      searchRank: first!.searchFrequencyRank,
+    })
   })
 
   it('are taken on by their ASIN, but not what is one’s own or known', async () => {
