@@ -2099,13 +2099,16 @@ table paper (
   erased_by_name text,
   erase_reason text,
   bytes_kept boolean not null default true,
+  report_month date,
   constraint paper_check CHECK (((kind <> ALL (ARRAY['licence'::text, 'identity'::text])) OR ((need IS NOT NULL) AND (erase_on IS NOT NULL)))),
-  constraint paper_kind_check CHECK ((kind = ANY (ARRAY['authorization'::text, 'nda'::text, 'contract'::text, 'licence'::text, 'identity'::text, 'other'::text]))),
+  constraint paper_check1 CHECK ((((kind = 'monthly_report'::text) = (report_month IS NOT NULL)) AND (EXTRACT(day FROM report_month) = (1)::numeric))),
+  constraint paper_kind_check CHECK ((kind = ANY (ARRAY['authorization'::text, 'nda'::text, 'contract'::text, 'licence'::text, 'identity'::text, 'monthly_report'::text, 'other'::text]))),
   constraint paper_origin_check CHECK ((origin = ANY (ARRAY['template'::text, 'upload'::text]))),
   constraint paper_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'offered'::text, 'signed'::text, 'erased'::text]))),
   constraint paper_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
   constraint paper_pkey PRIMARY KEY (client_id, id)
 );
+CREATE INDEX paper_monthly_report ON public.paper USING btree (client_id, made_at) WHERE (kind = 'monthly_report'::text);
 row level security: on, forced;
 policy paper_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
