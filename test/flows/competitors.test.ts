@@ -142,7 +142,7 @@ describe('competitors in Amazon’s catalogue', () => {
     }
     const mine = lines.filter((one) => one.own)
     expect(mine.length).toBeGreaterThan(5)
-    expect(mine.filter((one) => one.images !== null).length).toBe(Math.min(20, mine.length))
+    expect(mine.filter((one) => one.images !== null).length).toBe(Math.min(40, mine.length))
     expect(markets[0]!.theirs.images).not.toBeNull()
     expect(nextReadOn).toBe('2026-11-17')
     const [entry] = await at.rows<{ body: string }>(

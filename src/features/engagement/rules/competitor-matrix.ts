@@ -27,7 +27,7 @@ export type MatrixInput = {
 }
 
 export type MatrixLine = Product & {
-  /** This price over the median of one's own in the marketplace, less one. */
+  /** This price over the median of one's own of the same category (of the marketplace where none is), less one. */
   readonly priceGapRatio: number | null
   /** Its keywords, those that are one's own too, and those that are not. */
   readonly keywords: number
@@ -120,13 +120,11 @@ function oneMarket(marketplace: string, input: MatrixInput): { lines: MatrixLine
   const terms = input.terms.get(marketplace) ?? []
   const named = own.flatMap(keywordsOf)
   const ownKeys = new Set([...terms, ...named].map(keyOf))
-  const ourPrice = median(own.flatMap((one) => (one.priceMicros === null ? [] : [Number(one.priceMicros)])))
-  const gapOf = (micros: Micros | null): number | null =>
-    micros === null || ourPrice === null || ourPrice === 0 ? null : Number(micros) / ourPrice - 1
+  const gapOf = priceGaps(own)
   const lines = [...own, ...products.filter((one) => !one.own)].map((one): MatrixLine => ({
     ...one,
     ...overlapOf(one.own, keywordsOf(one), ownKeys, keyOf),
-    priceGapRatio: gapOf(one.priceMicros),
+    priceGapRatio: gapOf(one),
   }))
   const rivals = lines.filter((one) => !one.own)
   return {
@@ -145,6 +143,20 @@ function oneMarket(marketplace: string, input: MatrixInput): { lines: MatrixLine
       ours: mediansOf(own),
       gaps: gapsOf(rivals, keyOf),
     },
+  }
+}
+
+/** Like is compared with like: a pan's price with pans' where the catalogue says what is a pan. */
+function priceGaps(own: readonly Product[]): (one: Product) => number | null {
+  const middle = (all: readonly Product[]): number | null =>
+    median(all.flatMap((one) => (one.priceMicros === null ? [] : [Number(one.priceMicros)])))
+  const whole = middle(own)
+  const kinds = new Map(
+    [...Map.groupBy(own, (one) => one.category)].map(([name, all]) => [name, middle(all)]),
+  )
+  return ({ priceMicros, category }) => {
+    const ours = (category === null ? null : kinds.get(category)) ?? whole
+    return priceMicros === null || ours === null || ours === 0 ? null : Number(priceMicros) / ours - 1
   }
 }
 

@@ -171,7 +171,7 @@ export function putTogether(marketplace: string, asin: string, told: Told): Prod
     ratingStars: choose('rating', listed(sheet?.ratingStars)),
     reviews: choose('reviews', listed(sheet?.reviews)),
     gone: told.page?.found === false,
-    origins,
+    origins: origins.toSorted((a, b) => cellFields.indexOf(a.field) - cellFields.indexOf(b.field)),
     sheet:
       sheet === null || !bothTell
         ? null

@@ -278,6 +278,17 @@ describe('competitors beside own products', () => {
     expect(lines[1]).toMatchObject({ gone: true, title: 'As listed', rank: 4, rankList: null })
   })
 
+  it('hold a price against own products of the same category where the catalogue names it', () => {
+    const { lines } = composeMatrix({
+      sold: [sold('PAN', 20_000_000n), sold('WOK', 50_000_000n)],
+      watched: [watched('A'), watched('B')],
+      pages: [page('PAN'), page('WOK', { category: 'Woks' }), page('A'), page('B', { category: 'Lids' })],
+      offers: [offer('A', 25_000_000n), offer('B', 35_000_000n)],
+    })
+    const gaps = Object.fromEntries(lines.map((one) => [one.asin, one.priceGapRatio]))
+    expect(gaps).toEqual({ PAN: 0, WOK: 0, A: 0.25, B: 0 })
+  })
+
   it('one key for one meaning', () => {
     expect(keywordKey('Pans, cast-iron', 'en-US')).toBe(keywordKey('cast iron pan', 'en-US'))
     expect(keywordKey('鉄 フライパン', 'ja-JP')).not.toBe('')

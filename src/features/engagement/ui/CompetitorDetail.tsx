@@ -119,7 +119,9 @@ function Value({ line, field }: { line: Line; field: CellField }): ReactNode {
       return line.package === null
         ? null
         : Object.values(line.package)
-            .flatMap((one) => (one === null ? [] : [`${numberText(one.value, locale, 1)} ${one.unit}`]))
+            .flatMap((one) =>
+              one === null ? [] : [`${numberText(one.value, locale, 1)} ${units[one.unit] ?? one.unit}`],
+            )
             .join(' × ')
     case 'rating':
       return <Plain value={line.ratingStars} places={1} />
@@ -128,6 +130,17 @@ function Value({ line, field }: { line: Line; field: CellField }): ReactNode {
     case 'reviews':
       return <Count count={line[field]} />
   }
+}
+
+/** Units as Amazon spells them out. */
+const units: Readonly<Record<string, string>> = {
+  centimeters: 'cm',
+  millimeters: 'mm',
+  inches: 'in',
+  grams: 'g',
+  kilograms: 'kg',
+  pounds: 'lb',
+  ounces: 'oz',
 }
 
 function SheetValue({ line, field }: { line: Line; field: CellField }): ReactNode {
@@ -157,7 +170,10 @@ function Past({ clientId, line }: { clientId: string; line: Line }): ReactNode {
   const { marketplace, asin } = line
   const past = useEndpoint(showCompetitorPast, { params: { clientId }, query: { marketplace, asin } })
   const model = useMemo((): ChartModel | null => {
-    const points = past.data?.points ?? []
+    // Of a day's readings the last one counts.
+    const points = (past.data?.points ?? []).filter(
+      (one, index, all) => all[index + 1]?.at.slice(0, 10) !== one.at.slice(0, 10),
+    )
     if (points.length < 2) return null
     const currency = findMarketplace(marketplace)?.currency ?? ''
     const money = (value: number): string => moneyText(String(value), currency, locale)

@@ -16,6 +16,8 @@ type Wish = { asins: string[]; via: 'asin' | 'catalogue' | 'brand_analytics'; wo
 export function CompetitorFindModal(props: {
   clientId: string
   stores: Competitors['stores']
+  /** Where competitors stand already. */
+  known: readonly string[]
   onClose: () => void
 }): ReactNode {
   const { clientId, stores, onClose } = props
@@ -25,7 +27,9 @@ export function CompetitorFindModal(props: {
   const places = stores.flatMap((store) =>
     store.marketplaces.map((marketplace) => ({ store, marketplace, key: `${store.storeId} ${marketplace}` })),
   )
-  const [key, setKey] = useState(places[0]?.key)
+  const [key, setKey] = useState(
+    (places.find((one) => props.known.includes(one.marketplace)) ?? places[0])?.key,
+  )
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [tab, setTab] = useState('asin')

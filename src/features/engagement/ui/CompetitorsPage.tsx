@@ -91,7 +91,12 @@ export function CompetitorsPage(): ReactNode {
       )}
       {imports.length === 0 ? null : <CompetitorImports clientId={clientId} imports={imports} />}
       {adding ? (
-        <CompetitorFindModal clientId={clientId} stores={stores} onClose={() => setAdding(false)} />
+        <CompetitorFindModal
+          clientId={clientId}
+          stores={stores}
+          known={markets.map((one) => one.marketplace)}
+          onClose={() => setAdding(false)}
+        />
       ) : null}
       {importing ? (
         <CompetitorImportModal

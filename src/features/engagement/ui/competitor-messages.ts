@@ -31,7 +31,7 @@ export const competitorMessages = messages({
     brand: '品牌',
     price: '价格',
     priceGap: '比我们',
-    priceGapHelp: '与自有商品价格中位数相比',
+    priceGapHelp: '与同类目自有商品的价格中位数相比；没有同类目的，与该站点全部自有商品相比',
     rating: '评分',
     reviews: '评论数',
     rank: '排名',
@@ -124,7 +124,8 @@ export const competitorMessages = messages({
     brand: 'Brand',
     price: 'Price',
     priceGap: 'Beside ours',
-    priceGapHelp: 'Against the median price of own products',
+    priceGapHelp:
+      'Against the median price of own products in the same category, or of the marketplace where there is none',
     rating: 'Rating',
     reviews: 'Reviews',
     rank: 'Rank',
