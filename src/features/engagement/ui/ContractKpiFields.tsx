@@ -16,7 +16,8 @@ import {
 import { currenciesOf } from '../rules/terms-parts.ts'
 import { type EditProps, currencyOptions, useOptions } from './contract-options.tsx'
 import { AmountField, ChoiceField, ManyField, PercentField, Said } from './contract-fields.tsx'
-import { agreementMessages, contractMessages } from './contract-messages.ts'
+import { agreementMessages } from './agreement-messages.ts'
+import { contractMessages } from './contract-messages.ts'
 import { useLang } from './contract-parts.tsx'
 
 /** What success means: targets with their figure, value and two ways of reading it. */

@@ -15,7 +15,8 @@ import { AgreementVersions } from './AgreementVersions.tsx'
 import { ContractEditor } from './ContractEditor.tsx'
 import { ContractKpis } from './ContractKpis.tsx'
 import { EnforcedSection, Mismatch } from './ContractEnforced.tsx'
-import { agreementMessages, contractMessages } from './contract-messages.ts'
+import { agreementMessages } from './agreement-messages.ts'
+import { contractMessages } from './contract-messages.ts'
 import {
   DifferenceTable,
   DocumentView,
