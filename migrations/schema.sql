@@ -92,6 +92,22 @@ row level security: on, forced;
 policy access_leaver_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
 
+table access_probe (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  connection_id bigint not null,
+  at timestamp with time zone not null,
+  result text not null,
+  reason text,
+  constraint access_probe_result_check CHECK ((result = ANY (ARRAY['alive'::text, 'broken'::text, 'dead'::text, 'unreachable'::text]))),
+  constraint access_probe_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint access_probe_pkey PRIMARY KEY (client_id, id)
+);
+CREATE INDEX access_probe_newest ON public.access_probe USING btree (client_id, connection_id, at DESC);
+row level security: on, forced;
+policy access_probe_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant delete, insert, select to steward_app;
+
 table access_review (
   client_id bigint not null,
   id bigint not null generated always as identity,
