@@ -2,10 +2,10 @@ import pg from 'pg'
 import { sql } from 'kysely'
 import { showCockpit, showOverview } from '#features/cockpit/api.ts'
 import { measure } from '#features/cockpit/jobs.ts'
-import { giveCode, signIn } from '#features/identity/api/session.ts'
 import { refreshRollups } from '#features/facts/store/rollups.ts'
 import { type BenchOptions, type Figure, figure } from './figure.ts'
 import { type BenchProduct, openProduct } from './support/product.ts'
+import { signInAs } from './support/session.ts'
 
 const CLIENTS = 200
 const DAYS = 730
@@ -139,25 +139,9 @@ async function rollUp(product: BenchProduct): Promise<void> {
 async function signedIn(product: BenchProduct): Promise<(path: string) => Promise<number>> {
   const { app } = product
   const url = await app.http.listen({ port: 0, host: '127.0.0.1' })
-  const cookies = new Map<string, string>()
-  const headers = (): Record<string, string> => ({
-    origin: 'http://localhost',
-    'content-type': 'application/json',
-    cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-  })
-  const post = async (path: string, body: object): Promise<void> => {
-    const answer = await fetch(url + path, { method: 'POST', headers: headers(), body: JSON.stringify(body) })
-    if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-    for (const cookie of answer.headers.getSetCookie()) {
-      const [pair = ''] = cookie.split(';')
-      const at = pair.indexOf('=')
-      cookies.set(pair.slice(0, at), pair.slice(at + 1))
-    }
-  }
-  await post(signIn.path, { email: product.email, password: product.password })
-  await post(giveCode.path, { code: await app.identity.seededCode(product.email) })
+  const cookie = await signInAs(product, url)
   return async (path) => {
-    const answer = await fetch(url + path, { headers: headers() })
+    const answer = await fetch(url + path, { headers: { cookie } })
     const body = await answer.text()
     if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${body}`)
     return body.length

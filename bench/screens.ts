@@ -8,6 +8,7 @@ import { readConfig } from '#platform/config.ts'
 import { createLog } from '#platform/log.ts'
 import { startEmbedded } from '#platform/postgres/launcher.ts'
 import { type BenchOptions, type Figure, figure } from './figure.ts'
+import { signInAs } from './support/session.ts'
 
 const CLIENTS = 200
 const DAYS = 730
@@ -55,7 +56,7 @@ async function withApp(app: App, ownerUrl: string, rows: number, seed: number): 
     await fill(sql, rows)
     for (const id of clientIds) await measure(app.world, { id, agencyId: seeded.agencyId })
     const base = await app.http.listen({ port: 0, host: '127.0.0.1' })
-    const cookie = await signIn(app, base)
+    const cookie = await signInAs({ app, email, password }, base)
     const next = randomOf(seed)
     const anyone = (): string => clientIds[Math.floor(next() * clientIds.length)]!
     const get = async (path: string): Promise<void> => {
@@ -131,26 +132,6 @@ async function fill(sql: pg.Client, rows: number): Promise<void> {
       [client_id],
     )
   await sql.query('vacuum analyze')
-}
-
-async function signIn(app: App, base: string): Promise<string> {
-  const post = (path: string, body: object, cookie: string): Promise<Response> =>
-    fetch(base + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: base, cookie },
-      body: JSON.stringify(body),
-    })
-  const jar = new Map<string, string>()
-  const text = (): string => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-  const keep = (answer: Response): void => {
-    for (const line of answer.headers.getSetCookie()) {
-      const [name = '', value = ''] = line.split(';')[0]!.split(/=(.*)/s)
-      jar.set(name, value)
-    }
-  }
-  keep(await post('/api/session', { email, password }, ''))
-  keep(await post('/api/session/code', { code: await app.identity.seededCode(email) }, text()))
-  return text()
 }
 
 async function p95(count: number, work: () => Promise<unknown>): Promise<number> {

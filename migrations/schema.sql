@@ -883,6 +883,16 @@ CREATE INDEX session_person ON auth.session USING btree (person_id);
 row level security: off;
 grant delete, insert, select, update to steward_auth;
 
+table auth.spent_code (
+  person_id text not null,
+  code text not null,
+  spent_at timestamp with time zone not null,
+  constraint spent_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.person(id) ON DELETE CASCADE,
+  constraint spent_code_pkey PRIMARY KEY (person_id, code)
+);
+row level security: off;
+grant delete, insert, select, update to steward_auth;
+
 table auth.totp (
   id text not null,
   person_id text not null,

@@ -10,6 +10,10 @@ const compiler = NodeCompiler.create({
   // Two weights only: the package holds nine of 10 MB each.
   fontArgs: [{ fontPaths: [join(fonts, '400Regular'), join(fonts, '700Bold')] }],
 })
-const pdf = compiler.pdf({ mainFileContent: template, inputs: { data } })
+// Quotation marks have a Latin width in English and a full one in Chinese: the font knows both by a feature.
+const prelude = `#let written(language) = (lang: language, features: if language == "en" { ("pwid",) } else { () })
+#set text(font: "Noto Sans SC")
+`
+const pdf = compiler.pdf({ mainFileContent: prelude + template, inputs: { data } })
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
 parentPort?.postMessage(new Uint8Array(pdf))

@@ -1,6 +1,9 @@
 import { Worker } from 'node:worker_threads'
 
-/** One typst document: the template reads `data` as JSON from `sys.inputs.data`; nothing is pasted into its source. */
+/**
+ * One typst document: the template reads `data` as JSON from `sys.inputs.data`; nothing is pasted into its source.
+ * `..written(language)`, 'zh' or 'en', sets what follows in that language.
+ */
 export type PdfOrder = { template: string; data: string }
 
 /**

@@ -105,6 +105,35 @@ describe('an agency, in Chinese', () => {
     await guest.getByRole('row', { name: /北光家居/ }).waitFor()
   })
 
+  it('adds a passkey on this device and signs in with it alone', async () => {
+    const devtools = await guest.context().newCDPSession(guest)
+    await devtools.send('WebAuthn.enable')
+    // The browser's own authenticator, whose holder puts the finger on it at once.
+    await devtools.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    })
+    await guest.goto('/account')
+    await guest.getByRole('button', { name: '添加通行密钥' }).click()
+    const drawer = guest.getByRole('dialog')
+    await drawer.getByLabel('密码').fill(testPassword)
+    await drawer.getByRole('button', { name: /下一步|继\s*续|确\s*认/ }).click()
+    await drawer.getByLabel('通行密钥名称').fill('办公室电脑')
+    await drawer.getByRole('button', { name: '添加通行密钥' }).click()
+    await guest.getByText('办公室电脑').waitFor()
+    await at.shot(guest, 'passkey-zh')
+    await guest.getByRole('button', { name: '我的账号: 严' }).click()
+    await guest.getByText('退出登录').click()
+    await guest.getByRole('button', { name: '使用通行密钥登录' }).click()
+    await guest.getByRole('button', { name: '我的账号: 严' }).waitFor()
+  })
+
   it('closes the leaver, who is out at once', async () => {
     await owner.goto('/people')
     await owner.getByRole('button', { name: '严' }).click()

@@ -37,23 +37,20 @@ export type BrowserWorld = TestWorld & {
 /** A product with a browser beside it. A page that logs an error or throws makes `close` fail: journeys see clean consoles. */
 export async function openBrowserWorld(now?: string, sandbox?: Sandbox): Promise<BrowserWorld> {
   await ensureWebBuilt(createLog('error'))
-  // Consents lead from one site to the other and back: both need addresses that a browser reaches.
-  const port = sandbox === undefined ? 0 : await freePort()
-  const world = await createWorld(
-    now,
-    sandbox === undefined
+  // Letters, consents and passkeys know the product by its address. Browsers give passkeys to a name, never to a number.
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const world = await createWorld(now, {
+    publicUrl: url,
+    ...(sandbox === undefined
       ? {}
-      : {
-          sandbox,
-          sandboxUrl: await sandbox.app.listen({ port: 0, host: '127.0.0.1' }),
-          publicUrl: `http://127.0.0.1:${port}`,
-        },
-  )
+      : { sandbox, sandboxUrl: await sandbox.app.listen({ port: 0, host: '127.0.0.1' }) }),
+  })
   const browser = await launchChromium().catch(async (error: unknown) => {
     await world.close()
     throw error
   })
-  const url = await world.app.http.listen({ port, host: '127.0.0.1' })
+  await world.app.http.listen({ port, host: '127.0.0.1' })
   const people = await world.agency()
   const complaints: string[] = []
   const contexts = new Map<string, BrowserContext>()

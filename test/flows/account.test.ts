@@ -217,11 +217,14 @@ describe('a second factor', () => {
     await expect(nils.call(confirmTotp, { body: { code: '000000' } })).rejects.toMatchObject({
       code: 'code_wrong',
     })
-    const { recoveryCodes } = await nils.call(confirmTotp, { body: { code: codeFor(secret) } })
+    const code = codeFor(secret)
+    const { recoveryCodes } = await nils.call(confirmTotp, { body: { code } })
     expect(await nils.call(listFactors)).toMatchObject({ totp: true, recoveryCodesLeft: 10 })
     const again = world.nobody()
     expect((await again.call(signIn, { body: { email, password } })).next).toBe('code')
     expect((await again.ask(readMe)).status).toBe(401)
+    // Whoever looked over the shoulder comes too late.
+    await expect(again.call(giveCode, { body: { code } })).rejects.toMatchObject({ code: 'code_used' })
     expect((await again.call(giveCode, { body: { code: recoveryCodes[0]! } })).next).toBe('done')
     expect(await again.call(listFactors)).toMatchObject({ recoveryCodesLeft: 9 })
     const third = world.nobody()

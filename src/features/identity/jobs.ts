@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { JobKind } from '#platform/jobs.ts'
-import { forgetHours } from './rules/lockout.ts'
+import { forgetHours, spentSeconds } from './rules/lockout.ts'
 import { absoluteDays } from './rules/session-life.ts'
 import { rows } from './store/db.ts'
 import type { Desk } from './store/desk.ts'
@@ -26,6 +26,10 @@ export function identityJobs(desk: Desk): JobKind[] {
         const oldAttempt = new Date(now.getTime() - forgetHours * 3_600_000)
         await rows(db, sql`delete from session where expires_at < now() or started_at < ${oldSession}`)
         await rows(db, sql`delete from verification where expires_at < now()`)
+        await rows(
+          db,
+          sql`delete from spent_code where spent_at < ${new Date(now.getTime() - spentSeconds * 1000)}`,
+        )
         await rows(
           db,
           sql`delete from attempt where last_at < ${oldAttempt} and (locked_until is null or locked_until < ${now})`,

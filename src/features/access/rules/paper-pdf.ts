@@ -66,12 +66,12 @@ export const paperSheetTemplate = String.raw`
 #let d = json(bytes(sys.inputs.data))
 #let soft = rgb("#5b6576")
 #let rule = rgb("#d9dee7")
-#set text(font: "Noto Sans SC", size: 10.5pt, fill: rgb("#1d2433"))
+#set text(size: 10.5pt, fill: rgb("#1d2433"))
 #set par(leading: 0.8em, justify: true)
 #set page(paper: "a4", margin: (x: 25mm, y: 24mm), footer: context text(size: 7.5pt, fill: soft)[Steward 掌柜 #h(1fr) #counter(page).display() / #counter(page).final().first()])
 #for (index, p) in d.parts.enumerate() {
   if index > 0 { pagebreak() }
-  set text(lang: p.language)
+  set text(..written(p.language))
   for b in p.blocks {
     if b.kind == "title" { align(center, block(below: 18pt, text(size: 18pt, weight: 700, b.text))) }
     else if b.kind == "heading" { block(above: 16pt, below: 8pt, sticky: true, text(size: 11.5pt, weight: 700, b.text)) }

@@ -141,7 +141,7 @@ export const certificateTemplate = String.raw`
 #let soft = rgb("#5b6576")
 #let rule = rgb("#d9dee7")
 #set document(title: w.title)
-#set text(font: "Noto Sans SC", size: 9.5pt, lang: if d.language == "zh" { "zh" } else { "en" }, fill: rgb("#1d2433"))
+#set text(..written(d.language), size: 9.5pt, fill: rgb("#1d2433"))
 #set page(paper: "a4", margin: (x: 20mm, y: 20mm), footer: context text(size: 7.5pt, fill: soft)[Steward 掌柜 #h(1fr) #counter(page).display() / #counter(page).final().first()])
 #show heading: it => block(above: 16pt, below: 8pt, sticky: true, text(size: 11.5pt, weight: 700, it.body))
 #let lines(columns, ..cells) = table(columns: columns, stroke: (x, y) => (bottom: 0.4pt + rule), inset: (x: 3pt, y: 5pt), ..cells)

@@ -4,7 +4,7 @@ export const documentTemplate = String.raw`
 #let soft = rgb("#5b6576")
 #let rule = rgb("#d9dee7")
 #set document(title: d.title)
-#set text(font: "Noto Sans SC", size: 9pt, lang: if d.language == "en" { "en" } else { "zh" }, fill: rgb("#1d2433"))
+#set text(..written(d.language), size: 9pt, fill: rgb("#1d2433"))
 #set page(paper: "a4", margin: (x: 18mm, y: 18mm), footer: context text(size: 6.5pt, fill: soft)[#d.footer #h(1fr) #counter(page).display() / #counter(page).final().first()])
 #show heading: it => block(above: 12pt, below: 6pt, sticky: true, text(size: 11pt, weight: 700, it.body))
 #text(size: 18pt, weight: 700, d.title)

@@ -4,9 +4,17 @@ import type { WriteTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
 import { mergeSpans } from '../rules/cover.ts'
 import type { Dataset, SettlementHead } from '../rules/rows.ts'
+import type { Grain } from '../rules/units.ts'
 import { type ImportRow, changeImport, endProgress, findImport, lockImport } from '../store/imports.ts'
 import { refreshRollups } from '../store/rollups.ts'
-import { type Staged, type StagedUnit, ensureUnits, insertFacts, stageRows } from '../store/stage.ts'
+import {
+  type Pieces,
+  type Staged,
+  type StagedUnit,
+  ensureUnits,
+  insertFacts,
+  stageRows,
+} from '../store/stage.ts'
 import { settleSuccession, withdrawFacts } from '../store/succession.ts'
 import { type ImportRef, importer } from './actors.ts'
 import { noteFailure } from './failures.ts'
@@ -14,11 +22,19 @@ import { asOfOf, keptFile, stageOptions } from './preview.ts'
 import { progressOf } from './progress.ts'
 import { type ReadFacts, type Reading, keptSource } from './reading.ts'
 
+/** Grains whose rows tell their unit by themselves. A span is only known at the file's end, and a settlement's head sums what is staged. */
+const takenInPieces: ReadonlySet<Grain> = new Set<Grain>(['day', 'snapshot', 'key'])
+
 /**
  * Loads a confirmed file: rows, what they replace, rollups and the ledger entry in one transaction, so that all of it stands or
  * nothing. Run again after it finished it does nothing; run again after it was cut off it starts anew.
  */
-export async function loadImport(world: World, read: ReadFacts, ref: ImportRef): Promise<void> {
+export async function loadImport(
+  world: World,
+  read: ReadFacts,
+  ref: ImportRef,
+  pieceRows = 50_000,
+): Promise<void> {
   const actor = importer(ref)
   const file = await world.tenant.read(actor, (tx) => findImport(tx, ref.clientId, ref.importId))
   if (file?.state !== 'importing') return
@@ -30,14 +46,22 @@ export async function loadImport(world: World, read: ReadFacts, ref: ImportRef):
       await oneAtATime(tx, ref.clientId)
       const now = await findImport(tx, ref.clientId, ref.importId)
       if (now?.state !== 'importing') return tx.noLedger('another run has finished it')
+      const reading = read(keptSource(world, keptFile(now)), {
+        hints: now.hints,
+        changedAt: now.asOf.toISOString(),
+        onProgress: progress.note,
+      })
+      const place = placeOf(now)
+      const inPieces = (now.summary.units ?? []).every(({ grain }) => takenInPieces.has(grain))
+      const pieces: Pieces = {
+        rows: pieceRows,
+        take: async (part) => insertFacts(tx, place, part, await ensureUnits(tx, place, part)),
+      }
       const { staged, summary } = await stageRows(
         tx,
         stageOptions(now),
-        read(keptSource(world, keptFile(now)), {
-          hints: now.hints,
-          changedAt: now.asOf.toISOString(),
-          onProgress: progress.note,
-        }),
+        reading,
+        inPieces ? pieces : undefined,
       )
       progress.end()
       if (summary.refusal !== null) throw new Refusal(summary.refusal.code, { ...summary.refusal.params })
@@ -104,14 +128,18 @@ export async function makePartitions(
       await tx.rows(sql`select app.ensure_partitions(${dataset}, ${days.from}::date, ${days.to}::date)`)
 }
 
+function placeOf(file: ImportRow): { clientId: string; storeId: string; importId: string } {
+  if (file.storeId === null) throw new Refusal('store_needed')
+  return { clientId: file.clientId, storeId: file.storeId, importId: file.id }
+}
+
 async function keepFacts(
   tx: WriteTx,
   file: ImportRow,
   staged: readonly Staged[],
   heads: readonly SettlementHead[],
 ): Promise<void> {
-  if (file.storeId === null) throw new Refusal('store_needed')
-  const place = { clientId: file.clientId, storeId: file.storeId, importId: file.id }
+  const place = placeOf(file)
   for (const part of staged) {
     const unitIds = await ensureUnits(tx, place, part)
     await insertFacts(tx, place, part, unitIds)

@@ -34,21 +34,28 @@ export type StageOptions = {
 }
 
 const BATCH_CHARACTERS = 256 * 1024
+/** Batches that are read while what is staged is taken. */
+const BATCHES_AHEAD = 16
 
 /** The temporary table of a dataset. It is emptied with every transaction and made once per connection. */
 export const stageOf = (dataset: Dataset): RawBuilder<unknown> => sql.table(`stage_${dataset}`)
 
+/** How a file is taken in pieces: after so many rows of a dataset `take` moves what is staged. */
+export type Pieces = { readonly rows: number; take(sofar: Staged): Promise<void> }
+
 /**
  * Streams a file's rows into temporary tables, one per dataset, and answers with what the reader says of the file at its end.
- * Nothing of the rows outlives the transaction unless insertFacts moves them.
+ * Nothing of the rows outlives the transaction unless insertFacts moves them. In pieces, the file is read on while a piece is taken; the last one stays staged. A file whose rows turn out to be a summary's cannot be taken in pieces.
  */
 export async function stageRows<Summary>(
   tx: WriteTx,
   options: StageOptions,
   reading: AsyncGenerator<readonly FactRow[], Summary>,
+  pieces?: Pieces,
 ): Promise<{ staged: Staged[]; summary: Summary }> {
   const tallies = new Map<Dataset, UnitTally>()
-  const rows = new RowStream(reading)
+  const rows = new RowStream(pieces === undefined ? reading : readAhead(reading, BATCHES_AHEAD))
+  let taken = false
   for (let dataset = await rows.dataset(); dataset !== null; dataset = await rows.dataset()) {
     let tally = tallies.get(dataset)
     if (tally === undefined) {
@@ -56,11 +63,35 @@ export async function stageRows<Summary>(
       tallies.set(dataset, tally)
       await createStage(tx, dataset)
     }
-    await tx.copyIn(stageOf(dataset), Readable.from(copyLines(rows, dataset, tally), { objectMode: false }))
+    const lines = copyLines(rows, dataset, tally, tally.rows + (pieces?.rows ?? Infinity))
+    await tx.copyIn(stageOf(dataset), Readable.from(lines, { objectMode: false }))
+    if (pieces === undefined || (await rows.dataset()) !== dataset) continue
+    await pieces.take({ dataset, rows: tally.rows, units: tally.list() })
+    await tx.rows(sql`truncate ${stageOf(dataset)}`)
+    taken = true
   }
-  await widen(tx, tallies.get('ads')?.mergeSummaries() ?? [])
+  const moves = tallies.get('ads')?.mergeSummaries() ?? []
+  if (taken && moves.length > 0) throw new Error('rows of a summary were taken before its span was known')
+  await widen(tx, moves)
   const staged = [...tallies].map(([dataset, tally]) => ({ dataset, rows: tally.rows, units: tally.list() }))
   return { staged, summary: rows.summary() }
+}
+
+/** The same values; so many are made while the one before is worked at. */
+async function* readAhead<T, R>(source: AsyncGenerator<T, R>, many: number): AsyncGenerator<T, R> {
+  const ask = (): Promise<IteratorResult<T, R>> => {
+    const answer = source.next()
+    // What fails is thrown where it is awaited, in its turn.
+    answer.catch(() => undefined)
+    return answer
+  }
+  const asked = Array.from({ length: many }, ask)
+  for (;;) {
+    const { done, value } = await asked.shift()!
+    if (done === true) return value
+    asked.push(ask())
+    yield value
+  }
 }
 
 /** Writes into a summary's rows the span that each of them sums over, and gives all rows their units' new numbers. */
@@ -82,11 +113,18 @@ async function createStage(tx: WriteTx, dataset: Dataset): Promise<void> {
     on commit delete rows`)
 }
 
-/** The rows of one dataset that follow each other, as COPY text in pieces of some size. */
-async function* copyLines<S>(rows: RowStream<S>, dataset: Dataset, tally: UnitTally): AsyncGenerator<string> {
+/** The rows of one dataset that follow each other, until so many are tallied, as COPY text in pieces of some size. */
+async function* copyLines<S>(
+  rows: RowStream<S>,
+  dataset: Dataset,
+  tally: UnitTally,
+  until: number,
+): AsyncGenerator<string> {
   const table = factTables[dataset]
   let text = ''
-  for (let batch = await rows.take(dataset); batch !== null; batch = await rows.take(dataset)) {
+  while (tally.rows < until) {
+    const batch = await rows.take(dataset)
+    if (batch === null) break
     for (const row of batch) {
       text += copyLine(table, row, tally.note(row))
       if (text.length > BATCH_CHARACTERS) {

@@ -94,7 +94,7 @@ export const confirmTotp = endpoint({
   ledger: { event: 'factor.added' },
   body: z.object({ code: z.string().trim().min(6).max(8) }),
   output: codes,
-  refusals: ['code_wrong', 'locked_out', 'second_factor_needed', 'totp_enrolled'],
+  refusals: ['code_wrong', 'code_used', 'locked_out', 'second_factor_needed', 'totp_enrolled'],
 })
 
 export const removeTotp = endpoint({

@@ -41,7 +41,7 @@ export const giveCode = endpoint({
   ledger: { event: 'session.signed_in' },
   body: z.object({ code: z.string().trim().min(6).max(20) }),
   output: next,
-  refusals: ['code_wrong', 'sign_in_expired', 'locked_out'],
+  refusals: ['code_wrong', 'code_used', 'sign_in_expired', 'locked_out'],
 })
 
 export const passkeyChallenge = endpoint({

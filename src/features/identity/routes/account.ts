@@ -6,7 +6,7 @@ import * as api from '../api/account.ts'
 import { deviceOf } from '../rules/device.ts'
 import { codeOf, countGuess, forgiveGuess } from '../store/attempts.ts'
 import { type Desk, originOf } from '../store/desk.ts'
-import { deletePasskey, listPasskeys, removeTotp } from '../store/factors.ts'
+import { deletePasskey, listPasskeys, removeTotp, spendCode } from '../store/factors.ts'
 import {
   type Seat,
   endSessions,
@@ -102,13 +102,12 @@ function totpRoutes(desk: Desk): Route[] {
       const seat = await needEnrolling(desk, actor)
       if (seat.hasTotp) throw new Refusal('totp_enrolled')
       await countGuess(db, codeOf(actor.userId), now)
-      const answer = await orRefuse(
-        signIn.api.verifyTOTP({
-          body: { code: body.code },
-          headers: libraryHeaders(request),
-          returnHeaders: true,
-        }),
-        'code_wrong',
+      const { code } = body
+      const answer = await spendCode(db, { personId: actor.userId, code, now }, () =>
+        orRefuse(
+          signIn.api.verifyTOTP({ body: { code }, headers: libraryHeaders(request), returnHeaders: true }),
+          'code_wrong',
+        ),
       )
       await forgiveGuess(db, codeOf(actor.userId))
       // The library has put a new session in the place of this one; it keeps the old one's agency and beginning.

@@ -5,6 +5,7 @@ import * as api from '../api/session.ts'
 import { addressOf, codeOf, countGuess, forgiveGuess, passwordOf } from '../store/attempts.ts'
 import { inTransaction } from '../store/db.ts'
 import { type Desk, originOf } from '../store/desk.ts'
+import { spendCode } from '../store/factors.ts'
 import { clientNames, findPerson, membershipsOf, updatePerson } from '../store/members.ts'
 import { type Seat, endSessions, findSeat, moveSession } from '../store/sessions.ts'
 import {
@@ -57,12 +58,18 @@ function signInRoutes(desk: Desk): Route[] {
       const personId = pending.value
       const effect = await countGuess(db, codeOf(personId), now)
       const method = /^\d{6}$/.test(body.code) ? 'totp' : 'recovery_code'
-      const verify = method === 'totp' ? signIn.api.verifyTOTP : signIn.api.verifyBackupCode
-      const headers = libraryHeaders(request, ['session_token'])
-      const answer = await orRefuse(
-        verify({ body: { code: body.code }, headers, returnHeaders: true }),
-        'code_wrong',
-      ).catch((error: unknown) => {
+      const given = {
+        body: { code: body.code },
+        headers: libraryHeaders(request, ['session_token']),
+        returnHeaders: true,
+      } as const
+      const checked =
+        method === 'totp'
+          ? spendCode(db, { personId, code: body.code, now }, () =>
+              orRefuse(signIn.api.verifyTOTP(given), 'code_wrong'),
+            )
+          : orRefuse(signIn.api.verifyBackupCode(given), 'code_wrong')
+      const answer = await checked.catch((error: unknown) => {
         if (error instanceof Refusal) tellWrongGuess(desk, request, { personId }, { guessed: 'code', effect })
         throw error
       })

@@ -6,7 +6,7 @@ import { base32, otpauthUri } from '../rules/otpauth.ts'
 import type { NewStore } from './clients.ts'
 import { inTransaction } from './db.ts'
 import type { Desk } from './desk.ts'
-import { insertTotp } from './factors.ts'
+import { insertTotp, unspendCodes } from './factors.ts'
 import { findPerson, insertAgency, insertPerson, join } from './members.ts'
 import { noteEvent } from './pending-entries.ts'
 
@@ -50,7 +50,9 @@ function totpKey(desk: Desk, email: string): string {
   return desk.world.secrets.derive(`seed-totp:${email}`).slice(0, 32)
 }
 
+/** What a seeded person's app shows now. Told to everybody, so it counts as often as it is told. */
 export async function seededCode(desk: Desk, email: string): Promise<string> {
+  await unspendCodes(desk.db, email)
   const { code } = await desk.signIn.api.generateTOTP({ body: { secret: totpKey(desk, email) } })
   return code
 }

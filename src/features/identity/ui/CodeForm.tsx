@@ -10,7 +10,7 @@ import { Card } from './Card.tsx'
 import { signInMessages } from './messages.ts'
 import { onward } from './onward.ts'
 
-const ownCodes = ['code_wrong', 'sign_in_expired', 'locked_out']
+const ownCodes = ['code_wrong', 'code_used', 'sign_in_expired', 'locked_out']
 
 /** Six digits, sent as soon as the last is typed. */
 export function CodeInput(props: { label: string; busy: boolean; give: (code: string) => void }): ReactNode {

@@ -10,12 +10,14 @@ import { CodeInput } from './CodeForm.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 import { signInMessages } from './messages.ts'
 
+const ownCodes = ['code_wrong', 'code_used']
+
 /** An authenticator app: scan, confirm with a code, keep the recovery codes. */
 export function EnrolTotp(props: { password: string; onDone: () => void; onBack: () => void }): ReactNode {
   const words = useMessages(signInMessages)
   const refusal = useRefusalWords()
   const begin = useAct(beginTotp, { stale: [], ownCodes: ['password_wrong', 'locked_out', 'totp_enrolled'] })
-  const confirm = useAct(confirmTotp, { stale: [], ownCodes: ['code_wrong'] })
+  const confirm = useAct(confirmTotp, { stale: [], ownCodes })
   const asked = useRef(false)
   const { mutate } = begin
   const { password } = props
@@ -39,7 +41,7 @@ export function EnrolTotp(props: { password: string; onDone: () => void; onBack:
   if (confirm.data !== undefined)
     return <RecoveryCodes codes={confirm.data.recoveryCodes} onKept={props.onDone} />
   if (begin.data === undefined) return <PageSkeleton />
-  const wrong = confirm.error instanceof Refused && confirm.error.code === 'code_wrong'
+  const wrong = confirm.error instanceof Refused && ownCodes.includes(confirm.error.code)
   return (
     <div style={{ display: 'grid', gap: 12, justifyItems: 'center' }}>
       <p style={{ margin: 0 }}>{words.scan}</p>

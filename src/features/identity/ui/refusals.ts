@@ -13,6 +13,7 @@ export const identityRefusals = refusalWords({
       `请约 ${minutes(p)} 分钟后再试；继续输错会延长锁定时间。`,
     ],
     code_wrong: () => ['验证码不正确', '请输入验证器当前显示的 6 位数字；手机时间不准也会导致错误。'],
+    code_used: () => ['这个验证码已经用过', '每个验证码只能用一次，请等验证器显示下一个。'],
     sign_in_expired: () => ['登录步骤已超时', '请重新输入邮箱和密码。'],
     passkey_refused: () => ['通行密钥验证未通过', '请重试，或改用验证码登录。'],
     link_spent: () => ['链接已失效', '链接可能已使用、已撤回或已过期，请联系发件人重新发送。'],
@@ -59,6 +60,10 @@ export const identityRefusals = refusalWords({
     code_wrong: () => [
       'The code is wrong',
       'Enter the 6 digits your app shows now; check the clock of your phone.',
+    ],
+    code_used: () => [
+      'This code was used already',
+      'Each code counts once; wait until your app shows the next.',
     ],
     sign_in_expired: () => ['This sign-in took too long', 'Enter your address and password again.'],
     passkey_refused: () => ['The passkey was not accepted', 'Try again, or sign in with a code.'],

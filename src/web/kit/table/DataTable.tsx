@@ -113,7 +113,7 @@ function WideTable<Row extends object>(
   const virtual = control.shown.length > VIRTUAL_FROM
   const extra =
     (props.expand === undefined ? 0 : EXPAND_WIDTH) + (props.selection === undefined ? 0 : SELECT_WIDTH)
-  const width = control.columns.reduce((sum, column) => sum + (column.width ?? 130), extra)
+  const width = control.columns.reduce((sum, column) => sum + (widthOf(column) ?? 130), extra)
   const nothing = isFiltered(control.state) ? (
     <div className="sw-nothing">
       <p>{words.nothingMatches}</p>
@@ -156,6 +156,16 @@ function WideTable<Row extends object>(
   )
 }
 
+/** Columns of buttons have no title and no order. */
+const isSorted = <Row,>({ unsorted, title }: Column<Row>): boolean => unsorted !== true && title !== ''
+
+/** A fixed width leaves the title and its signs their room: about 8 pixels a letter, 14 a Chinese character. */
+function widthOf<Row>(column: Column<Row>): number | undefined {
+  if (column.width === undefined) return undefined
+  const title = Array.from(column.title, (one) => (one > '\u2e80' ? 14 : 8)).reduce((a, b) => a + b, 0)
+  return Math.max(column.width, title + 16 + (isSorted(column) ? 20 : 0) + (column.filter ? 26 : 0))
+}
+
 function boxes<Row extends object>({ keys, choose, label, can }: Selection<Row>) {
   return {
     selectedRowKeys: [...keys],
@@ -180,10 +190,10 @@ function antdColumn<Row extends object>(
   return {
     key: column.key,
     title: column.help === undefined ? column.title : <Helped title={column.title} help={column.help} />,
-    ...(column.width === undefined ? {} : { width: column.width }),
+    ...(column.width === undefined ? {} : { width: widthOf(column)! }),
     ...(column.fixed === true ? { fixed: 'left' as const } : {}),
     align: column.figure === true ? 'right' : 'left',
-    sorter: column.unsorted !== true,
+    sorter: isSorted(column),
     sortOrder: sort?.key === column.key ? sort.order : null,
     showSorterTooltip: false,
     // Figures are first wanted largest first, names from A.

@@ -30,7 +30,7 @@ export function TableCards<Row>(props: {
           placeholder={words.sortBy}
           aria-label={words.sortBy}
           options={control.columns
-            .filter((column) => column.unsorted !== true)
+            .filter((column) => column.unsorted !== true && column.title !== '')
             .map((column) => ({ value: column.key, label: column.title }))}
           onChange={(key: string) => control.change({ sort: { key, order: sort?.order ?? 'descend' } })}
         />

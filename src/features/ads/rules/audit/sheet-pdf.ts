@@ -5,7 +5,7 @@ export const sheetTemplate = String.raw`
 #let rule = rgb("#d9dee7")
 #let panel = rgb("#f4f6fa")
 #set document(title: d.title)
-#set text(font: "Noto Sans SC", size: 8.5pt, lang: if d.language == "zh" { "zh" } else { "en" }, fill: rgb("#1d2433"))
+#set text(..written(d.language), size: 8.5pt, fill: rgb("#1d2433"))
 #set page(paper: "a4", margin: (x: 15mm, y: 15mm), footer: context text(size: 7pt, fill: soft)[Steward 掌柜 #h(1fr) #counter(page).display() / #counter(page).final().first()])
 #show heading: it => block(above: 11pt, below: 5pt, sticky: true, text(size: 10pt, weight: 700, it.body))
 #text(size: 18pt, weight: 700, d.title)

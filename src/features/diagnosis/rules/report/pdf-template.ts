@@ -7,7 +7,7 @@ export const pdfTemplate = String.raw`
 #let panel = rgb("#f4f6fa")
 #let level = (high: rgb("#c62f2f"), medium: rgb("#c77700"), low: rgb("#5b6576"))
 #set document(title: d.title)
-#set text(font: "Noto Sans SC", size: 9pt, lang: if d.language == "zh" { "zh" } else { "en" }, fill: rgb("#1d2433"))
+#set text(..written(d.language), size: 9pt, fill: rgb("#1d2433"))
 #set par(leading: 0.62em, justify: false)
 #set page(
   paper: "a4",
@@ -46,7 +46,7 @@ export const pdfTemplate = String.raw`
 #if d.findings.len() == 0 [#d.labels.no_findings] else {
   hint(d.ranking)
   table(
-    columns: (14pt, 1fr, 138pt, 34pt),
+    columns: (14pt, 1fr, 165pt, 38pt),
     align: (right, left, right, center),
     stroke: (x, y) => (bottom: 0.4pt + rule),
     inset: (x: 4pt, y: 4.5pt),
@@ -72,7 +72,7 @@ export const pdfTemplate = String.raw`
     #text(size: 10.5pt, weight: 700)[#(i + 1). #f.title] \
     #hint[#f.market · #d.labels.severity #f.severity · #d.labels.confidence #f.confidence #if f.provisional [· #d.labels.provisional]]
     #if f.amount != "" [\ #text(size: 12pt, weight: 700, f.amount) #h(6pt) #hint[#f.kind #if f.interval != "" [· #d.labels.interval #f.interval]]]
-    #grid(columns: (62pt, 1fr), row-gutter: 5pt, column-gutter: 6pt,
+    #grid(columns: (86pt, 1fr), row-gutter: 5pt, column-gutter: 6pt,
       ..f.paragraphs.map(p => (text(fill: soft, size: 8pt, p.label), p.text)).flatten())
   ]
   if f.table != none {
@@ -88,11 +88,11 @@ export const pdfTemplate = String.raw`
   for g in s.groups {
     if g.title != "" { heading(level: 2, g.title) }
     if g.figures.len() > 0 {
-      grid(columns: (1fr,) * 5, gutter: 4pt, ..g.figures.map(f => block(width: 100%, fill: panel, radius: 3pt, inset: 5pt)[
+      block(breakable: false, grid(columns: (1fr,) * 5, gutter: 4pt, ..g.figures.map(f => block(width: 100%, fill: panel, radius: 3pt, inset: 5pt)[
         #text(size: 7pt, fill: soft, f.label) \
         #text(weight: 700, f.value) #if f.provisional { text(size: 6pt, fill: level.medium, d.labels.provisional) }
         #if f.note != "" [\ #text(size: 6.5pt, fill: soft, f.note)]
-      ]))
+      ])))
     }
     notes(g.notes)
     if g.charts.len() > 0 {

@@ -193,7 +193,8 @@ export function sourceText(
 
 function tellerOf(diagnosis: Diagnosis, wording: Wording, shown: number) {
   const tableTold = (table: Table): ToldTable => {
-    const rows = table.rows.slice(0, shown)
+    // Whoever reads the months of a year wants all of them: a little over is not cut.
+    const rows = table.rows.length <= 2 * shown ? table.rows : table.rows.slice(0, shown)
     // A column without a single value only takes width.
     const used = table.columns.map((_, at) =>
       rows.some((row) => row.cells[at] !== null && row.cells[at] !== ''),
