@@ -92,6 +92,22 @@ row level security: on, forced;
 policy access_leaver_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
 
+table access_probe (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  connection_id bigint not null,
+  at timestamp with time zone not null,
+  result text not null,
+  reason text,
+  constraint access_probe_result_check CHECK ((result = ANY (ARRAY['alive'::text, 'broken'::text, 'dead'::text, 'unreachable'::text]))),
+  constraint access_probe_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint access_probe_pkey PRIMARY KEY (client_id, id)
+);
+CREATE INDEX access_probe_newest ON public.access_probe USING btree (client_id, connection_id, at DESC);
+row level security: on, forced;
+policy access_probe_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant delete, insert, select to steward_app;
+
 table access_review (
   client_id bigint not null,
   id bigint not null generated always as identity,
@@ -1404,6 +1420,27 @@ row level security: on, forced;
 policy competitor_import_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
 
+table competitor_watch (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  marketplace text not null,
+  asin text not null,
+  via text not null,
+  via_words text,
+  added_at timestamp with time zone not null,
+  added_by_name text not null,
+  removed_at timestamp with time zone,
+  removed_by_name text,
+  constraint competitor_watch_via_check CHECK ((via = ANY (ARRAY['asin'::text, 'catalogue'::text, 'brand_analytics'::text]))),
+  constraint competitor_watch_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint competitor_watch_pkey PRIMARY KEY (client_id, id)
+);
+CREATE UNIQUE INDEX competitor_watch_standing ON public.competitor_watch USING btree (client_id, marketplace, asin) WHERE (removed_at IS NULL);
+row level security: on, forced;
+policy competitor_watch_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
 table cost_assumption (
   client_id bigint not null,
   id bigint not null generated always as identity,
@@ -2116,13 +2153,16 @@ table paper (
   erased_by_name text,
   erase_reason text,
   bytes_kept boolean not null default true,
+  report_month date,
   constraint paper_check CHECK (((kind <> ALL (ARRAY['licence'::text, 'identity'::text])) OR ((need IS NOT NULL) AND (erase_on IS NOT NULL)))),
-  constraint paper_kind_check CHECK ((kind = ANY (ARRAY['authorization'::text, 'nda'::text, 'contract'::text, 'licence'::text, 'identity'::text, 'other'::text]))),
+  constraint paper_check1 CHECK ((((kind = 'monthly_report'::text) = (report_month IS NOT NULL)) AND (EXTRACT(day FROM report_month) = (1)::numeric))),
+  constraint paper_kind_check CHECK ((kind = ANY (ARRAY['authorization'::text, 'nda'::text, 'contract'::text, 'licence'::text, 'identity'::text, 'monthly_report'::text, 'other'::text]))),
   constraint paper_origin_check CHECK ((origin = ANY (ARRAY['template'::text, 'upload'::text]))),
   constraint paper_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'offered'::text, 'signed'::text, 'erased'::text]))),
   constraint paper_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
   constraint paper_pkey PRIMARY KEY (client_id, id)
 );
+CREATE INDEX paper_monthly_report ON public.paper USING btree (client_id, made_at) WHERE (kind = 'monthly_report'::text);
 row level security: on, forced;
 policy paper_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
@@ -2182,6 +2222,67 @@ table price_book (
 row level security: on, forced;
 policy price_book_scope for * to steward_app using (agency_id = (NULLIF(current_setting('app.agency'::text, true), ''::text))::bigint);
 grant insert, select to steward_app;
+
+table product_offer (
+  client_id bigint not null,
+  marketplace text not null,
+  asin text not null,
+  seen_at timestamp with time zone not null,
+  currency text,
+  featured_micros bigint,
+  lowest_micros bigint,
+  offer_count integer not null,
+  featured_by_amazon boolean,
+  constraint product_offer_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint product_offer_pkey PRIMARY KEY (client_id, marketplace, asin, seen_at)
+);
+row level security: on, forced;
+policy product_offer_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
+table product_page (
+  client_id bigint not null,
+  marketplace text not null,
+  asin text not null,
+  seen_at timestamp with time zone not null,
+  found boolean not null,
+  title text,
+  brand text,
+  product_type text,
+  category text,
+  image_count integer,
+  bullets text[],
+  ranks jsonb,
+  package jsonb,
+  constraint product_page_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint product_page_pkey PRIMARY KEY (client_id, marketplace, asin, seen_at)
+);
+row level security: on, forced;
+policy product_page_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+
+table product_read (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  marketplace text not null,
+  asins text[] not null,
+  asked_at timestamp with time zone not null,
+  asked_by_name text not null,
+  state text not null,
+  done_count integer not null default 0,
+  attempts integer not null default 0,
+  reason text,
+  ended_at timestamp with time zone,
+  constraint product_read_asins_check CHECK ((cardinality(asins) > 0)),
+  constraint product_read_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text]))),
+  constraint product_read_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint product_read_pkey PRIMARY KEY (client_id, id)
+);
+CREATE INDEX product_read_open ON public.product_read USING btree (client_id, asked_at) WHERE (state = 'waiting'::text);
+row level security: on, forced;
+policy product_read_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
 
 table pull (
   client_id bigint not null,

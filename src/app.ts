@@ -42,6 +42,7 @@ import { homeRoutes } from './features/cockpit/routes/home.ts'
 import { diagnosisJobs } from './features/diagnosis/jobs.ts'
 import { diagnosisRoutes } from './features/diagnosis/routes.ts'
 import { contractJobs } from './features/engagement/jobs/contracts.ts'
+import { competitorJobs } from './features/engagement/jobs/competitors.ts'
 import { contractLine } from './features/engagement/public/contract.ts'
 import { signables } from './features/engagement/public/signables.ts'
 import { agreementRoutes } from './features/engagement/routes/contract-routes.ts'
@@ -50,6 +51,7 @@ import { engagementRoutes } from './features/engagement/routes/engagement.ts'
 import { ledgerJobs } from './features/ledger/jobs.ts'
 import { factsJobs } from './features/facts/jobs/jobs.ts'
 import { streamJobs } from './features/facts/jobs/stream/jobs.ts'
+import { productJobs } from './features/facts/jobs/products.ts'
 import { syncJobs } from './features/facts/jobs/sync/run.ts'
 import { factsRoutes } from './features/facts/routes/routes.ts'
 import { queueRoutes } from './features/facts/routes/queues.ts'
@@ -199,7 +201,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...auditRoutes(world),
     ...ruleRoutes(changes.office),
     ...scheduleRoutes(changes.office),
-    ...engagementRoutes(world, identity.peopleOf),
+    ...engagementRoutes(world, identity.peopleOf, access.doors),
     ...rehearsalRoutes(world, access.doors, [
       'facts.sync_due',
       'facts.stream',
@@ -214,6 +216,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       'ads.budget',
       'ads.rules_due',
       'engagement.contracts_due',
+      'engagement.competitors_due',
     ]),
   ]
   const jobKinds: JobKind[] = [
@@ -229,6 +232,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...streamJobs(world, access.doors, maker.fetch),
     ...changes.jobs,
     ...contractJobs(world),
+    ...competitorJobs(world),
+    ...productJobs(world, access.doors),
     ...budgetJobs(changes.office),
     ...ruleJobs(changes.office),
     ...scheduleJobs(changes.office),

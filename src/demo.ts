@@ -9,6 +9,7 @@ import { measure } from './features/cockpit/jobs.ts'
 import { requestDiagnosis, wholeAccount } from './features/diagnosis/public/request.ts'
 import { importFolder } from './features/facts/public/import-folder.ts'
 import { proposeDemo } from './demo-changes.ts'
+import { watchDemo } from './demo-competitors.ts'
 import { connectDemo } from './demo-consents.ts'
 import { agreeDemo } from './demo-agreements.ts'
 import { costDemo } from './demo-costs.ts'
@@ -147,6 +148,8 @@ async function connect(app: App, agency: DemoAgency, sandbox: OwnSandbox, seen: 
   await catchUp(sandbox)
   const ads = plan.people.find((one) => one.role === 'ads')!
   await proposeDemo(app, agency.clientIds[0]!, { email: ads.email, password: demoPassword })
+  const manager = plan.people.find((one) => one.role === 'account_manager')!
+  await watchDemo(app, agency.clientIds[0]!, { email: manager.email, password: demoPassword })
   await app.world.tenant.write(actor, async (tx) => {
     tx.noLedger('asks a job to look')
     await tx.enqueue('changes.witness', {}, { startAfter: new Date(Date.now() + 20_000) })

@@ -11,7 +11,7 @@ const compiler = NodeCompiler.create({
   fontArgs: [{ fontPaths: [join(fonts, '400Regular'), join(fonts, '700Bold')] }],
 })
 // Quotation marks have a Latin width in English and a full one in Chinese: the font knows both by a feature.
-const prelude = `#let written(language) = (lang: language, features: if language == "en" { ("pwid",) } else { () })
+const prelude = `#let written(language) = (lang: if language == "en" { "en" } else { "zh" }, features: if language == "en" { ("pwid",) } else { () })
 #set text(font: "Noto Sans SC")
 `
 const pdf = compiler.pdf({ mainFileContent: prelude + template, inputs: { data } })

@@ -17,6 +17,7 @@ import { listLedger } from '#features/ledger/api.ts'
 import { connectStore, consentAt, registerApps, salesCapabilities } from '../support/consent.ts'
 import { lettersTo } from '../support/mailbox.ts'
 import { type Sandbox, openSandbox } from '../support/sandbox.ts'
+import { ownerRows } from '../support/market-truth.ts'
 import { type Caller, type TestAgency, type TestWorld, createWorld } from '../support/world.ts'
 
 // A store is connected by consent, looked after, and disconnected; what goes wrong on the way has a name and keeps no token.
@@ -206,6 +207,35 @@ describe('a connection', () => {
     await sandbox.send({ method: 'POST', url: '/_sandbox/revoke', payload: { sellerId, region: 'EU' } })
     expect(await lin.call(checkConnection, { params })).toMatchObject({ standing: 'revoked' })
     expect((await events())[0]).toBe('connection.ended')
+    expect((await probes()).map((one) => [one.result, one.reason])).toEqual([
+      ['dead', 'invalid_grant'],
+      ['alive', null],
+    ])
+  })
+})
+
+describe('a look at a connection', () => {
+  it('is written down with what came of it, also when nobody answered, and kept for 400 days', async () => {
+    await connectStore(lin, sandbox, eu, `${sellerId}/EU`, sp)
+    const [store] = await storesOf()
+    const params = { ...eu, connectionId: store!.sp!.connectionId }
+    expect(await probes()).toEqual([])
+    await ownerRows(
+      world.ownerUrl,
+      `insert into access_probe (client_id, connection_id, at, result) values (${eu.clientId}, ${params.connectionId},
+       timestamptz '${new Date(sandbox.stage.now() - 401 * 86_400_000).toISOString()}', 'alive')`,
+    )
+    expect(await probes()).toHaveLength(1)
+    const payload = { kind: 'unavailable', operation: 'getMarketplaceParticipations', times: 1 }
+    await sandbox.send({ method: 'POST', url: '/_sandbox/faults', payload })
+    expect(await refusal(lin.call(checkConnection, { params }))).toBe('amazon_unreachable')
+    await world.app.jobKinds.find((kind) => kind.name === 'access.look')!.run({})
+    const found = await probes()
+    expect(found.map((one) => [one.result, one.reason])).toEqual([
+      ['alive', null],
+      ['unreachable', 'amazon_unreachable'],
+    ])
+    expect(found[0]!.at).toBe(new Date(sandbox.stage.now()).toISOString())
   })
 })
 
@@ -223,6 +253,8 @@ describe('a registration', () => {
     expect(await refusal(lin.call(registerApp, { body }))).toBe('sandbox_only')
   })
 })
+
+const probes = async () => (await storesOf())[0]!.sp!.probes
 
 const answerOf = (
   who: Caller,

@@ -1,3 +1,4 @@
+import { readEngagement } from '#features/engagement/api/board.ts'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkConnection, disconnect, showConnections } from '#features/access/api.ts'
@@ -178,7 +179,13 @@ describe('the quarterly review', () => {
       overdue: true,
     })
     expect(await say(lin, line('Nora').lineId, 'keep')).toEqual({ open: 0 })
+    const confirmed = async () =>
+      (await lin.call(readEngagement, { params: params() })).criteria.access!.find(
+        (one) => one.code === 'register_recertified',
+      )!.met
+    expect(await confirmed()).toBe(false)
     await close()
+    expect(await confirmed()).toBe(true)
     expect(await refusal(say(lin, line('Nora').lineId, null))).toBe('review_closed')
     expect((await nora.call(register.listReviews, { params: params() })).reviews[0]).toMatchObject({
       open: 0,

@@ -96,6 +96,65 @@ describe.skipIf(!hasSpecs)('Selling Partner API answers satisfy the published mo
     )
   })
 
+  it('the products of rivals as one’s own: page, rank, and offers by the batch', async () => {
+    const { reads } = sandbox.stage.market
+    const own = new Set(
+      reads.stores().flatMap((store) => reads.listings(store.key).map((listing) => listing.asin)),
+    )
+    const rival = reads.shelf('US').find((item) => !own.has(item.asin))!
+    const parts = 'attributes,classifications,dimensions,images,relationships,salesRanks,summaries'
+    const page = await get(
+      `/catalog/2022-04-01/items/${rival.asin}?marketplaceIds=${us}&includedData=${parts}`,
+    )
+    fits('catalogItems_2022-04-01.getCatalogItem', page)
+    const words = encodeURIComponent(rival.title.split(' ').slice(1).join(' '))
+    const found = await get(`/catalog/2022-04-01/items?marketplaceIds=${us}&keywords=${words}&pageSize=20`)
+    fits('catalogItems_2022-04-01.searchCatalogItems', found)
+    expect((found.body as { items: { asin: string }[] }).items.map((one) => one.asin)).toContain(rival.asin)
+    const offers = `/products/pricing/v0/items/${rival.asin}/offers?MarketplaceId=${us}&ItemCondition=New`
+    fits('productPricingV0.getItemOffers', await get(offers))
+    const wish = (id: string) => ({
+      uri: `/products/pricing/v0/items/${id}/offers`,
+      method: 'GET',
+      MarketplaceId: us,
+      ItemCondition: 'New',
+    })
+    const many = await sandbox.selling('POST', '/batches/products/pricing/v0/itemOffers', {
+      requests: [wish(asin), wish(rival.asin), wish('B0NOTTHERE')],
+    })
+    fits('productPricingV0.getItemOffersBatch', many)
+    const answers = (
+      many.body as {
+        responses: {
+          status: { statusCode: number }
+          body: { payload?: { Summary: { TotalOfferCount: number } } }
+        }[]
+      }
+    ).responses
+    expect(answers.map((one) => [one.status.statusCode, one.body.payload?.Summary.TotalOfferCount])).toEqual([
+      [200, 1],
+      [200, rival.offers.length],
+      [404, undefined],
+    ])
+    const summary = await sandbox.selling(
+      'POST',
+      '/batches/products/pricing/2022-05-01/items/competitiveSummary',
+      {
+        requests: [
+          {
+            asin: rival.asin,
+            marketplaceId: us,
+            includedData: ['featuredBuyingOptions', 'lowestPricedOffers'],
+            lowestPricedOffersInputs: [{ itemCondition: 'New', offerType: 'Consumer' }],
+            uri: '/products/pricing/2022-05-01/items/competitiveSummary',
+            method: 'GET',
+          },
+        ],
+      },
+    )
+    fits('productPricing_2022-05-01.getCompetitiveSummary', summary)
+  })
+
   it('reports, from the request to the document', async () => {
     const made = await sandbox.selling('POST', '/reports/2021-06-30/reports', {
       reportType: 'GET_SALES_AND_TRAFFIC_REPORT',

@@ -1,5 +1,5 @@
 import { answerConsent, startConsent } from '#features/access/api.ts'
-import type { Capability } from '#kernel/capability.ts'
+import type { Capability, SpRole } from '#kernel/capability.ts'
 import type { App } from '#app.ts'
 import { answerPage } from '#demo-consents.ts'
 import { type Sandbox, fetchFrom } from './sandbox.ts'
@@ -13,8 +13,13 @@ export const salesCapabilities: Capability[] = [
   'account_health',
 ]
 
-/** Enters the sandbox's two registrations, as the demo does. */
-export async function registerApps(app: App, agency: TestAgency, sandbox: Sandbox): Promise<void> {
+/** Enters the sandbox's two registrations, as the demo does; `more`: roles that the first holds besides. */
+export async function registerApps(
+  app: App,
+  agency: TestAgency,
+  sandbox: Sandbox,
+  more: readonly SpRole[] = [],
+): Promise<void> {
   const health = await sandbox.health()
   const clients = await app.world.directory.clients()
   const actor = {
@@ -38,6 +43,7 @@ export async function registerApps(app: App, agency: TestAgency, sandbox: Sandbo
         'inventory_and_order_tracking',
         'product_listing',
         'selling_partner_insights',
+        ...more,
       ],
     },
     health.lwa.clientSecret,

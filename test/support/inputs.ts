@@ -45,6 +45,7 @@ export const nobodys: Named = {
   scheduleId: '999999999',
   versionNo: '99999',
   linkId: '999999999',
+  watchId: '999999999',
   importId: '999999999',
   version: '999999999',
   signatureId: '999999999',

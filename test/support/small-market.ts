@@ -288,6 +288,7 @@ export function smallMarket(): MarketReads {
     dayOf,
     startOf: (_, day) => at(`${day}T00:00:00Z`),
     listings: (storeKey) => [listing(storeKey, codeOf(storeKey))],
+    shelf: () => [],
     adsTree: () => smallTree,
     adRows: smallAdRows,
     invalidTraffic: () => [],

@@ -26,12 +26,14 @@ export type Synced = {
 
 const OPEN = `select count(*)::int as n from pull where state in ('waiting', 'asking', 'asked', 'ready')`
 
-export async function openSynced(): Promise<Synced> {
+/** `pricing`: prices and offers are granted too. */
+export async function openSynced(options: { pricing?: boolean } = {}): Promise<Synced> {
+  const pricing = options.pricing === true ? (['pricing'] as const) : []
   const sandbox = await openSandbox()
   const world = await createWorld('2026-11-10T15:00:00Z', { sandbox })
   const agency = await world.agency()
   const lin = await agency.as('lin')
-  await registerApps(world.app, agency, sandbox)
+  await registerApps(world.app, agency, sandbox, pricing)
   const client = agency.clients[0]!
   const store = { clientId: client.clientId, storeId: client.storeIds[0]! }
   const sellerId = (await sandbox.health()).sellers[0]!.sellerId
@@ -39,7 +41,7 @@ export async function openSynced(): Promise<Synced> {
     api === 'sp'
       ? connectStore(lin, sandbox, store, `${sellerId}/EU`, {
           api,
-          granted: [...salesCapabilities, 'listings_view'],
+          granted: [...salesCapabilities, 'listings_view', ...pricing],
         })
       : connectStore(lin, sandbox, store, 'all', { api, granted: ['advertising_view'] })
   await connect('sp')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { capabilities } from '#kernel/capability.ts'
+import { probeResults } from './rules/connection.ts'
 import { endpoint, id } from '#platform/endpoint.ts'
 
 // Connecting stores to Amazon by consent, and the registrations that consents are given to.
@@ -31,6 +32,10 @@ const connection = z.object({
   expiresAt: z.iso.datetime().nullable(),
   daysLeft: z.number().int().nullable(),
   probedAt: z.iso.datetime(),
+  /** The newest looks at it, newest first. */
+  probes: z.array(
+    z.object({ at: z.iso.datetime(), result: z.enum(probeResults), reason: z.string().nullable() }),
+  ),
 })
 
 export const showConnections = endpoint({

@@ -1,7 +1,16 @@
 // The questions the simulated world answers: what a seller could see in Seller Central and the Ads console.
 // Truth (true rates, rivals, demand) is behind truth.ts.
 
-import type { Day, Instant, Listing, MarketplaceCode, MarketplaceFacts, Seller, Store } from './world.ts'
+import type {
+  Day,
+  Instant,
+  Listing,
+  MarketplaceCode,
+  MarketplaceFacts,
+  Seller,
+  ShelfItem,
+  Store,
+} from './world.ts'
 import type { AdQuery, AdRow, AdsTree, BudgetEvent, InvalidTrafficRow } from './world-ads.ts'
 import type {
   BuyerMessage,
@@ -39,6 +48,8 @@ export type MarketReads = {
   /** First instant of a local day in the store's zone. */
   startOf(storeKey: string, day: Day): Instant
   listings(storeKey: string): readonly Listing[]
+  /** Every product of a marketplace, whoever sells it, as everybody sees it now. */
+  shelf(marketplace: MarketplaceCode): readonly ShelfItem[]
   adsTree(storeKey: string): AdsTree
   adRows(query: AdQuery): AdRow[]
   invalidTraffic(span: Span): InvalidTrafficRow[]

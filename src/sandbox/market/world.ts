@@ -102,3 +102,24 @@ export type Listing = {
   ratingAverage: number
   ratingCount: number
 }
+
+export type ShelfOffer = { sellerId: string; priceMinor: number; byAmazon: boolean }
+
+/** A product page as every seller of the marketplace sees it. The first offer is the featured one. */
+export type ShelfItem = {
+  asin: string
+  parentAsin: string
+  /** Empty where the page is no variation. */
+  variation: Readonly<Record<string, string>>
+  brand: string
+  title: string
+  bullets: readonly string[]
+  images: readonly ImageDescriptor[]
+  productType: string
+  package: Dimensions
+  offers: readonly ShelfOffer[]
+  /** Where it stands in the tree of categories. */
+  node: { id: string; name: string; departmentId: string; department: string }
+  /** Places in the lists of best sellers. */
+  ranks: { department: number; node: number }
+}

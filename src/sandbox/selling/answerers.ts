@@ -1,4 +1,5 @@
 import type { Answerers } from './call.ts'
+import { catalogueAnswerers } from './catalogue.ts'
 import { dataKioskAnswerers } from './data-kiosk.ts'
 import { financesAnswerers } from './finances.ts'
 import { inventoryAnswerers } from './inventory.ts'
@@ -17,6 +18,7 @@ export const answerers: Answerers = {
   ...ordersAnswerers,
   ...inventoryAnswerers,
   ...financesAnswerers,
+  ...catalogueAnswerers,
   ...productsAnswerers,
   ...pricingAnswerers,
   ...subscriptionAnswerers,

@@ -2,6 +2,7 @@
 
 import { AmazonError, invalidInput } from '../amazon-error.ts'
 import type { MarketplaceFacts, Region, Seller, Store } from '../market/world.ts'
+import { hashText } from '../market/random.ts'
 import type { Stage } from '../stage.ts'
 
 export type Query = {
@@ -108,3 +109,13 @@ export function statusesOf(call: SellingCall): string[] {
   if (unknown !== undefined) throw invalidInput(`processingStatuses has no value ${unknown}.`)
   return statuses
 }
+
+/** includedData of the query; summaries when it names none. */
+export const partsOf = (call: SellingCall): string[] => {
+  const parts = call.query.list('includedData')
+  return parts.length === 0 ? ['summaries'] : parts
+}
+
+/** Where a product's picture would lie. */
+export const imageLink = (asin: string, slot: string): string =>
+  `https://m.media-amazon.com/images/I/${hashText(`${asin}/${slot}`).toString(36)}.jpg`

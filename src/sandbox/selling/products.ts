@@ -1,7 +1,6 @@
-// Catalogue items, listings and prices, read only.
+// A seller's listings and prices, read only.
 
 import { AmazonError, invalidInput, notFound } from '../amazon-error.ts'
-import { hashText } from '../market/random.ts'
 import type { Listing, Store } from '../market/world.ts'
 import {
   type Answer,
@@ -10,10 +9,12 @@ import {
   decimal,
   decimalText,
   factsOf,
+  imageLink,
   iso,
   marketplaceIdOf,
   openPageToken,
   pageToken,
+  partsOf,
   type SellingCall,
   storesOfQuery,
 } from './call.ts'
@@ -26,128 +27,12 @@ const listingsOf = (call: SellingCall, stores: readonly Store[]): Placed[] =>
     call.stage.market.reads.listings(store.key).map((listing) => ({ store, listing })),
   )
 
-const imageLink = (listing: Listing, slot: string): string =>
-  `https://m.media-amazon.com/images/I/${hashText(`${listing.asin}/${slot}`).toString(36)}.jpg`
-
-function images(listing: Listing): unknown[] {
-  return listing.images.map((image) => ({
-    variant: image.slot,
-    link: imageLink(listing, image.slot),
-    height: image.heightPx,
-    width: image.widthPx,
-  }))
-}
-
 const each = (
   call: SellingCall,
   of: readonly Placed[],
   field: string,
   value: (one: Placed) => unknown,
 ): unknown[] => of.map((one) => ({ marketplaceId: marketplaceIdOf(call, one.store), [field]: value(one) }))
-
-function catalogItem(
-  call: SellingCall,
-  asin: string,
-  of: readonly Placed[],
-  parts: readonly string[],
-): unknown {
-  const [first] = of
-  if (!first) throw notFound(`Item ${asin} was not found.`)
-  const size = (mm: number) => ({ unit: 'centimeters', value: mm / 10 })
-  const ways: Record<string, () => unknown> = {
-    attributes: () => ({
-      bullet_point: first.listing.bullets.map((value) => ({ value, language_tag: 'en_US' })),
-    }),
-    classifications: () => each(call, of, 'classifications', () => []),
-    dimensions: () =>
-      each(call, of, 'package', ({ listing }) => ({
-        length: size(listing.package.lengthMm),
-        width: size(listing.package.widthMm),
-        height: size(listing.package.heightMm),
-        weight: { unit: 'grams', value: listing.package.weightGrams },
-      })),
-    identifiers: () => each(call, of, 'identifiers', () => []),
-    images: () => each(call, of, 'images', ({ listing }) => images(listing)),
-    productTypes: () => each(call, of, 'productType', ({ listing }) => listing.productType),
-    relationships: () =>
-      each(call, of, 'relationships', ({ listing }) => [
-        {
-          type: 'VARIATION',
-          parentAsins: [listing.parentAsin],
-          variationTheme: {
-            attributes: Object.keys(listing.variation),
-            theme: Object.keys(listing.variation).join('/').toUpperCase(),
-          },
-        },
-      ]),
-    salesRanks: () => each(call, of, 'displayGroupRanks', () => []),
-    summaries: () =>
-      of.map(({ store, listing }) => ({
-        marketplaceId: marketplaceIdOf(call, store),
-        brand: listing.brand,
-        itemClassification: 'BASE_PRODUCT',
-        itemName: listing.title,
-        manufacturer: listing.brand,
-        packageQuantity: 1,
-      })),
-  }
-  const unknown = parts.find((part) => !(part in ways) && part !== 'vendorDetails')
-  if (unknown !== undefined) throw invalidInput(`includedData has no value ${unknown}.`)
-  const shown = Object.entries(ways).flatMap(([name, make]) =>
-    parts.includes(name) ? [[name, make()] as const] : [],
-  )
-  return { asin, ...Object.fromEntries(shown) }
-}
-
-const partsOf = (call: SellingCall): string[] => {
-  const parts = call.query.list('includedData')
-  return parts.length === 0 ? ['summaries'] : parts
-}
-
-function getCatalogItem(call: SellingCall): Answer {
-  const asin = call.params['asin'] ?? ''
-  if (!/^[A-Z0-9]{10}$/.test(asin)) throw invalidInput('asin is invalid.')
-  const placed = listingsOf(call, storesOfQuery(call)).filter(({ listing }) => listing.asin === asin)
-  return { body: catalogItem(call, asin, placed, partsOf(call)) }
-}
-
-function searchCatalogItems(call: SellingCall): Answer {
-  const { query } = call
-  const identifiers = query.list('identifiers')
-  const keywords = query.list('keywords')
-  if ((identifiers.length === 0) === (keywords.length === 0))
-    throw invalidInput('Exactly one of identifiers and keywords is required.')
-  if (identifiers.length > 20 || keywords.length > 20) throw invalidInput('At most 20 values.')
-  const type = query.one('identifiersType')
-  if (identifiers.length > 0 && type === undefined) throw invalidInput('identifiersType is required.')
-  const words = keywords.join(' ').toLowerCase().split(/\s+/)
-  const placed = listingsOf(call, storesOfQuery(call)).filter(({ listing }) => {
-    if (type === 'ASIN') return identifiers.includes(listing.asin)
-    if (type === 'SKU') return identifiers.includes(listing.sku)
-    return keywords.length > 0 && words.every((word) => listing.title.toLowerCase().includes(word))
-  })
-  const asins = [...new Set(placed.map(({ listing }) => listing.asin))]
-  const size = countOf(call, 'pageSize', 10, 20)
-  const token = query.one('pageToken')
-  const skip = token === undefined ? 0 : (openPageToken(call, token) as { skip: number }).skip
-  const nextToken = skip + size < asins.length ? pageToken(call, { skip: skip + size }, HOUR) : undefined
-  const items = asins.slice(skip, skip + size).map((asin) =>
-    catalogItem(
-      call,
-      asin,
-      placed.filter(({ listing }) => listing.asin === asin),
-      partsOf(call),
-    ),
-  )
-  return {
-    body: {
-      numberOfResults: asins.length,
-      ...(nextToken === undefined ? {} : { pagination: { nextToken } }),
-      items,
-      ...(keywords.length > 0 ? { refinements: { brands: [], classifications: [] } } : {}),
-    },
-  }
-}
 
 function listingItem(call: SellingCall, sku: string, of: readonly Placed[]): unknown {
   const parts = partsOf(call)
@@ -170,7 +55,7 @@ function listingItem(call: SellingCall, sku: string, of: readonly Placed[]): unk
           ...(picture
             ? {
                 mainImage: {
-                  link: imageLink(listing, 'MAIN'),
+                  link: imageLink(listing.asin, 'MAIN'),
                   height: picture.heightPx,
                   width: picture.widthPx,
                 },
@@ -321,8 +206,6 @@ function priced(call: SellingCall, isCompetitive: boolean): Answer {
 }
 
 export const productsAnswerers: Answerers = {
-  'catalogItems_2022-04-01.getCatalogItem': getCatalogItem,
-  'catalogItems_2022-04-01.searchCatalogItems': searchCatalogItems,
   'listingsItems_2021-08-01.getListingsItem': getListingsItem,
   'listingsItems_2021-08-01.searchListingsItems': searchListingsItems,
   'productPricingV0.getPricing': (call) => priced(call, false),

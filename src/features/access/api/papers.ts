@@ -13,6 +13,7 @@ const templateKind = z.enum(templateKinds)
 const side = z.enum(['agency', 'client'])
 const title = z.string().trim().min(1).max(120)
 const purpose = z.string().trim().min(4).max(500)
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 const name = z.string().trim().max(100)
 const values = z.partialRecord(z.enum(paperFields), z.string().max(4000))
 
@@ -43,6 +44,8 @@ const paperLine = z.object({
   version: z.number().int(),
   purpose: z.string(),
   need: z.string().nullable(),
+  /** The month that a monthly report tells of. */
+  reportMonth: month.nullable(),
   ...terms,
   madeByName: z.string(),
   madeAt: z.iso.datetime(),
@@ -150,6 +153,10 @@ export const uploadPaper = endpoint({
     'document_polyglot',
     'document_encrypted',
     'document_active',
+    'paper_month_missing',
+    'paper_month_open',
+    'paper_month_strange',
+    'paper_report_agency',
     ...termRefusals,
   ],
   transfer: 'upload',
@@ -161,6 +168,7 @@ export const uploadFields = z.object({
   title,
   purpose,
   need: z.string().trim().max(500).optional(),
+  reportMonth: month.optional(),
   consentBy: name.optional(),
   consentOn: day.optional(),
   expiresOn: day.optional(),

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '#platform/tenant.ts'
+import type { Capability } from '#kernel/capability.ts'
 import { type ConnectionState, isOpen, standingOf } from '../rules/connection.ts'
+import { listConnections, listStores } from '../store/connections.ts'
 
 export type Connected = { readonly sp: Date | null; readonly ads: Date | null }
 
@@ -40,4 +42,25 @@ export async function connectedSince(
       { sp: since(own, 'sp'), ads: since(own, 'ads') },
     ]),
   )
+}
+
+/** A store of which calls to the Selling Partner API may leave now. */
+export type SellingStore = {
+  readonly storeId: string
+  readonly name: string
+  /** Country codes, of those that the store is kept for. */
+  readonly marketplaces: readonly string[]
+  readonly granted: readonly Capability[]
+}
+
+export async function sellingStores(tx: ReadTx, clientId: string, now: Date): Promise<SellingStore[]> {
+  const open = (await listConnections(tx, clientId)).filter(
+    (one) => one.api === 'sp' && isOpen(standingOf(one, now)),
+  )
+  return (await listStores(tx, clientId)).flatMap((store) => {
+    const one = open.find((each) => each.storeId === store.storeId)
+    if (one === undefined) return []
+    const marketplaces = store.marketplaces.filter((code) => one.marketplaces.includes(code))
+    return [{ storeId: store.storeId, name: store.name, marketplaces, granted: one.granted }]
+  })
 }

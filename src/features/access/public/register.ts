@@ -2,7 +2,7 @@ import { dayInZone } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { type Standing, daysLeft, standingOf } from '../rules/connection.ts'
 import { listConnections, listStores } from '../store/connections.ts'
-import { listWaitingReviews } from '../store/recertification.ts'
+import { listWaitingReviews, newestClosed } from '../store/recertification.ts'
 
 // What other rooms may ask of a client's access.
 
@@ -58,4 +58,9 @@ export async function recertificationsOf(
 /** The same of one client; null when none is open. */
 export async function recertificationOf(tx: ReadTx, clientId: string, now: Date): Promise<OpenReview | null> {
   return (await recertificationsOf(tx, [clientId], now)).get(clientId) ?? null
+}
+
+/** When each client's access was last confirmed line by line; clients whose review was never closed are left out. */
+export async function recertifiedSince(tx: ReadTx, clientIds: readonly string[]): Promise<Map<string, Date>> {
+  return new Map((await newestClosed(tx, clientIds)).map(({ clientId, at }) => [clientId, at]))
 }

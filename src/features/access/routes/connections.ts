@@ -9,7 +9,14 @@ import type { World } from '#platform/world.ts'
 import { changeGrant, checkConnection, disconnect, showConnections } from '../api.ts'
 import { type Doors, type Owner, keeper, noteLost } from '../public/doors.ts'
 import { marketplacesOf, plainRefusal, profilesOf } from '../public/probe.ts'
-import { daysLeft, grantable, isOpen, missingMarketplaces, standingOf } from '../rules/connection.ts'
+import {
+  type ProbeResult,
+  daysLeft,
+  grantable,
+  isOpen,
+  missingMarketplaces,
+  standingOf,
+} from '../rules/connection.ts'
 import { type AppRow, listApps } from '../store/apps.ts'
 import {
   type Connection,
@@ -20,6 +27,7 @@ import {
   listConnections,
   listStores,
 } from '../store/connections.ts'
+import { type Probe, insertProbe, newestProbes } from '../store/probes.ts'
 
 export function connectionRoutes(world: World, doors: Doors): Route[] {
   return [
@@ -27,9 +35,10 @@ export function connectionRoutes(world: World, doors: Doors): Route[] {
       read(async (tx) => {
         const apps = await listApps(tx, actor.agencyId)
         const connections = await listConnections(tx, params.clientId)
+        const probes = await newestProbes(tx, params.clientId, SHOWN_PROBES)
         const shown = (store: StoreRow, api: 'sp' | 'ads') => {
           const one = connections.find((each) => each.storeId === store.storeId && each.api === api)
-          return one === undefined ? null : connectionLine(one, store, apps, now)
+          return one === undefined ? null : connectionLine(one, store, apps, now, probes)
         }
         const stores = await listStores(tx, params.clientId)
         return {
@@ -113,7 +122,16 @@ function widest(apps: readonly AppRow[], api: 'sp' | 'ads'): Capability[] {
   return each.toSorted((a, b) => b.length - a.length)[0] ?? []
 }
 
-function connectionLine(one: Connection, store: StoreRow, apps: readonly AppRow[], now: Date) {
+/** Two months of daily looks. */
+const SHOWN_PROBES = 60
+
+function connectionLine(
+  one: Connection,
+  store: StoreRow,
+  apps: readonly AppRow[],
+  now: Date,
+  probes: readonly Probe[],
+) {
   const app = apps.find((each) => each.id === one.appId)
   return {
     connectionId: one.id,
@@ -133,12 +151,16 @@ function connectionLine(one: Connection, store: StoreRow, apps: readonly AppRow[
     expiresAt: one.expiresAt?.toISOString() ?? null,
     daysLeft: one.expiresAt === null ? null : daysLeft(one.expiresAt, now),
     probedAt: one.probedAt.toISOString(),
+    probes: probes
+      .filter((each) => each.connectionId === one.id)
+      .map(({ at, result, reason }) => ({ at: at.toISOString(), result, reason })),
   }
 }
 
 /**
  * Asks Amazon about a connection. A dead grant destroys the token, whatever state it was in; a living one that Amazon refuses to honour
- * is broken; one that was broken and answers again is active. Throws Refusal `amazon_unreachable` when there was no answer.
+ * is broken; one that was broken and answers again is active. Every look is written down. Throws Refusal `amazon_unreachable` when there
+ * was no answer.
  */
 export async function check(world: World, doors: Doors, owner: Owner, one: Connection): Promise<void> {
   if (one.state === 'revoked') return
@@ -147,21 +169,22 @@ export async function check(world: World, doors: Doors, owner: Owner, one: Conne
     const seen =
       one.api === 'sp' ? { marketplaces: await marketplacesOf(door) } : await profilesSeen(door, one)
     // Still alive although we disconnected: that it answers is news for nobody's book.
-    if (one.state === 'ending') return await note(world, owner, one, { probedAt: world.clock.now() })
-    await note(world, owner, one, {
-      ...seen,
-      state: 'active',
-      reason: null,
-      probedAt: world.clock.now(),
-    })
+    if (one.state === 'ending') return await note(world, owner, one, { probedAt: world.clock.now() }, 'alive')
+    const change = { ...seen, state: 'active' as const, reason: null, probedAt: world.clock.now() }
+    await note(world, owner, one, change, 'alive')
   } catch (error) {
-    if (isGrantDead(error)) return noteLost(world, owner, one.id)
+    if (isGrantDead(error)) {
+      await note(world, owner, one, {}, 'dead', 'invalid_grant')
+      return noteLost(world, owner, one.id)
+    }
     const refusal = plainRefusal(error)
     const broken = isDenied(error) || ['other_seller', 'no_marketplace'].includes(refusal.code)
-    if (!broken) throw refusal
-    if (one.state === 'ending') return
-    const probedAt = world.clock.now()
-    await note(world, owner, one, { state: 'broken', reason: refusal.code, probedAt })
+    if (!broken) {
+      await note(world, owner, one, {}, 'unreachable', refusal.code)
+      throw refusal
+    }
+    const change = { state: 'broken' as const, reason: refusal.code, probedAt: world.clock.now() }
+    await note(world, owner, one, one.state === 'ending' ? {} : change, 'broken', refusal.code)
   }
 }
 
@@ -173,8 +196,16 @@ async function profilesSeen(
   return { profiles, marketplaces: profiles.map((profile) => profile.marketplace) }
 }
 
-async function note(world: World, owner: Owner, one: Connection, change: ConnectionChange): Promise<void> {
+async function note(
+  world: World,
+  owner: Owner,
+  one: Connection,
+  change: ConnectionChange,
+  result: ProbeResult,
+  reason: string | null = null,
+): Promise<void> {
   await world.tenant.write(keeper(owner), async (tx) => {
+    await insertProbe(tx, owner.clientId, { connectionId: one.id, result, reason })
     await changeConnection(tx, one, change)
     const news =
       (change.state !== undefined && change.state !== one.state) ||

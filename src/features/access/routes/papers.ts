@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { Refusal, notFound } from '#kernel/refusal.ts'
+import { isAgencyRole } from '#kernel/rights.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { sha256 } from '#platform/ledger.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
@@ -9,7 +10,7 @@ import { dropBytes, erase, removeBytes } from '../jobs/papers.ts'
 import { openSigning, signingsOf, withdrawSigning } from '../public/signing.ts'
 import { type PaperValues, missingFields } from '../rules/paper-fields.ts'
 import type { TemplateKind } from '../rules/paper-templates.ts'
-import { type PaperTerms, paperContent, termsProblem } from '../rules/paper.ts'
+import { type PaperTerms, monthProblem, paperContent, termsProblem } from '../rules/paper.ts'
 import {
   type PaperRow,
   changePaper,
@@ -105,6 +106,7 @@ function writeRoutes(): Route[] {
           title,
           purpose,
           need: null,
+          reportMonth: null,
           ...terms,
         })
         await insertVersion(tx, clientId, paperId, { version: 1, ...made })
@@ -214,11 +216,23 @@ function uploadRoute(world: World): Route {
       eraseOn: orNull(fields.eraseOn),
     }
     const { kind, title, purpose } = fields
+    const reportMonth = orNull(fields.reportMonth)
+    const problem = monthProblem(kind, reportMonth, dayOf(now))
+    if (problem !== null) throw new Refusal(problem)
+    // A report is the agency's word about its work.
+    if (kind === 'monthly_report' && !isAgencyRole(actor.role)) throw new Refusal('paper_report_agency')
     needTerms({ kind, ...terms }, dayOf(now))
     const keep = write(async (tx) => {
       await lockBytes(tx, clientId, contentHash)
       await world.files.put(clientId, Readable.from([bytes]), UPLOAD_LIMIT_BYTES)
-      const paperId = await insertPaper(tx, clientId, { kind, origin: 'upload', title, purpose, ...terms })
+      const paperId = await insertPaper(tx, clientId, {
+        kind,
+        origin: 'upload',
+        title,
+        purpose,
+        reportMonth,
+        ...terms,
+      })
       const file = { fileName: name, fileType: type, fileBytes: bytes.length }
       const made = { templateHash: null, fields: null, content: null, contentHash, ...file }
       await insertVersion(tx, clientId, paperId, { version: 1, ...made })
@@ -230,6 +244,7 @@ function uploadRoute(world: World): Route {
         need: terms.need,
         consent: terms.consentOn,
         eraseOn: terms.eraseOn,
+        ...(reportMonth === null ? {} : { month: reportMonth }),
       })
       return { paperId, type, contentHash }
     })

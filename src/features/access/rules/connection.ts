@@ -10,6 +10,10 @@ export type ConnectionState = 'active' | 'ending' | 'revoked' | 'broken'
  */
 export type Standing = ConnectionState | 'renewal_due' | 'expired'
 
+/** What a look at a connection can come to. */
+export const probeResults = ['alive', 'broken', 'dead', 'unreachable'] as const
+export type ProbeResult = (typeof probeResults)[number]
+
 /** Advertising profile of a store's seller. `marketplace` is the country code as Amazon writes it: US, UK, DE … */
 export type AdsProfile = {
   readonly profileId: string

@@ -3,7 +3,15 @@ import { type Day, daysBetween } from '#kernel/day.ts'
 import { type PaperValues, merged } from './paper-fields.ts'
 import type { TemplateKind, Wording } from './paper-templates.ts'
 
-export const paperKinds = ['authorization', 'nda', 'contract', 'licence', 'identity', 'other'] as const
+export const paperKinds = [
+  'authorization',
+  'nda',
+  'contract',
+  'licence',
+  'identity',
+  'monthly_report',
+  'other',
+] as const
 export type PaperKind = (typeof paperKinds)[number]
 export type PaperState = 'draft' | 'offered' | 'signed' | 'erased'
 
@@ -62,6 +70,15 @@ export function paperContent(
 }
 
 export type PaperText = { readonly kind: TemplateKind; readonly zh: string; readonly en: string }
+
+/**
+ * What is wrong with the month that a paper tells of, a code; null when nothing is. `month` YYYY-MM; a month is told of once it is over.
+ */
+export function monthProblem(kind: PaperKind, month: string | null, today: Day): string | null {
+  if (kind !== 'monthly_report') return month === null ? null : 'paper_month_strange'
+  if (month === null) return 'paper_month_missing'
+  return month < today.slice(0, 7) ? null : 'paper_month_open'
+}
 
 const steps = [30, 7, 1] as const
 

@@ -18,6 +18,8 @@ export type PaperRow = {
   readonly consentOn: string | null
   readonly expiresOn: string | null
   readonly eraseOn: string | null
+  /** The month that a monthly report tells of, YYYY-MM. */
+  readonly reportMonth: string | null
   readonly noticedDays: number | null
   readonly madeByName: string
   readonly madeAt: Date
@@ -46,7 +48,7 @@ export type VersionRow = {
 }
 
 const paperColumns = sql`p.id, p.kind, p.origin, p.title, p.state, p.version, p.purpose, p.need, p.consent_by as "consentBy",
-  p.consent_on as "consentOn", p.expires_on as "expiresOn", p.erase_on as "eraseOn", p.noticed_days as "noticedDays",
+  p.consent_on as "consentOn", p.expires_on as "expiresOn", p.erase_on as "eraseOn", to_char(p.report_month, 'YYYY-MM') as "reportMonth", p.noticed_days as "noticedDays",
   p.made_by_name as "madeByName", p.made_at as "madeAt", p.erased_at as "erasedAt", p.erased_by_name as "erasedByName",
   p.erase_reason as "eraseReason", p.bytes_kept as "bytesKept", v.content_hash as "contentHash", v.fields,
   v.file_name as "fileName", v.file_type as "fileType", v.file_bytes as "fileBytes"`
@@ -83,15 +85,25 @@ export function versionsOf(tx: ReadTx, clientId: string, paperId: string): Promi
 
 export type NewPaper = Pick<
   PaperRow,
-  'kind' | 'origin' | 'title' | 'purpose' | 'need' | 'consentBy' | 'consentOn' | 'expiresOn' | 'eraseOn'
+  | 'kind'
+  | 'origin'
+  | 'title'
+  | 'purpose'
+  | 'need'
+  | 'consentBy'
+  | 'consentOn'
+  | 'expiresOn'
+  | 'eraseOn'
+  | 'reportMonth'
 >
 
 export async function insertPaper(tx: WriteTx, clientId: string, one: NewPaper): Promise<string> {
   const name = tx.actor.name
   const row = await tx.maybeOne(sql<{ id: string }>`
-    insert into paper (client_id, kind, origin, title, state, purpose, need, consent_by, consent_on, expires_on, erase_on, made_by_name, made_at)
+    insert into paper (client_id, kind, origin, title, state, purpose, need, consent_by, consent_on, expires_on, erase_on, report_month, made_by_name, made_at)
     values (${clientId}::bigint, ${one.kind}, ${one.origin}, ${one.title}, 'draft', ${one.purpose}, ${one.need}, ${one.consentBy},
-      ${one.consentOn}::date, ${one.expiresOn}::date, ${one.eraseOn}::date, ${name}, ${tx.now})
+      ${one.consentOn}::date, ${one.expiresOn}::date, ${one.eraseOn}::date,
+      ${one.reportMonth === null ? null : `${one.reportMonth}-01`}::date, ${name}, ${tx.now})
     returning id`)
   return row!.id
 }

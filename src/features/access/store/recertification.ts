@@ -57,6 +57,16 @@ export function listWaitingReviews(tx: ReadTx, clientIds: readonly string[]): Pr
     order by r.client_id, r.quarter`)
 }
 
+/** When the newest closed review of each of these clients was closed. */
+export function newestClosed(
+  tx: ReadTx,
+  clientIds: readonly string[],
+): Promise<{ clientId: string; at: Date }[]> {
+  return tx.rows(sql<{ clientId: string; at: Date }>`
+    select client_id as "clientId", max(closed_at) as at from access_review
+    where client_id = any (${[...clientIds]}::bigint[]) and closed_at is not null group by client_id`)
+}
+
 export function listReviewLines(tx: ReadTx, clientId: string, reviewId: string): Promise<ReviewLine[]> {
   return tx.rows(sql<ReviewLine>`
     select id, sort, subject, label, detail, decision, decided_at as "decidedAt", decided_by_name as "decidedByName", note

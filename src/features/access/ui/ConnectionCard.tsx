@@ -7,6 +7,7 @@ import { useConfirm } from '#web/kit/parts.tsx'
 import { useAct } from '#web/query.ts'
 import { useMay } from '#web/viewer.tsx'
 import { checkConnection, disconnect, type showConnections } from '../api.ts'
+import { ProbeStrip } from './ProbeStrip.tsx'
 import { accessMessages, capabilityWords } from './messages.ts'
 
 export type StoreLine = OutputOf<typeof showConnections>['stores'][number]
@@ -119,6 +120,7 @@ function Details({ connection }: { connection: ConnectionLine }): ReactNode {
               ]),
         ]}
       />
+      <ProbeStrip probes={connection.probes} />
       <p className="sw-quiet" style={{ marginBottom: 4 }}>
         {words.may}
       </p>

@@ -122,7 +122,7 @@ function Terms({ paper }: { paper: PaperLine }): ReactNode {
   const consent = [paper.consentBy, paper.consentOn].filter(Boolean).join(' · ')
   const lines: [string, ReactNode][] = [
     [words.kind, words.kinds[paper.kind]],
-    [words.state, <StandingTag key="state" standing={paper.standing} />],
+    [words.state, <StandingTag key="state" paper={paper} />],
     [words.purpose, paper.purpose],
     ...(paper.need === null ? [] : [[words.need, paper.need] as [string, ReactNode]]),
     [
@@ -149,7 +149,7 @@ function Terms({ paper }: { paper: PaperLine }): ReactNode {
     <>
       {paper.erasedAt === null ? null : (
         <p>
-          <StandingTag standing="erased" /> <Instant at={paper.erasedAt} />{' '}
+          <StandingTag paper={paper} /> <Instant at={paper.erasedAt} />{' '}
           {reason === 'due' ? words.erasedDue : words.erasedNote(who ?? '—', reason ?? '—')}
         </p>
       )}

@@ -1,7 +1,10 @@
-import { App, Form, Input, Modal, Select } from 'antd'
+import { App, DatePicker, Form, Input, Modal, Select } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import { upload } from '#web/call.ts'
 import { useMessages } from '#web/i18n.tsx'
+import { useViewer } from '#web/viewer.tsx'
+import { isAgencyRole } from '#kernel/rights.ts'
 import { Remark } from '#web/kit/parts.tsx'
 import { uploadPaper } from '../api/papers.ts'
 import { type PaperKind, isSensitive, paperKinds } from '../rules/paper.ts'
@@ -17,12 +20,15 @@ type Fields = {
   consentOn?: string | null
   expiresOn?: string | null
   eraseOn?: string | null
+  reportMonth?: string | null
 }
 
 /** Takes in a document with its purpose and its end. Licences and identity papers are asked for more. */
 export function PaperUploadModal(props: {
   clientId: string
   today: string
+  /** What is to be taken in, when the person came for it. */
+  kind?: PaperKind | undefined
   onClose: () => void
   onDone: (paperId: string) => void
 }): ReactNode {
@@ -30,7 +36,7 @@ export function PaperUploadModal(props: {
   const words = useMessages(paperMessages)
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
-  const kind = Form.useWatch('kind', form) ?? 'other'
+  const kind = Form.useWatch('kind', form) ?? props.kind ?? 'other'
   const [file, setFile] = useState<File | null>(null)
   const { busy, send } = useSending()
   const post = async (given: Fields): Promise<void> => {
@@ -69,7 +75,7 @@ export function PaperUploadModal(props: {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ kind: 'other' }}
+        initialValues={{ kind: props.kind ?? 'other' }}
         onFinish={(given) => void post(given)}
         scrollToFirstError
       >
@@ -82,20 +88,26 @@ export function PaperUploadModal(props: {
           file={file}
           onFile={setFile}
         />
-        <UploadFields sensitive={isSensitive(kind)} today={today} />
+        <UploadFields kind={kind} today={today} />
       </Form>
     </Modal>
   )
 }
 
 /** Of a licence or an identity paper more is asked. */
-function UploadFields({ sensitive, today }: { sensitive: boolean; today: string }): ReactNode {
+function UploadFields({ kind, today }: { kind: PaperKind; today: string }): ReactNode {
   const words = useMessages(paperMessages)
+  const isAgency = isAgencyRole(useViewer().role)
+  const sensitive = isSensitive(kind)
   return (
     <>
       <div className="sw-paper-fields">
         <Form.Item name="kind" label={words.kind}>
-          <Select options={paperKinds.map((value) => ({ value, label: words.kinds[value] }))} />
+          <Select
+            options={paperKinds
+              .filter((value) => value !== 'monthly_report' || isAgency)
+              .map((value) => ({ value, label: words.kinds[value] }))}
+          />
         </Form.Item>
         <Form.Item
           name="title"
@@ -109,6 +121,24 @@ function UploadFields({ sensitive, today }: { sensitive: boolean; today: string 
       <Form.Item name="purpose" label={words.purpose} rules={[{ required: true, min: 4 }]}>
         <Input maxLength={500} />
       </Form.Item>
+      {kind === 'monthly_report' ? (
+        <Form.Item
+          name="reportMonth"
+          label={words.month}
+          extra={words.monthHint}
+          rules={[{ required: true, message: words.monthNeeded }]}
+          getValueFromEvent={(month: Dayjs | null) => month?.format('YYYY-MM') ?? null}
+          getValueProps={(month: string | null | undefined) => ({
+            value: month === null || month === undefined ? null : dayjs(`${month}-01`),
+          })}
+        >
+          <DatePicker
+            picker="month"
+            style={{ width: '100%' }}
+            maxDate={dayjs(today).startOf('month').subtract(1, 'day')}
+          />
+        </Form.Item>
+      ) : null}
       {sensitive ? (
         <>
           <Remark kind="warning" title={words.noCopies} text={words.noCopiesText} />

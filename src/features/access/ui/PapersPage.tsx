@@ -10,6 +10,7 @@ import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { useMay } from '#web/viewer.tsx'
 import { showPapers } from '../api/papers.ts'
 import { showSignings } from '../api/signing.ts'
+import { paperKinds } from '../rules/paper.ts'
 import { type TemplateKind, templateKinds } from '../rules/paper-templates.ts'
 import { PaperDraftModal } from './PaperDraftModal.tsx'
 import { PaperDrawer } from './PaperDrawer.tsx'
@@ -28,7 +29,8 @@ export function PapersPage(): ReactNode {
   const words = useMessages(paperMessages)
   const [search, setSearch] = useSearchParams()
   const [drafting, setDrafting] = useState<TemplateKind | null>(null)
-  const [uploading, setUploading] = useState(false)
+  const wanted = search.get('upload')
+  const [uploading, setUploading] = useState(wanted !== null)
   const asked = useEndpoint(showPapers, { params: { clientId } })
   if (asked.isPending) return <PageSkeleton />
   if (asked.data === undefined) return <Trouble error={asked.error} retry={() => void asked.refetch()} />
@@ -63,7 +65,11 @@ export function PapersPage(): ReactNode {
         <PaperUploadModal
           clientId={clientId}
           today={asked.data.today}
-          onClose={() => setUploading(false)}
+          kind={paperKinds.find((one) => one === wanted)}
+          onClose={() => {
+            setUploading(false)
+            setSearch({})
+          }}
           onDone={show}
         />
       ) : null}

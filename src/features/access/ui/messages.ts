@@ -49,6 +49,18 @@ export const accessMessages = messages({
     until: '到期',
     daysLeft: (n: number) => `还有 ${n} 天`,
     probed: '最近核实',
+    probes: '授权健康记录',
+    probeSum: (looks: number, bad: number) =>
+      bad === 0 ? `最近 ${looks} 次检查全部正常` : `最近 ${looks} 次检查，${bad} 次异常`,
+    probeLast: (at: string, result: string, reason: string | null) =>
+      `最近一次异常：${at} ${result}${reason === null ? '' : `（${reason}）`}`,
+    probeResults: {
+      alive: '正常',
+      broken: '被亚马逊拒绝',
+      dead: '授权已失效',
+      unreachable: '联系不上亚马逊',
+    },
+    probeKept: '每天自动检查一次，记录保留 400 天。',
     marketplaces: '可用站点',
     missing: (codes: string) => `店铺中的 ${codes} 不在这次授权范围内`,
     profiles: '广告账户',
@@ -123,6 +135,20 @@ export const accessMessages = messages({
     until: 'Ends',
     daysLeft: (n: number) => (n === 1 ? '1 day left' : `${n} days left`),
     probed: 'Last verified',
+    probes: 'Health of the consent',
+    probeSum: (looks: number, bad: number) =>
+      bad === 0
+        ? `All of the last ${looks} looks were fine`
+        : `${bad} of the last ${looks} looks were not fine`,
+    probeLast: (at: string, result: string, reason: string | null) =>
+      `Last trouble: ${at} ${result}${reason === null ? '' : ` (${reason})`}`,
+    probeResults: {
+      alive: 'fine',
+      broken: 'refused by Amazon',
+      dead: 'consent is dead',
+      unreachable: 'Amazon did not answer',
+    },
+    probeKept: 'Looked at once a day; kept for 400 days.',
     marketplaces: 'Marketplaces',
     missing: (codes: string) => `${codes} of this store is not reached by the consent`,
     profiles: 'Advertising profiles',

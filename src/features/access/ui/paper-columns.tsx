@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { DayText, Instant } from '#web/kit/figures.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import type { paperMessages } from './paper-messages.ts'
-import { type PaperLine, StandingTag } from './paper-parts.tsx'
+import { type PaperLine, StandingTag, standingWords } from './paper-parts.tsx'
 
 export function paperColumns(
   words: (typeof paperMessages)['zh'],
@@ -24,14 +24,20 @@ export function paperColumns(
       key: 'kind',
       title: words.kind,
       value: (row) => words.kinds[row.kind],
+      show: (row) => (
+        <>
+          {words.kinds[row.kind]}
+          {row.reportMonth === null ? null : <div className="sw-quiet">{row.reportMonth}</div>}
+        </>
+      ),
       filter: 'options',
       width: 130,
     },
     {
       key: 'state',
       title: words.state,
-      value: (row) => words.standings[row.standing],
-      show: (row) => <StandingTag standing={row.standing} />,
+      value: (row) => standingWords(row, words),
+      show: (row) => <StandingTag paper={row} />,
       filter: 'options',
       width: 110,
     },

@@ -18,9 +18,15 @@ const colours = {
   erased: 'default',
 } as const
 
-export function StandingTag({ standing }: { standing: PaperLine['standing'] }): ReactNode {
+/** A report that nobody is to sign is filed as soon as it is there. */
+const isFiled = (paper: PaperLine): boolean => paper.kind === 'monthly_report' && paper.standing === 'draft'
+
+export const standingWords = (paper: PaperLine, words: (typeof paperMessages)['zh']): string =>
+  isFiled(paper) ? words.filed : words.standings[paper.standing]
+
+export function StandingTag({ paper }: { paper: PaperLine }): ReactNode {
   const words = useMessages(paperMessages)
-  return <Tag color={colours[standing]}>{words.standings[standing]}</Tag>
+  return <Tag color={isFiled(paper) ? 'success' : colours[paper.standing]}>{standingWords(paper, words)}</Tag>
 }
 
 /** A day in a form, kept as its text. */

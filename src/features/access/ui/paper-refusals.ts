@@ -75,6 +75,10 @@ export const paperRefusals = refusalWords({
       '文件含有可执行或外部内容',
       `检测到${what(acts.zh, p['what'])}。请打印为 PDF 或另存为不含这些内容的文件后上传。`,
     ],
+    paper_month_missing: () => ['没有写明月份', '请选择月度报告所述的月份。'],
+    paper_month_open: () => ['这个月还没有结束', '月度报告只为已经结束的月份归档。'],
+    paper_month_strange: () => ['只有月度报告有月份', '请去掉月份，或把种类改为「月度报告」。'],
+    paper_report_agency: () => ['月度报告由代运营方归档', '请联系您的客户经理；其他文件仍可上传。'],
     wording_fields_unknown: (p) => [
       '范本里有无法识别的字段',
       `请检查：${p['fields'] ?? '—'}。可用字段列在编辑框下方。`,
@@ -137,6 +141,16 @@ export const paperRefusals = refusalWords({
     document_active: (p) => [
       'The file holds something that acts',
       `Found: ${what(acts.en, p['what'])}. Print it to PDF or save it without that.`,
+    ],
+    paper_month_missing: () => ['No month given', 'Choose the month that the report is about.'],
+    paper_month_open: () => ['This month is not over', 'A monthly report is filed for a month that is over.'],
+    paper_month_strange: () => [
+      'Only a monthly report has a month',
+      'Leave the month out, or choose “Monthly report” as its kind.',
+    ],
+    paper_report_agency: () => [
+      'Monthly reports are filed by the agency',
+      'Ask your account manager; other papers can be uploaded as before.',
     ],
     wording_fields_unknown: (p) => [
       'The wording names unknown fields',

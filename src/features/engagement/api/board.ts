@@ -18,6 +18,8 @@ const criterion = z.object({
   met: z.boolean(),
   since: instant.nullable(),
   version: z.number().int().nullable(),
+  by: z.string().nullable(),
+  month: z.string().nullable(),
 })
 
 export const listEngagements = endpoint({

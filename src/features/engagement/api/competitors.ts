@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { findMarketplace } from '#kernel/marketplace.ts'
 import { day, decimal, endpoint, id } from '#platform/endpoint.ts'
+import { cellFields } from '../rules/competitor-product.ts'
 
-// Competitors from imported sheets beside own products.
+// Competitors of imported sheets and of Amazon's catalogue beside own products.
 
 const client = z.object({ clientId: id })
 const instant = z.iso.datetime()
@@ -20,7 +21,11 @@ const medians = z.object({
   reviews: z.number().nullable(),
   rank: z.number().nullable(),
   images: z.number().nullable(),
+  bullets: z.number().nullable(),
 })
+
+const source = z.enum(['sheet', 'sales', 'terms', 'catalogue', 'offers'])
+const measure = z.object({ value: z.number(), unit: z.string() }).nullable()
 
 const line = z.object({
   marketplace: z.string(),
@@ -30,26 +35,55 @@ const line = z.object({
   brand: z.string().nullable(),
   currency: z.string(),
   price: decimal.nullable(),
-  /** sheet: as listed; sales: what buyers paid on average, from the business report. */
-  priceSource: z.enum(['sheet', 'sales', 'terms']).nullable(),
+  /** Offers for new copies, and whether Amazon delivers the featured one. */
+  offers: z.number().int().nullable(),
+  featuredByAmazon: z.boolean().nullable(),
   priceGapRatio: z.number().nullable(),
   ratingStars: z.number().nullable(),
   reviews: z.number().int().nullable(),
   rank: z.number().int().nullable(),
+  rankList: z.string().nullable(),
   images: z.number().int().nullable(),
+  bullets: z.array(z.string()).nullable(),
+  category: z.string().nullable(),
+  package: z.object({ length: measure, width: measure, height: measure, weight: measure }).nullable(),
+  /** True when the marketplace had no such product at the last reading. */
+  gone: z.boolean(),
+  /** Set while it is watched as a competitor. */
+  watchId: id.nullable(),
+  /**
+   * Where each filled cell is from and as of when. sheet: as listed; sales: what buyers paid on average, from the business report;
+   * catalogue and offers: Amazon's own answers.
+   */
+  origins: z.array(
+    z.object({
+      field: z.enum(cellFields),
+      source,
+      /** A day or an instant. */
+      asOf: z.string(),
+    }),
+  ),
+  /** What the sheet says where Amazon's answer stands in the cell. */
+  sheet: z
+    .object({
+      price: decimal.nullable(),
+      rank: z.number().int().nullable(),
+      images: z.number().int().nullable(),
+    })
+    .nullable(),
   keywords: z.number().int(),
   shared: z.array(z.string()),
   gaps: z.array(z.string()),
   overlapRatio: z.number().nullable(),
   /** The row of the imported sheet; null for own products that only the sales reports know. */
-  place: z.object({ importId: id, fileName: z.string(), line: z.number().int() }).nullable(),
+  place: z.object({ importId: id, fileName: z.string(), line: z.number().int(), at: instant }).nullable(),
   /** Rows of the sales reports behind an own product. */
   refs: z.array(z.object({ file: z.string(), line: z.number().int() })),
 })
 
 export const showCompetitors = endpoint({
   name: 'showCompetitors',
-  summary: 'Competitors of the imported sheets beside own products, with what each figure rests on',
+  summary: 'Competitors beside own products, with what each figure rests on and as of when',
   method: 'GET',
   path: '/api/clients/:clientId/competitors',
   permission: 'competitors.read',
@@ -66,7 +100,7 @@ export const showCompetitors = endpoint({
         competitors: z.number().int(),
         own: z.number().int(),
         ownKeywords: z.number().int(),
-        ownKeywordsFrom: z.array(z.enum(['sheet', 'sales', 'terms'])),
+        ownKeywordsFrom: z.array(source),
         theirs: medians,
         ours: medians,
         gaps: z.array(z.object({ keyword: z.string(), competitors: z.number().int() })),
@@ -86,6 +120,26 @@ export const showCompetitors = endpoint({
     ),
     /** The client's marketplaces: what a sheet without such a column may be about. */
     marketplaces: z.array(z.string()),
+    /** Stores whose catalogue can be read: connected, with listings granted. `offers`: prices are granted too. */
+    stores: z.array(
+      z.object({ storeId: id, name: z.string(), marketplaces: z.array(z.string()), offers: z.boolean() }),
+    ),
+    /** The newest readings of Amazon's catalogue, the newest first. */
+    reads: z.array(
+      z.object({
+        readId: id,
+        marketplace: z.string(),
+        products: z.number().int(),
+        done: z.number().int(),
+        state: z.enum(['waiting', 'done', 'failed']),
+        reason: z.string().nullable(),
+        askedAt: instant,
+        askedBy: z.string(),
+        endedAt: instant.nullable(),
+      }),
+    ),
+    /** When the watched products are read again by themselves; null when none is watched. */
+    nextReadOn: day.nullable(),
   }),
 })
 

@@ -11,6 +11,7 @@ import {
   problem,
   versionHead,
 } from './contract-shared.ts'
+import { kpiGaps } from '../rules/kpi-now.ts'
 import { termsShape } from './terms.ts'
 
 const version = versionHead.extend({ terms: termsShape })
@@ -45,6 +46,35 @@ export const showContract = endpoint({
     kinds: z.array(z.string()),
     /** A quote that the client took, from which fee terms can be filled in. */
     acceptedQuote: z.object({ version: z.number().int(), choice: z.string() }).nullable(),
+  }),
+})
+
+const kpiSpan = z.object({
+  from: day,
+  to: day,
+  /** False while the period runs. */
+  over: z.boolean(),
+  value: z.number().nullable(),
+  gap: z.enum(kpiGaps).nullable(),
+  state: z.enum(['provisional', 'final', 'none']),
+  asOf: instant.nullable(),
+  /** Whether the target is met; null while it cannot be said. */
+  met: z.boolean().nullable(),
+})
+
+export const showKpis = endpoint({
+  name: 'showKpis',
+  summary: 'Where each target of the contract stands: the running period and the last whole one, as of when',
+  method: 'GET',
+  path: '/api/clients/:clientId/contract/kpis',
+  permission: 'contract.read',
+  ledger: { none: 'reads only' },
+  params: ofClient,
+  output: z.object({
+    /** The version whose targets these are: in force, else the newest; null while there is none. */
+    version: z.number().int().nullable(),
+    baseCurrency: z.string(),
+    kpis: z.array(z.object({ kpi: termsShape.shape.kpis.element, now: kpiSpan, before: kpiSpan })),
   }),
 })
 

@@ -93,6 +93,7 @@ export const termsShape = z.object({
         paths: z.array(z.enum(dataPaths)).max(dataPaths.length),
         consequence: z.enum(kpiConsequences),
         reductionRatio: ratio.nullable(),
+        withoutBrand: z.boolean().optional(),
       }),
     )
     .max(30),

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
+import { sellingStores } from '#features/access/public/connected.ts'
+import { type ProductRead, listReads, newestOffers, newestPages } from '#features/facts/public/products.ts'
 import { findMarketplace } from '#kernel/marketplace.ts'
 import { type Micros, decimalText } from '#kernel/money.ts'
 import { Refusal, notFound } from '#kernel/refusal.ts'
@@ -9,9 +11,11 @@ import { bytesSource } from '#platform/files/source.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import * as api from '../api/competitors.ts'
-import { type Medians, composeMatrix } from '../rules/competitor-matrix.ts'
+import { type MatrixLine, type Medians, composeMatrix, placesOf } from '../rules/competitor-matrix.ts'
 import type { KeptRecord } from '#features/facts/rules/kept-sheet.ts'
 import { type ReadSheet, headOf, readSheet } from '../rules/competitor-sheet.ts'
+import { nextReadAt } from '../store/competitor-reads.ts'
+import { listWatched } from '../store/competitor-watch.ts'
 import * as store from '../store/competitors.ts'
 
 const MOST_BYTES = 10 * 2 ** 20
@@ -22,7 +26,7 @@ const HEAD_ROWS = 20
 /** Competitors: the matrix, its sheets, and taking them back. */
 export function competitorRoutes(): Route[] {
   return [
-    route(api.showCompetitors, ({ params, read }) => read((tx) => show(tx, params.clientId))),
+    route(api.showCompetitors, ({ params, now, read }) => read((tx) => show(tx, params.clientId, now))),
 
     route(api.importCompetitors, async ({ params, query, request, read, write }) => {
       const file = await uploaded(request)
@@ -96,23 +100,33 @@ async function readBytes(file: Uploaded, fallback: string | null): Promise<ReadS
 }
 
 const text = (micros: Micros | null): string | null => (micros === null ? null : decimalText(micros))
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 const mediansOf = ({ priceMicros, ...rest }: Medians) => ({ ...rest, price: text(priceMicros) })
 
-async function show(tx: ReadTx, clientId: string) {
+async function show(tx: ReadTx, clientId: string, now: Date) {
   const sheet = await store.sheetProducts(tx, clientId)
-  const places = [...new Set(sheet.map((one) => one.marketplace))]
-  const own = await store.ownSide(tx, clientId, places)
-  const { lines, markets } = composeMatrix(sheet, own.sold, own.terms)
+  const watches = await listWatched(tx, clientId)
+  const watched = watches.map(({ watchId, marketplace, asin }) => ({
+    watchId,
+    marketplace,
+    asin,
+    currency: findMarketplace(marketplace)?.currency ?? '',
+  }))
+  const own = await store.ownSide(tx, clientId, placesOf({ sheet, watched }))
+  const { lines, markets } = composeMatrix({
+    sheet,
+    watched,
+    sold: own.sold,
+    terms: own.terms,
+    pages: await newestPages(tx, clientId),
+    offers: await newestOffers(tx, clientId),
+  })
   const imports = await store.listImports(tx, clientId)
+  const reads = await listReads(tx, clientId, 10)
+  const stores = await sellingStores(tx, clientId, now)
   return {
     ownDays: own.days,
-    lines: lines.map(({ priceMicros, ...rest }) => ({
-      ...rest,
-      price: text(priceMicros),
-      shared: [...rest.shared],
-      gaps: [...rest.gaps],
-      refs: [...rest.refs],
-    })),
+    lines: lines.map(lineShape),
     markets: markets.map((one) => ({
       ...one,
       theirs: mediansOf(one.theirs),
@@ -125,11 +139,44 @@ async function show(tx: ReadTx, clientId: string) {
       importId: id,
       problems: [...problems],
       importedAt: importedAt.toISOString(),
-      undoneAt: undoneAt?.toISOString() ?? null,
+      undoneAt: iso(undoneAt),
     })),
     marketplaces: await marketplacesOf(tx, clientId),
+    stores: stores
+      .filter((one) => one.granted.includes('listings_view'))
+      .map(({ storeId, name, marketplaces, granted }) => ({
+        storeId,
+        name,
+        marketplaces: [...marketplaces],
+        offers: granted.includes('pricing'),
+      })),
+    reads: reads.map(readShape),
+    nextReadOn: watches.length === 0 ? null : (iso(nextReadAt(reads))?.slice(0, 10) ?? null),
   }
 }
+
+const lineShape = ({ priceMicros, sheet, ...rest }: MatrixLine) => ({
+  ...rest,
+  price: text(priceMicros),
+  sheet: sheet === null ? null : { price: text(sheet.priceMicros), rank: sheet.rank, images: sheet.images },
+  bullets: rest.bullets === null ? null : [...rest.bullets],
+  origins: [...rest.origins],
+  shared: [...rest.shared],
+  gaps: [...rest.gaps],
+  refs: [...rest.refs],
+})
+
+const readShape = ({ id, asins, askedAt, endedAt, doneCount, ...rest }: ProductRead) => ({
+  readId: id,
+  marketplace: rest.marketplace,
+  products: asins.length,
+  done: doneCount,
+  state: rest.state,
+  reason: rest.reason,
+  askedAt: askedAt.toISOString(),
+  askedBy: rest.askedBy,
+  endedAt: iso(endedAt),
+})
 
 async function marketplacesOf(tx: ReadTx, clientId: string): Promise<string[]> {
   const rows = await tx.rows(sql<{ id: string }>`

@@ -33,7 +33,9 @@ import {
   storesOf,
   termsOf,
 } from '../store/contract-terms.ts'
-import { acceptedFee } from '../store/quote-terms.ts'
+import { isMet } from '../rules/kpi-now.ts'
+import { kpisNow } from '../store/kpi-now.ts'
+import { acceptedFee, baseCurrencyOf } from '../store/quote-terms.ts'
 import { sendDocument } from './document-file.ts'
 import { wire } from './wire.ts'
 
@@ -96,8 +98,31 @@ export function contractRoutes(): Route[] {
       }),
     ),
 
+    kpiRoute(),
     ...versionRoutes(),
   ]
+}
+
+/** The targets of the version in force (else the newest) with their figures. */
+function kpiRoute(): Route {
+  return route(api.showKpis, ({ params, now, read }) =>
+    read(async (tx) => {
+      const { clientId } = params
+      const today = contractDay(now)
+      const versions = await listVersions(tx, clientId, 'contract')
+      const version = holdingOn(versions, today) ?? versions.find((one) => one.state !== 'withdrawn') ?? null
+      const stands = version === null ? [] : await kpisNow(tx, clientId, termsOf(version), today)
+      return {
+        version: version?.version ?? null,
+        baseCurrency: await baseCurrencyOf(tx, clientId),
+        kpis: stands.map(({ kpi, now: running, before }) => ({
+          kpi: wire(kpi),
+          now: { ...running, met: isMet(kpi, running) },
+          before: { ...before, met: isMet(kpi, before) },
+        })),
+      }
+    }),
+  )
 }
 
 /** What is done with a version once it is there. */

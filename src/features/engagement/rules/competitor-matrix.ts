@@ -1,65 +1,39 @@
 import { stemsOf, wordsOf } from '#features/ads/rules/search-terms/tokens.ts'
+import type { ProductOffer, ProductPage } from '#features/facts/rules/products.ts'
 import { findMarketplace } from '#kernel/marketplace.ts'
 import type { Micros } from '#kernel/money.ts'
 import { median } from '#kernel/statistics.ts'
+import {
+  type Product,
+  type SheetProduct,
+  type SoldProduct,
+  type Source,
+  type Told,
+  type WatchedProduct,
+  putTogether,
+} from './competitor-product.ts'
 
 // Competitors beside own products. What a figure rests on stands beside it; what nobody told is null.
 
-/** The sheet's row behind a product. */
-export type SheetPlace = { readonly importId: string; readonly fileName: string; readonly line: number }
-
-export type SheetProduct = {
-  readonly place: SheetPlace
-  readonly marketplace: string
-  readonly asin: string
-  readonly own: boolean
-  readonly title: string | null
-  readonly brand: string | null
-  readonly currency: string
-  readonly priceMicros: Micros | null
-  readonly ratingStars: number | null
-  readonly reviews: number | null
-  readonly rank: number | null
-  readonly images: number | null
-  readonly keywords: readonly string[]
+/** All that tells of either side. */
+export type MatrixInput = {
+  readonly sheet: readonly SheetProduct[]
+  readonly sold: readonly SoldProduct[]
+  readonly watched: readonly WatchedProduct[]
+  readonly pages: readonly ProductPage[]
+  readonly offers: readonly ProductOffer[]
+  /** What shoppers clicked own ads for, by marketplace. */
+  readonly terms: ReadonlyMap<string, readonly string[]>
 }
 
-/** An own product as the sales reports know it. The price is what buyers paid on average. */
-export type SoldProduct = {
-  readonly marketplace: string
-  readonly asin: string
-  readonly title: string | null
-  readonly currency: string
-  readonly paidMicros: Micros | null
-  readonly salesMicros: Micros
-  readonly refs: readonly { readonly file: string; readonly line: number }[]
-}
-
-/** sheet: the imported list; sales: the business report; terms: shoppers' searches in the ads reports. */
-export type Source = 'sheet' | 'sales' | 'terms'
-
-export type MatrixLine = {
-  readonly marketplace: string
-  readonly asin: string
-  readonly own: boolean
-  readonly title: string | null
-  readonly brand: string | null
-  readonly currency: string
-  readonly priceMicros: Micros | null
-  readonly priceSource: Source | null
-  /** This price over the median of one's own in the marketplace, less one. */
+export type MatrixLine = Product & {
+  /** This price over the median of one's own of the same category (of the marketplace where none is), less one. */
   readonly priceGapRatio: number | null
-  readonly ratingStars: number | null
-  readonly reviews: number | null
-  readonly rank: number | null
-  readonly images: number | null
   /** Its keywords, those that are one's own too, and those that are not. */
   readonly keywords: number
   readonly shared: readonly string[]
   readonly gaps: readonly string[]
   readonly overlapRatio: number | null
-  readonly place: SheetPlace | null
-  readonly refs: readonly { readonly file: string; readonly line: number }[]
 }
 
 export type MarketSummary = {
@@ -82,25 +56,23 @@ export type Medians = {
   readonly reviews: number | null
   readonly rank: number | null
   readonly images: number | null
+  readonly bullets: number | null
 }
 
 export type Matrix = { readonly lines: readonly MatrixLine[]; readonly markets: readonly MarketSummary[] }
 
 const MOST_GAPS = 100
 
-/** `terms`: what shoppers clicked own ads for, by marketplace. */
-export function composeMatrix(
-  sheet: readonly SheetProduct[],
-  sold: readonly SoldProduct[],
-  terms: ReadonlyMap<string, readonly string[]>,
-): Matrix {
-  const places = [...new Set(sheet.map((one) => one.marketplace))].toSorted()
+/** The marketplaces that the matrix is about: those of a sheet and those in which somebody is watched. */
+export function placesOf(input: Pick<MatrixInput, 'sheet' | 'watched'>): string[] {
+  return [...new Set([...input.sheet, ...input.watched].map((one) => one.marketplace))].toSorted()
+}
+
+export function composeMatrix(input: MatrixInput): Matrix {
   const lines: MatrixLine[] = []
   const markets: MarketSummary[] = []
-  for (const marketplace of places) {
-    const here = <T extends { marketplace: string }>(all: readonly T[]): T[] =>
-      all.filter((one) => one.marketplace === marketplace)
-    const made = oneMarket(marketplace, here(sheet), here(sold), terms.get(marketplace) ?? [])
+  for (const marketplace of placesOf(input)) {
+    const made = oneMarket(marketplace, input)
     lines.push(...made.lines)
     markets.push(made.summary)
   }
@@ -113,37 +85,60 @@ export function keywordKey(keyword: string, language: string): string {
   return stemsOf(words).join(' ') || words.join(' ')
 }
 
-function oneMarket(
-  marketplace: string,
-  sheet: readonly SheetProduct[],
-  sold: readonly SoldProduct[],
-  terms: readonly string[],
-): { lines: MatrixLine[]; summary: MarketSummary } {
-  const language = findMarketplace(marketplace)?.language ?? 'en-US'
+/** Products of a marketplace in the order in which they are told of: the sheet's, those that are watched, then the rest of one's own. */
+function productsOf(marketplace: string, input: MatrixInput): Product[] {
+  const here = <T extends { marketplace: string; asin: string }>(all: readonly T[]): Map<string, T> =>
+    new Map(all.filter((one) => one.marketplace === marketplace).map((one) => [one.asin, one]))
+  const sheet = here(input.sheet)
+  const watched = here(input.watched)
+  const sold = here(input.sold)
+  const pages = here(input.pages)
+  const offers = here(input.offers)
+  const asins = new Set([...sheet.keys(), ...watched.keys(), ...sold.keys()])
+  return [...asins].map((asin) => {
+    const told: Told = {
+      sheet: sheet.get(asin) ?? null,
+      sold: sold.get(asin) ?? null,
+      watched: watched.get(asin) ?? null,
+      page: pages.get(asin) ?? null,
+      offer: offers.get(asin) ?? null,
+    }
+    return putTogether(marketplace, asin, told)
+  })
+}
+
+function oneMarket(marketplace: string, input: MatrixInput): { lines: MatrixLine[]; summary: MarketSummary } {
+  const place = findMarketplace(marketplace)
+  const language = place?.language ?? 'en-US'
   const keyOf = (keyword: string): string => keywordKey(keyword, language)
-  const soldAs = new Map(sold.map((one) => [one.asin, one]))
-  const isOwn = (one: SheetProduct): boolean => one.own || soldAs.has(one.asin)
-  const named = sheet.filter(isOwn).flatMap((one) => one.keywords)
+  const products = productsOf(marketplace, input)
+  const keywords = new Map(
+    input.sheet.filter((one) => one.marketplace === marketplace).map((one) => [one.asin, one.keywords]),
+  )
+  const keywordsOf = (one: Product): readonly string[] => keywords.get(one.asin) ?? []
+  const own = products.filter((one) => one.own)
+  const terms = input.terms.get(marketplace) ?? []
+  const named = own.flatMap(keywordsOf)
   const ownKeys = new Set([...terms, ...named].map(keyOf))
-  const own = ownLines(sheet.filter(isOwn), sold, keyOf)
-  const ourPrice = median(own.flatMap((one) => (one.priceMicros === null ? [] : [Number(one.priceMicros)])))
-  const gapOf = (micros: Micros | null): number | null =>
-    micros === null || ourPrice === null || ourPrice === 0 ? null : Number(micros) / ourPrice - 1
-  const rivals = sheet.filter((one) => !isOwn(one)).map((one) => lineOf(one, false, ownKeys, keyOf))
-  const lines = [...own, ...rivals].map((one) => ({ ...one, priceGapRatio: gapOf(one.priceMicros) }))
-  const from: Source[] = [
-    ...(terms.length > 0 ? (['terms'] as const) : []),
-    ...(named.length > 0 ? (['sheet'] as const) : []),
-  ]
+  const gapOf = priceGaps(own)
+  const lines = [...own, ...products.filter((one) => !one.own)].map((one): MatrixLine => ({
+    ...one,
+    ...overlapOf(one.own, keywordsOf(one), ownKeys, keyOf),
+    priceGapRatio: gapOf(one),
+  }))
+  const rivals = lines.filter((one) => !one.own)
   return {
     lines,
     summary: {
       marketplace,
-      currency: sheet[0]!.currency,
+      currency: place?.currency ?? products[0]?.currency ?? '',
       competitors: rivals.length,
       own: own.length,
       ownKeywords: ownKeys.size,
-      ownKeywordsFrom: from,
+      ownKeywordsFrom: [
+        ...(terms.length > 0 ? (['terms'] as const) : []),
+        ...(named.length > 0 ? (['sheet'] as const) : []),
+      ],
       theirs: mediansOf(rivals),
       ours: mediansOf(own),
       gaps: gapsOf(rivals, keyOf),
@@ -151,84 +146,41 @@ function oneMarket(
   }
 }
 
-/** What no sheet told. */
-const untold = {
-  brand: null,
-  priceGapRatio: null,
-  ratingStars: null,
-  reviews: null,
-  rank: null,
-  images: null,
-  keywords: 0,
-  shared: [],
-  gaps: [],
-  overlapRatio: null,
-  place: null,
-} as const
-
-/** Own products: those of the sheet with the reports' price where it names none, then those that only the reports know. */
-function ownLines(
-  sheet: readonly SheetProduct[],
-  sold: readonly SoldProduct[],
-  keyOf: (keyword: string) => string,
-): MatrixLine[] {
-  const listed = new Set(sheet.map((one) => one.asin))
-  const soldAs = new Map(sold.map((one) => [one.asin, one]))
-  const fromSheet = sheet.map((one): MatrixLine => {
-    const line = lineOf(one, true, new Set(), keyOf)
-    const known = soldAs.get(one.asin)
-    const paid = line.priceMicros === null ? (known?.paidMicros ?? null) : null
-    return {
-      ...line,
-      title: line.title ?? known?.title ?? null,
-      priceMicros: line.priceMicros ?? paid,
-      priceSource: line.priceMicros !== null ? 'sheet' : paid !== null ? 'sales' : null,
-      refs: known?.refs ?? [],
-    }
-  })
-  const others = sold
-    .filter((one) => !listed.has(one.asin))
-    .map((one): MatrixLine => ({
-      ...untold,
-      marketplace: one.marketplace,
-      asin: one.asin,
-      title: one.title,
-      currency: one.currency,
-      own: true,
-      priceMicros: one.paidMicros,
-      priceSource: one.paidMicros === null ? null : 'sales',
-      refs: one.refs,
-    }))
-  return [...fromSheet, ...others]
+/** Like is compared with like: a pan's price with pans' where the catalogue says what is a pan. */
+function priceGaps(own: readonly Product[]): (one: Product) => number | null {
+  const middle = (all: readonly Product[]): number | null =>
+    median(all.flatMap((one) => (one.priceMicros === null ? [] : [Number(one.priceMicros)])))
+  const whole = middle(own)
+  const kinds = new Map(
+    [...Map.groupBy(own, (one) => one.category)].map(([name, all]) => [name, middle(all)]),
+  )
+  return ({ priceMicros, category }) => {
+    const ours = (category === null ? null : kinds.get(category)) ?? whole
+    return priceMicros === null || ours === null || ours === 0 ? null : Number(priceMicros) / ours - 1
+  }
 }
 
-function lineOf(
-  one: SheetProduct,
+function overlapOf(
   own: boolean,
+  keywords: readonly string[],
   ownKeys: ReadonlySet<string>,
   keyOf: (keyword: string) => string,
-): MatrixLine {
-  const { keywords, ...told } = one
+): Pick<MatrixLine, 'keywords' | 'shared' | 'gaps' | 'overlapRatio'> {
   const shared = own ? [] : keywords.filter((keyword) => ownKeys.has(keyOf(keyword)))
   const gaps = own || ownKeys.size === 0 ? [] : keywords.filter((keyword) => !ownKeys.has(keyOf(keyword)))
   return {
-    ...told,
-    own,
-    priceSource: one.priceMicros === null ? null : 'sheet',
-    priceGapRatio: null,
     keywords: keywords.length,
     shared,
     gaps,
     // Without own keywords nothing can be said, which is another thing than sharing none.
     overlapRatio: own || keywords.length === 0 || ownKeys.size === 0 ? null : shared.length / keywords.length,
-    refs: [],
   }
 }
 
-function mediansOf(lines: readonly MatrixLine[]): Medians {
-  const middle = (pick: (one: MatrixLine) => number | null): number | null =>
+function mediansOf(products: readonly Product[]): Medians {
+  const middle = (pick: (one: Product) => number | null): number | null =>
     median(
-      lines.flatMap((one) => {
+      products.flatMap((one) => {
         const value = pick(one)
         return value === null ? [] : [value]
       }),
@@ -240,6 +192,7 @@ function mediansOf(lines: readonly MatrixLine[]): Medians {
     reviews: middle((one) => one.reviews),
     rank: middle((one) => one.rank),
     images: middle((one) => one.images),
+    bullets: middle((one) => one.bullets?.length ?? null),
   }
 }
 

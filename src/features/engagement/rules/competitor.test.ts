@@ -1,9 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type SheetProduct, composeMatrix, keywordKey } from './competitor-matrix.ts'
+import type { ProductOffer, ProductPage } from '#features/facts/rules/products.ts'
+import {
+  type MatrixInput,
+  type MatrixLine,
+  composeMatrix as compose,
+  keywordKey,
+} from './competitor-matrix.ts'
+import type { CellField, SheetProduct } from './competitor-product.ts'
 import { headOf, readSheet, sheetFields, sheetNames } from './competitor-sheet.ts'
 
 const zh = ['站点', 'ASIN', '自有', '品牌', '售价', '评分', '评论数', 'BSR', '图片数', '关键词']
+
+const originOf = (line: MatrixLine, field: CellField) => line.origins.find((one) => one.field === field)
 
 function read(rows: (string | number)[][], head = zh, fallback: string | null = null) {
   const found = headOf(head)!
@@ -113,8 +122,18 @@ describe('a sheet of competitors', () => {
 })
 
 describe('competitors beside own products', () => {
+  const listedAt = '2026-02-01T08:00:00.000Z'
+  const nothing: MatrixInput = {
+    sheet: [],
+    sold: [],
+    watched: [],
+    pages: [],
+    offers: [],
+    terms: new Map(),
+  }
+  const composeMatrix = (input: Partial<MatrixInput>) => compose({ ...nothing, ...input })
   const product = (asin: string, more: Partial<SheetProduct>): SheetProduct => ({
-    place: { importId: '1', fileName: 'list.csv', line: 2 },
+    place: { importId: '1', fileName: 'list.csv', line: 2, at: listedAt },
     marketplace: 'US',
     asin,
     own: false,
@@ -137,12 +156,13 @@ describe('competitors beside own products', () => {
     currency: 'USD',
     salesMicros: 1n,
     paidMicros,
+    asOf: '2026-02-10',
     refs: [],
   })
 
   it('share keywords whatever their order and number, and name the gaps', () => {
     const sheet = [product('A', pan), product('B', { keywords: ['skillets', 'wok'] })]
-    const { lines, markets } = composeMatrix(sheet, [], new Map([['US', ['pan cast iron']]]))
+    const { lines, markets } = composeMatrix({ sheet, terms: new Map([['US', ['pan cast iron']]]) })
     expect(lines.map((one) => [one.asin, one.overlapRatio, one.gaps])).toEqual([
       ['A', 1 / 3, ['skillet', 'pan with lid']],
       ['B', 0, ['skillets', 'wok']],
@@ -156,7 +176,7 @@ describe('competitors beside own products', () => {
   })
 
   it('say nothing of overlap where no own keyword is known', () => {
-    const { lines } = composeMatrix([product('A', pan)], [], new Map())
+    const { lines } = composeMatrix({ sheet: [product('A', pan)] })
     expect(lines[0]).toMatchObject({ overlapRatio: null, gaps: [], shared: [], keywords: 3 })
   })
 
@@ -166,12 +186,13 @@ describe('competitors beside own products', () => {
       product('MINE', { ratingStars: 4.5, images: 6 }),
       product('MARKED', { own: true, priceMicros: 10_000_000n }),
     ]
-    const { lines, markets } = composeMatrix(
+    const { lines, markets } = composeMatrix({
       sheet,
-      [sold('MINE', 20_000_000n), sold('MORE', 30_000_000n)],
-      new Map(),
-    )
-    expect(lines.map((one) => [one.asin, one.own, one.priceSource, one.priceGapRatio])).toEqual([
+      sold: [sold('MINE', 20_000_000n), sold('MORE', 30_000_000n)],
+    })
+    expect(
+      lines.map((one) => [one.asin, one.own, originOf(one, 'price')?.source, one.priceGapRatio]),
+    ).toEqual([
       ['MINE', true, 'sales', 0],
       ['MARKED', true, 'sheet', -0.5],
       ['MORE', true, 'sales', 0.5],
@@ -182,6 +203,90 @@ describe('competitors beside own products', () => {
       competitors: 1,
       theirs: { priceMicros: 15_000_000n, images: null },
     })
+  })
+
+  const seenAt = new Date('2026-02-20T06:00:00Z')
+  const page = (asin: string, more: Partial<ProductPage> = {}): ProductPage => ({
+    marketplace: 'US',
+    asin,
+    seenAt,
+    found: true,
+    title: `Title of ${asin}`,
+    brand: 'Brand',
+    productType: 'PAN',
+    category: 'Skillets',
+    images: 7,
+    bullets: ['one', 'two'],
+    ranks: [
+      { title: 'Kitchen', rank: 5200, department: true },
+      { title: 'Skillets', rank: 14, department: false },
+    ],
+    package: null,
+    ...more,
+  })
+  const offer = (asin: string, featuredMicros: bigint | null): ProductOffer => ({
+    marketplace: 'US',
+    asin,
+    seenAt,
+    currency: 'USD',
+    featuredMicros,
+    lowestMicros: featuredMicros,
+    offers: featuredMicros === null ? 0 : 3,
+    featuredByAmazon: true,
+  })
+  const watched = (asin: string) => ({ watchId: '9', marketplace: 'US', asin, currency: 'USD' })
+
+  it('take Amazon’s own answer before the sheet’s, and say of each cell where it is from and as of when', () => {
+    const sheet = [
+      product('A', { priceMicros: 15_000_000n, rank: 99, images: 3, reviews: 812, ratingStars: 4.4 }),
+    ]
+    const { lines } = composeMatrix({
+      sheet,
+      watched: [watched('A'), watched('B')],
+      pages: [page('A')],
+      offers: [offer('A', 13_000_000n)],
+    })
+    const [a, b] = lines
+    expect(a).toMatchObject({
+      priceMicros: 13_000_000n,
+      offers: 3,
+      rank: 14,
+      rankList: 'Skillets',
+      images: 7,
+    })
+    expect(a).toMatchObject({
+      reviews: 812,
+      ratingStars: 4.4,
+      sheet: { priceMicros: 15_000_000n, rank: 99, images: 3 },
+    })
+    expect(originOf(a!, 'price')).toEqual({ field: 'price', source: 'offers', asOf: seenAt.toISOString() })
+    expect(originOf(a!, 'rank')?.source).toBe('catalogue')
+    expect(originOf(a!, 'reviews')).toEqual({ field: 'reviews', source: 'sheet', asOf: listedAt })
+    // Watched and not read yet: it stands there, and nothing is said of it.
+    expect(b).toMatchObject({ asin: 'B', title: null, priceMicros: null, origins: [], gone: false })
+  })
+
+  it('keep the sheet’s price where nobody offers the product, and say what the marketplace has not', () => {
+    const sheet = [product('A', { priceMicros: 15_000_000n }), product('B', { title: 'As listed', rank: 4 })]
+    const { lines } = composeMatrix({
+      sheet,
+      pages: [page('A'), page('B', { found: false, title: null, images: null, ranks: [] })],
+      offers: [offer('A', null)],
+    })
+    expect(originOf(lines[0]!, 'price')?.source).toBe('sheet')
+    expect(lines[0]).toMatchObject({ priceMicros: 15_000_000n, offers: 0 })
+    expect(lines[1]).toMatchObject({ gone: true, title: 'As listed', rank: 4, rankList: null })
+  })
+
+  it('hold a price against own products of the same category where the catalogue names it', () => {
+    const { lines } = composeMatrix({
+      sold: [sold('PAN', 20_000_000n), sold('WOK', 50_000_000n)],
+      watched: [watched('A'), watched('B')],
+      pages: [page('PAN'), page('WOK', { category: 'Woks' }), page('A'), page('B', { category: 'Lids' })],
+      offers: [offer('A', 25_000_000n), offer('B', 35_000_000n)],
+    })
+    const gaps = Object.fromEntries(lines.map((one) => [one.asin, one.priceGapRatio]))
+    expect(gaps).toEqual({ PAN: 0, WOK: 0, A: 0.25, B: 0 })
   })
 
   it('one key for one meaning', () => {

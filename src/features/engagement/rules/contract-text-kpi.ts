@@ -43,6 +43,7 @@ export function kpiSection(kpis: readonly KpiTerm[], lang: Lang): DocSection {
       label: say(words.kpiWords[kpi.kind]),
       text: [
         `${say(words.periodWords[kpi.period])} ${targetText(kpi)}${kpi.currency === null ? '' : ` (${kpi.currency})`}`,
+        ...(kpi.withoutBrand === true ? [say(words.withoutBrandWords)] : []),
         `${say(['数据路径：', 'read from: '])}${kpi.paths.map((path) => say(words.pathWords[path])).join(' + ') || say(['无', 'none'])}`,
         `${say(words.consequenceWords[kpi.consequence])}${kpi.reductionRatio === null ? '' : ` ${percentWords(kpi.reductionRatio)}`}`,
       ].join(say(['；', '; '])),

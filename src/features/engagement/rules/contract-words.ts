@@ -137,6 +137,7 @@ export const kpiWords: Readonly<Record<KpiKind, Pair>> = {
     'Deviation from the ad budget |actual ÷ plan of the month − 1|',
   ],
   return_rate_ceiling: ['退货率（退货件数÷销量）', 'Return rate (units returned ÷ units)'],
+  feedback_response: ['中差评（1–3 星店铺评价）回应率', 'Seller feedback of 1–3 stars that was answered'],
   review_response: [
     '差评响应时间（1–3 星，从可见到处置留痕，小时）',
     'Response to negative reviews (1–3 stars, from when it can be seen to the recorded response, hours)',
@@ -151,9 +152,12 @@ export const pathWords: Readonly<Record<DataPath, Pair>> = {
   ads_stream: ['广告数据流', 'advertising stream'],
   ads_invoice: ['广告账单', 'advertising invoices'],
   returns_report: ['退货报告', 'returns report'],
+  feedback_report: ['店铺评价报告', 'seller feedback report'],
   review_log: ['评价监控记录', 'log of reviews'],
   message_log: ['回应留痕记录', 'log of responses'],
 }
+
+export const withoutBrandWords: Pair = ['不含品牌词搜索', 'branded search excluded']
 
 export const periodWords: Readonly<Record<KpiTerm['period'], Pair>> = {
   month: ['每月', 'each month'],

@@ -17,7 +17,7 @@ const nothing: StageFacts = {
   changeConfirmedAt: null,
   effectMeasuredAt: null,
   certificateAt: null,
-  monthlyReportAt: null,
+  monthlyReport: null,
   roundBeganAt: null,
   roundPlanVersion: null,
 }

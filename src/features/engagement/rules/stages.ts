@@ -23,7 +23,8 @@ export type StageFacts = {
   readonly changeConfirmedAt: string | null
   readonly effectMeasuredAt: string | null
   readonly certificateAt: string | null
-  readonly monthlyReportAt: string | null
+  /** The first monthly report of this round that was filed. */
+  readonly monthlyReport: { readonly at: string; readonly by: string; readonly month: string } | null
   /** When this round began, and the plan that was signed then; null in the first round. */
   readonly roundBeganAt: string | null
   readonly roundPlanVersion: number | null
@@ -57,6 +58,9 @@ export type Criterion = {
   readonly since: string | null
   /** The version that meets it, of what has versions. */
   readonly version: number | null
+  /** Who made it hold, and the month (YYYY-MM) that it is about; null where neither is recorded. */
+  readonly by: string | null
+  readonly month: string | null
 }
 
 /** Every stage's exit criteria, in order. */
@@ -66,14 +70,25 @@ export function criteriaOf(facts: StageFacts): Readonly<Record<Stage, readonly C
     met: since !== null,
     since,
     version: null,
+    by: null,
+    month: null,
   })
   const versioned = (code: CriterionCode, version: number | null): Criterion => ({
     code,
     met: version !== null,
     since: null,
     version,
+    by: null,
+    month: null,
   })
-  const plain = (code: CriterionCode, met: boolean): Criterion => ({ code, met, since: null, version: null })
+  const plain = (code: CriterionCode, met: boolean): Criterion => ({
+    code,
+    met,
+    since: null,
+    version: null,
+    by: null,
+    month: null,
+  })
   const { diagnosisAt, roundBeganAt, planSignedVersion } = facts
   const begun = roundBeganAt ?? facts.changeAppliedAt
   // The next round rests on a picture and a plan younger than the work that they are to correct.
@@ -99,7 +114,11 @@ export function criteriaOf(facts: StageFacts): Readonly<Record<Stage, readonly C
     review: [
       at('effect_measured', facts.effectMeasuredAt),
       at('certificate_made', facts.certificateAt),
-      at('monthly_report_made', facts.monthlyReportAt),
+      {
+        ...at('monthly_report_made', facts.monthlyReport?.at ?? null),
+        by: facts.monthlyReport?.by ?? null,
+        month: facts.monthlyReport?.month ?? null,
+      },
     ],
     iterate: [at('diagnosis_renewed', renewed), versioned('plan_renewed', newer)],
   }

@@ -86,7 +86,7 @@ export function firstTerms(known: Known): Terms {
     },
     trial: { months: 3, reviewAfterMonths: 1, noticeDays: 7 },
     fee: usualFee(),
-    kpis: (['monthly_sales', 'acos_ceiling', 'budget_deviation', 'review_response'] as const).map((kind) =>
+    kpis: (['monthly_sales', 'acos_ceiling', 'budget_deviation'] as const).map((kind) =>
       usualKpi(kind, currency),
     ),
     limits: known.limits ?? defaultLimits,

@@ -1,6 +1,6 @@
 import type { Terms } from './terms.ts'
 import type { Service } from './terms.ts'
-import { type KpiKind, type KpiTerm, kpiForms } from './terms-kpi.ts'
+import { type KpiKind, type KpiTerm, brandedKpis, kpiForms, kpisWithoutPath } from './terms-kpi.ts'
 import { type Found, amountOf, currenciesOf } from './terms-parts.ts'
 
 /** Whoever answers for a figure has to be the one who works on it. */
@@ -8,6 +8,7 @@ const served: Partial<Record<KpiKind, readonly Service[]>> = {
   acos_ceiling: ['ads'],
   tacos_ceiling: ['ads'],
   budget_deviation: ['ads'],
+  feedback_response: ['review_watch', 'customer_messages'],
   review_response: ['review_watch', 'customer_messages'],
 }
 
@@ -19,6 +20,9 @@ export function kpiProblems(terms: Terms, say: Found): void {
     const path = `kpis.${no}`
     if (seen.has(kpi.kind)) say('kpi_twice', path, { kpi: kpi.kind })
     seen.add(kpi.kind)
+    if (kpisWithoutPath.includes(kpi.kind)) say('kpi_without_path', path, { kpi: kpi.kind })
+    if (kpi.withoutBrand === true && !brandedKpis.includes(kpi.kind))
+      say('kpi_brand_unfit', path, { kpi: kpi.kind })
     pathProblems(kpi, path, say)
     targetProblems(terms, kpi, path, say)
     const by = served[kpi.kind]

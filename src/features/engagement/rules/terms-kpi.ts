@@ -12,6 +12,7 @@ export const dataPaths = [
   'ads_stream',
   'ads_invoice',
   'returns_report',
+  'feedback_report',
   'review_log',
   'message_log',
 ] as const
@@ -26,9 +27,16 @@ export const kpiKinds = [
   'tacos_ceiling',
   'budget_deviation',
   'return_rate_ceiling',
+  'feedback_response',
   'review_response',
 ] as const
 export type KpiKind = (typeof kpiKinds)[number]
+
+/** Kinds of earlier contracts to which no kept figure leads: they can be read, and no new version can be offered with them. */
+export const kpisWithoutPath: readonly KpiKind[] = ['review_response']
+
+/** Those that are read from search terms, so that the seller's own name can be left out. */
+export const brandedKpis: readonly KpiKind[] = ['acos_ceiling']
 
 export type KpiForm = {
   /** The figure of the facts' rules (`facts/rules/kpi.ts`); null where the figure is no sum of facts but of what people did. */
@@ -99,6 +107,13 @@ export const kpiForms: Readonly<Record<KpiKind, KpiForm>> = {
     paths: ['returns_report', 'settlement_report'],
     usual: '0.08',
   },
+  feedback_response: {
+    metric: null,
+    unit: 'ratio',
+    sense: 'at_least',
+    paths: ['feedback_report'],
+    usual: '0.9',
+  },
   review_response: {
     metric: null,
     unit: 'hours',
@@ -122,4 +137,6 @@ export type KpiTerm = {
   readonly consequence: (typeof kpiConsequences)[number]
   /** The share of the month's fee that is not owed when the target is missed; null where nothing is. */
   readonly reductionRatio: number | null
+  /** True: searches for the seller's own name do not count. Absent in contracts older than this term. */
+  readonly withoutBrand?: boolean | undefined
 }

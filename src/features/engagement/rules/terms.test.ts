@@ -5,7 +5,8 @@ import { bothOf, differencesOf } from './document.ts'
 import { contractText } from './contract-text.ts'
 import type { Terms } from './terms.ts'
 import { checkTerms, mayBeOffered } from './terms-check.ts'
-import { firstTerms, usualCommission, usualFee } from './terms-draft.ts'
+import { firstTerms, usualCommission, usualFee, usualKpi } from './terms-draft.ts'
+import { kpiForms } from './terms-kpi.ts'
 import type { TermsContext } from './terms-parts.ts'
 
 const context: TermsContext = {
@@ -88,6 +89,13 @@ describe('terms', () => {
     expect(codes({ ...usual, kpis: [{ ...kpi!, paths: ['ads_report', 'order_report'] }] })).toEqual([
       'kpi_path_unfit kpis.0.paths',
     ])
+    const retired = { ...usualKpi('review_response', 'EUR'), paths: kpiForms.review_response.paths }
+    expect(codes({ ...usual, kpis: [retired] })).toEqual(['kpi_without_path kpis.0'])
+    expect(codes({ ...usual, kpis: [{ ...kpi!, withoutBrand: true }] })).toEqual(['kpi_brand_unfit kpis.0'])
+    const acos = { ...usualKpi('acos_ceiling', 'EUR'), withoutBrand: true }
+    expect(codes({ ...usual, kpis: [acos] })).toEqual([])
+    const said = contractText({ ...usual, kpis: [acos] }, 'en').find((one) => one.key === 'kpis')!
+    expect(said.rows[0]!.text).toContain('branded search excluded')
     const limits = { ...usual.limits, 'sp.campaign': { auto: { amount: 10 }, second: {} } }
     expect(codes({ ...usual, limits })).toEqual(['never_auto limits.sp.campaign.auto'])
     expect(codes({ ...usual, limits: { 'sp.bid': { auto: {}, second: { ratio: 0.5 } } } })).toEqual([

@@ -19,8 +19,3 @@ export async function agreedOf(tx: ReadTx, clientId: string): Promise<Agreed> {
     papersSigned: !waits && papers.some((one) => one.state === 'complete'),
   }
 }
-
-/** When the register of who may do what was last confirmed; null while it never was. */
-export async function recertifiedAt(_tx: ReadTx, _clientId: string): Promise<Date | null> {
-  return null
-}

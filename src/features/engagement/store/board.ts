@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { connectedSince } from '#features/access/public/connected.ts'
+import { monthlyReportsSince } from '#features/access/public/monthly-report.ts'
+import { recertifiedSince } from '#features/access/public/register.ts'
 import { milestonesSince } from '#features/changes/public/milestones.ts'
 import { newestDiagnoses } from '#features/diagnosis/public/newest.ts'
 import { certifiedSince } from '#features/ledger/public.ts'
@@ -8,7 +10,7 @@ import type { Day } from '#kernel/day.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import { actorRecord } from '#platform/actor.ts'
 import type { Stage, StageFacts } from '../rules/stages.ts'
-import { agreedOf, recertifiedAt } from './agreed.ts'
+import { agreedOf } from './agreed.ts'
 import { type Standing, standingFits } from './fit.ts'
 
 export type Engagement = {
@@ -53,6 +55,8 @@ export async function gatherFacts(
   const diagnosed = await newestDiagnoses(tx, ids)
   const reached = await milestonesSince(tx, since)
   const certified = await certifiedSince(tx, since)
+  const confirmed = await recertifiedSince(tx, ids)
+  const reports = await monthlyReports(tx, since)
   const fits = await standingFits(tx, ids)
   const known = new Map<string, Known>()
   for (const one of all) {
@@ -68,19 +72,27 @@ export async function gatherFacts(
         ...agreed,
         spConnectedAt: iso(connected.get(clientId)?.sp),
         adsConnectedAt: iso(connected.get(clientId)?.ads),
-        registerRecertifiedAt: iso(await recertifiedAt(tx, clientId)),
+        registerRecertifiedAt: iso(confirmed.get(clientId)),
         changeAppliedAt: iso(reached.get(clientId)?.appliedAt),
         changeConfirmedAt: iso(reached.get(clientId)?.confirmedAt),
         effectMeasuredAt: iso(reached.get(clientId)?.effectAt),
         certificateAt: iso(certified.get(clientId)),
-        // Monthly reports have no room yet.
-        monthlyReportAt: null,
+        monthlyReport: reports.get(clientId) ?? null,
         roundBeganAt: iso(one.roundBeganAt),
         roundPlanVersion: one.roundPlanVersion,
       },
     })
   }
   return known
+}
+
+/** Where monthly reports come from: those filed among the client's papers. */
+async function monthlyReports(
+  tx: ReadTx,
+  since: readonly { clientId: string; since: Date | null }[],
+): Promise<Map<string, NonNullable<StageFacts['monthlyReport']>>> {
+  const filed = await monthlyReportsSince(tx, since)
+  return new Map([...filed].map(([id, { at, by, month }]) => [id, { at: at.toISOString(), by, month }]))
 }
 
 /** The engagement's row, locked; it is made when there was none. Null when there is no such client in scope. */

@@ -5,7 +5,7 @@ import { termSums } from '#features/facts/public/search-terms.ts'
 import { type Day, addDays } from '#kernel/day.ts'
 import { actorRecord } from '#platform/actor.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
-import type { SheetProduct, SoldProduct } from '../rules/competitor-matrix.ts'
+import type { SheetProduct, SoldProduct } from '../rules/competitor-product.ts'
 import type { CompetitorRow, SheetProblem } from '../rules/competitor-sheet.ts'
 
 /** How far back own sales and searches are looked at. */
@@ -77,17 +77,18 @@ export async function sheetProducts(tx: ReadTx, clientId: string): Promise<Sheet
     importId: string
     fileName: string
     line: number
+    importedAt: Date
     priceMicros: string | null
   }
   const rows = await tx.rows(sql<Row>`
-    select distinct on (c.marketplace, c.asin) c.import_id as "importId", i.file_name as "fileName", c.line, c.marketplace, c.asin, c.own,
+    select distinct on (c.marketplace, c.asin) c.import_id as "importId", i.file_name as "fileName", i.imported_at as "importedAt", c.line, c.marketplace, c.asin, c.own,
       c.title, c.brand, c.currency, c.price_micros as "priceMicros", c.rating_stars as "ratingStars", c.reviews, c.rank, c.images, c.keywords
     from competitor c join competitor_import i on i.client_id = c.client_id and i.id = c.import_id
     where c.client_id = ${clientId}::bigint and i.client_id = ${clientId}::bigint and i.undone_at is null
     order by c.marketplace, c.asin, c.import_id desc`)
-  return rows.map(({ importId, fileName, line, priceMicros, ...rest }) => ({
+  return rows.map(({ importId, fileName, line, importedAt, priceMicros, ...rest }) => ({
     ...rest,
-    place: { importId, fileName, line },
+    place: { importId, fileName, line, at: importedAt.toISOString() },
     priceMicros: priceMicros === null ? null : BigInt(priceMicros),
   }))
 }
@@ -120,6 +121,7 @@ export async function ownSide(
         currency: one.currency,
         paidMicros: one.units > 0 ? one.salesMicros / BigInt(one.units) : null,
         salesMicros: one.salesMicros,
+        asOf: days.to,
         refs: one.refs,
       })
     const clicked = (await termSums(tx, where, days.to)).filter((one) => one.clicks > 0)

@@ -4,7 +4,7 @@ import { SignPanel } from '#features/access/ui/SignPanel.tsx'
 import { useMessages } from '#web/i18n.tsx'
 import { Section } from '#web/kit/parts.tsx'
 import type { DocSection } from '../rules/document.ts'
-import { agreementMessages } from './contract-messages.ts'
+import { agreementMessages } from './agreement-messages.ts'
 import { DifferenceTable, DocumentView, type VersionLine, VersionTable } from './contract-parts.tsx'
 
 /** The versions of a plan or contract: each can be read and signed, compared with the one before, and taken away as a file. */

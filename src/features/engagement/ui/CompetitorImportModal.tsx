@@ -8,8 +8,8 @@ import { useLocale, useMessages } from '#web/i18n.tsx'
 import { Remark } from '#web/kit/parts.tsx'
 import { marketName } from '#web/kit/Market.tsx'
 import { useRefusalWords } from '#web/refusals.tsx'
+import { SheetProblems } from '#features/facts/ui/SheetProblems.tsx'
 import { importCompetitors } from '../api/competitors.ts'
-import { SheetProblems } from './SheetProblems.tsx'
 import { competitorMessages } from './competitor-messages.ts'
 
 type Taken = OutputOf<typeof importCompetitors>
@@ -96,7 +96,7 @@ export function CompetitorImportModal(props: {
             kind={taken.rows === 0 ? 'error' : rejected > 0 ? 'warning' : 'success'}
             title={taken.rows === 0 ? words.readNone(rejected) : words.read(taken.rows, rejected)}
           />
-          <SheetProblems problems={taken.problems} />
+          <SheetProblems name="competitor-sheet" problems={taken.problems} say={words.problems} />
         </div>
       )}
     </Modal>

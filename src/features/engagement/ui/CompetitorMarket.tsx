@@ -6,6 +6,7 @@ import { Section } from '#web/kit/parts.tsx'
 import { DataTable } from '#web/kit/table/DataTable.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import type { Competitors } from '../api/competitors.ts'
+import { competitorWatchMessages } from './competitor-watch-messages.ts'
 import { competitorMessages } from './competitor-messages.ts'
 
 type MarketSummary = Competitors['markets'][number]
@@ -23,7 +24,7 @@ export function CompetitorMarket({ market }: { market: MarketSummary }): ReactNo
     [words],
   )
   const from = market.ownKeywordsFrom
-    .map((one) => words.keywordSources[one])
+    .map((one) => words.keywordSources[one] ?? one)
     .join(locale === 'en' ? ', ' : '、')
   return (
     <Section
@@ -58,6 +59,7 @@ export function CompetitorMarket({ market }: { market: MarketSummary }): ReactNo
 
 function Medians({ market }: { market: MarketSummary }): ReactNode {
   const words = useMessages(competitorMessages)
+  const more = useMessages(competitorWatchMessages)
   const { ours, theirs, currency } = market
   const rows = [
     [words.price, (one: typeof ours) => <Money amount={one.price} currency={currency} />],
@@ -65,6 +67,7 @@ function Medians({ market }: { market: MarketSummary }): ReactNode {
     [words.reviews, (one: typeof ours) => <Count count={one.reviews} />],
     [words.rank, (one: typeof ours) => <Count count={one.rank} />],
     [words.images, (one: typeof ours) => <Count count={one.images} />],
+    [more.bullets, (one: typeof ours) => <Count count={one.bullets} />],
   ] as const
   return (
     <table className="sw-plain-table sw-medians">

@@ -4,24 +4,28 @@ import type { TableRow } from '#features/diagnosis/rules/diagnosis.ts'
 import { RowsDrawer } from '#features/diagnosis/ui/RowsDrawer.tsx'
 import { findMarketplace } from '#kernel/marketplace.ts'
 import { useMessages } from '#web/i18n.tsx'
-import { Absent, Count, Money, Plain, Ratio } from '#web/kit/figures.tsx'
+import { Count, Money, Plain, Ratio } from '#web/kit/figures.tsx'
 import { Market } from '#web/kit/Market.tsx'
 import { Section } from '#web/kit/parts.tsx'
 import { DataTable } from '#web/kit/table/DataTable.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import type { Competitors } from '../api/competitors.ts'
+import type { CellField } from '../rules/competitor-product.ts'
+import { CompetitorDetail } from './CompetitorDetail.tsx'
 import { competitorMessages } from './competitor-messages.ts'
+import { competitorWatchMessages } from './competitor-watch-messages.ts'
 
-type Line = Competitors['lines'][number]
-type Words = typeof competitorMessages.zh
+export type Line = Competitors['lines'][number]
+type Words = typeof competitorMessages.zh & { more: typeof competitorWatchMessages.zh }
 
-/** Every product of both sides; opened, its keywords and where each figure is from. */
+/** Every product of both sides, each cell with its source and day; opened, its page, its keywords and how its price went. */
 export function CompetitorTable(props: { clientId: string; lines: readonly Line[] }): ReactNode {
   const words = useMessages(competitorMessages)
-  const columns = useMemo(() => columnsOf(words), [words])
+  const more = useMessages(competitorWatchMessages)
+  const columns = useMemo(() => columnsOf({ ...words, more }), [words, more])
   const [opened, setOpened] = useState<{ rows: TableRow; title: string } | null>(null)
   return (
-    <Section title={words.table}>
+    <Section title={words.table} extra={<span className="sw-quiet">{more.noReviews}</span>}>
       <DataTable<Line>
         name="competitors"
         label={words.table}
@@ -30,7 +34,8 @@ export function CompetitorTable(props: { clientId: string; lines: readonly Line[
         rowKey={(row) => `${row.marketplace} ${row.asin}`}
         exportName="competitors"
         expand={(row) => (
-          <LineDetail
+          <CompetitorDetail
+            clientId={props.clientId}
             line={row}
             openRows={() =>
               setOpened({
@@ -46,15 +51,41 @@ export function CompetitorTable(props: { clientId: string; lines: readonly Line[
   )
 }
 
+/** A cell's value with where it is from and as of when below it. */
+function Sourced(props: { line: Line; field: CellField; children: ReactNode }): ReactNode {
+  const more = useMessages(competitorWatchMessages)
+  const origin = props.line.origins.find((one) => one.field === props.field)
+  return (
+    <span className="sw-sourced">
+      {props.children}
+      {origin === undefined ? null : (
+        <span className="sw-quiet sw-cell-source">
+          {more.sources[origin.source]} {origin.asOf.slice(5, 10)}
+        </span>
+      )}
+    </span>
+  )
+}
+
 function columnsOf(words: Words): readonly Column<Line>[] {
-  const figure = (key: 'reviews' | 'rank' | 'images', title: string): Column<Line> => ({
-    key,
+  const figure = (
+    field: CellField,
+    title: string,
+    value: (row: Line) => number | null,
+    help?: string,
+  ): Column<Line> => ({
+    key: field,
     title,
-    value: (row) => row[key],
-    show: (row) => <Count count={row[key]} />,
+    ...(help === undefined ? {} : { help }),
+    value,
+    show: (row) => (
+      <Sourced line={row} field={field}>
+        <Count count={value(row)} />
+      </Sourced>
+    ),
     figure: true,
     filter: 'range',
-    width: 100,
+    width: 110,
   })
   return [
     {
@@ -88,10 +119,14 @@ function columnsOf(words: Words): readonly Column<Line>[] {
       key: 'price',
       title: words.price,
       value: (row) => (row.price === null ? null : Number(row.price)),
-      show: (row) => <Money amount={row.price} currency={row.currency} />,
+      show: (row) => (
+        <Sourced line={row} field="price">
+          <Money amount={row.price} currency={row.currency} />
+        </Sourced>
+      ),
       figure: true,
       filter: 'range',
-      width: 110,
+      width: 120,
     },
     {
       key: 'priceGap',
@@ -102,18 +137,31 @@ function columnsOf(words: Words): readonly Column<Line>[] {
       figure: true,
       width: 100,
     },
+    figure('offers', words.more.offers, (row) => row.offers, words.more.offersHelp),
+    figure('rank', words.rank, (row) => row.rank),
+    figure('images', words.images, (row) => row.images),
+    figure('bullets', words.more.bullets, (row) => row.bullets?.length ?? null),
+    {
+      key: 'category',
+      title: words.more.category,
+      filter: 'options',
+      value: (row) => row.category,
+      width: 150,
+    },
     {
       key: 'rating',
       title: words.rating,
       value: (row) => row.ratingStars,
-      show: (row) => <Plain value={row.ratingStars} places={1} />,
+      show: (row) => (
+        <Sourced line={row} field="rating">
+          <Plain value={row.ratingStars} places={1} />
+        </Sourced>
+      ),
       figure: true,
       filter: 'range',
-      width: 90,
+      width: 100,
     },
-    figure('reviews', words.reviews),
-    figure('rank', words.rank),
-    figure('images', words.images),
+    figure('reviews', words.reviews, (row) => row.reviews),
     {
       key: 'overlap',
       title: words.overlap,
@@ -131,17 +179,21 @@ function columnsOf(words: Words): readonly Column<Line>[] {
       figure: true,
       width: 80,
     },
-    { key: 'source', title: words.source, value: (row) => sourceOf(row, words), width: 200 },
+    { key: 'source', title: words.source, value: (row) => sourceOf(row, words), width: 220 },
   ]
 }
 
+/** The row's sources in words, for search and export. */
 function sourceOf(row: Line, words: Words): string {
-  const sheet = row.place === null ? [] : [words.sheetRow(row.place.fileName, row.place.line)]
-  return [...sheet, ...(row.priceSource === 'sales' ? [words.fromSales] : [])].join(' · ')
+  const listed = row.place === null ? [] : [words.sheetRow(row.place.fileName, row.place.line)]
+  const others = [...new Set(row.origins.map((one) => one.source))].filter((one) => one !== 'sheet')
+  return [...listed, ...others.map((one) => words.more.sources[one])].join(' · ')
 }
 
 function Product({ line }: { line: Line }): ReactNode {
+  const more = useMessages(competitorWatchMessages)
   const domain = findMarketplace(line.marketplace)?.domain
+  const unread = line.watchId !== null && line.origins.length === 0 && !line.gone
   return (
     <span>
       {domain === undefined ? (
@@ -151,39 +203,9 @@ function Product({ line }: { line: Line }): ReactNode {
           {line.asin}
         </a>
       )}{' '}
+      {line.gone ? <Tag color="warning">{more.gone}</Tag> : null}
+      {unread ? <Tag>{more.notRead}</Tag> : null}
       <span className="sw-quiet">{line.title}</span>
     </span>
-  )
-}
-
-function LineDetail({ line, openRows }: { line: Line; openRows: () => void }): ReactNode {
-  const words = useMessages(competitorMessages)
-  const list = (title: string, keywords: readonly string[]): ReactNode => (
-    <>
-      <h4>
-        {title} {keywords.length}
-      </h4>
-      <div className="sw-keywords">
-        {keywords.length === 0 ? <Absent /> : keywords.map((one) => <Tag key={one}>{one}</Tag>)}
-      </div>
-    </>
-  )
-  return (
-    <div>
-      <p>
-        {words.source}: {sourceOf(line, words) || words.fromSales}{' '}
-        {line.refs.length === 0 ? null : (
-          <button type="button" className="sw-link-figure" onClick={openRows}>
-            {words.fromSales}
-          </button>
-        )}
-      </p>
-      {line.own || line.overlapRatio === null ? null : (
-        <>
-          {list(words.shared, line.shared)}
-          {list(words.onlyTheirs, line.gaps)}
-        </>
-      )}
-    </div>
   )
 }

@@ -1,11 +1,13 @@
-import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { KindLine } from '#features/changes/ui/PolicyDrawer.tsx'
 import { limitsProblem, modes } from '#features/changes/rules/tiers.ts'
 import '#features/changes/ui/govern.css'
 import { measureOf } from '#features/changes/ui/limit-text.ts'
 import { useMessages } from '#web/i18n.tsx'
 import { Section } from '#web/kit/parts.tsx'
+import { call } from '#web/call.ts'
 import { useAct } from '#web/query.ts'
+import { useViewer } from '#web/viewer.tsx'
 import { dropContract, offerContract, saveContract } from '../api/contract.ts'
 import { contractText } from '../rules/contract-text.ts'
 import * as codes from '../rules/contract-words.ts'
@@ -27,7 +29,9 @@ import {
 } from './contract-fields.tsx'
 import { type EditProps, Group, useOptions } from './contract-options.tsx'
 import { DraftBar } from './contract-draft.tsx'
-import { agreementMessages, contractMessages } from './contract-messages.ts'
+import { useDraft } from './use-draft.ts'
+import { agreementMessages } from './agreement-messages.ts'
+import { contractMessages } from './contract-messages.ts'
 import { DraftPreview, useLang } from './contract-parts.tsx'
 
 type Draft = NonNullable<ContractData['draft']>
@@ -37,11 +41,17 @@ export function ContractEditor(props: { clientId: string; data: ContractData; dr
   const shared = useMessages(agreementMessages)
   const words = useMessages(contractMessages)
   const lang = useLang()
-  const [terms, setTerms] = useState<Terms>(draft.terms)
-  const [note, setNote] = useState(draft.note)
-  const [dirty, setDirty] = useState(false)
-  const revision = useRef(draft.revision)
-  const save = useAct(saveContract, { stale: [] })
+  const work = useDraft<Terms>({
+    key: `steward.draft.contract.${clientId}`,
+    draft: { ...draft, content: draft.terms },
+    byName: useViewer().name,
+    save: (content, note, revision) =>
+      call(saveContract, {
+        params: { clientId },
+        body: { terms: structuredClone(content) as Draft['terms'], note, revision },
+      }),
+  })
+  const { content: terms, change } = work
   const drop = useAct(dropContract)
   const offer = useAct(offerContract)
   const problems = useMemo(
@@ -55,15 +65,6 @@ export function ContractEditor(props: { clientId: string; data: ContractData; dr
       }),
     [terms, data],
   )
-  const change = (part: Partial<Terms>): void => {
-    setTerms((now) => ({ ...now, ...part }))
-    setDirty(true)
-  }
-  const keep = async (): Promise<void> => {
-    const body = { terms: structuredClone(terms) as Draft['terms'], note, revision: revision.current }
-    revision.current = (await save.mutateAsync({ params: { clientId }, body })).revision
-    setDirty(false)
-  }
   const edit: EditProps = { terms, change }
   const newest = data.versions.find((one) => one.state !== 'withdrawn')
   return (
@@ -94,18 +95,10 @@ export function ContractEditor(props: { clientId: string; data: ContractData; dr
         after={contractText(terms, lang)}
       />
       <DraftBar
+        work={work}
         problems={problems}
-        dirty={dirty}
-        busy={save.isPending}
-        note={note}
-        savedByName={draft.savedByName}
-        onNote={(next) => {
-          setNote(next)
-          setDirty(true)
-        }}
-        onSave={keep}
         onDrop={() => drop.mutateAsync({ params: { clientId } })}
-        onOffer={() => offer.mutateAsync({ params: { clientId }, body: { revision: revision.current } })}
+        onOffer={(revision) => offer.mutateAsync({ params: { clientId }, body: { revision } })}
       />
     </Section>
   )

@@ -1,14 +1,23 @@
-import { Button, Dropdown } from 'antd'
+import { Button, Checkbox, Dropdown } from 'antd'
 import type { ReactNode } from 'react'
 import { useMessages } from '#web/i18n.tsx'
 import { consequenceWords, kpiWords, pathWords, periodWords } from '../rules/contract-words.ts'
 import { inLang } from '../rules/document.ts'
 import { usualKpi } from '../rules/terms-draft.ts'
-import { type KpiTerm, kpiConsequences, kpiForms, kpiKinds, kpiPeriods } from '../rules/terms-kpi.ts'
+import {
+  type KpiTerm,
+  brandedKpis,
+  kpiConsequences,
+  kpiForms,
+  kpiKinds,
+  kpiPeriods,
+  kpisWithoutPath,
+} from '../rules/terms-kpi.ts'
 import { currenciesOf } from '../rules/terms-parts.ts'
 import { type EditProps, currencyOptions, useOptions } from './contract-options.tsx'
 import { AmountField, ChoiceField, ManyField, PercentField, Said } from './contract-fields.tsx'
-import { agreementMessages, contractMessages } from './contract-messages.ts'
+import { agreementMessages } from './agreement-messages.ts'
+import { contractMessages } from './contract-messages.ts'
 import { useLang } from './contract-parts.tsx'
 
 /** What success means: targets with their figure, value and two ways of reading it. */
@@ -16,7 +25,9 @@ export function ContractKpiFields({ terms, change }: EditProps): ReactNode {
   const words = useMessages(contractMessages)
   const lang = useLang()
   const currency = currenciesOf(terms.places)[0] ?? terms.fee.currency
-  const left = kpiKinds.filter((kind) => !terms.kpis.some((one) => one.kind === kind))
+  const left = kpiKinds.filter(
+    (kind) => !kpisWithoutPath.includes(kind) && !terms.kpis.some((one) => one.kind === kind),
+  )
   const items = left.map((kind) => ({
     key: kind,
     label: inLang(kpiWords[kind], lang),
@@ -63,7 +74,11 @@ function KpiFields(props: {
         <span>
           <strong>{name}</strong>{' '}
           <span className="sw-quiet">
-            {form.metric === null ? words.metricNone : words.metric(form.metric)}
+            {kpisWithoutPath.includes(kpi.kind)
+              ? words.metricNone
+              : form.metric === null
+                ? words.metricFeedback
+                : words.metric(form.metric)}
           </span>
         </span>
         <Button
@@ -114,6 +129,14 @@ function KpiFields(props: {
           />
         ) : null}
       </div>
+      {brandedKpis.includes(kpi.kind) ? (
+        <Checkbox
+          checked={kpi.withoutBrand === true}
+          onChange={(event) => onChange({ withoutBrand: event.target.checked })}
+        >
+          {words.withoutBrand}
+        </Checkbox>
+      ) : null}
       <Said path={path} />
     </div>
   )

@@ -13,8 +13,10 @@ import { beginContract, contractFile, showContract, withdrawContract } from '../
 import { contractText } from '../rules/contract-text.ts'
 import { AgreementVersions } from './AgreementVersions.tsx'
 import { ContractEditor } from './ContractEditor.tsx'
+import { ContractKpis } from './ContractKpis.tsx'
 import { EnforcedSection, Mismatch } from './ContractEnforced.tsx'
-import { agreementMessages, contractMessages } from './contract-messages.ts'
+import { agreementMessages } from './agreement-messages.ts'
+import { contractMessages } from './contract-messages.ts'
 import {
   DifferenceTable,
   DocumentView,
@@ -59,6 +61,7 @@ export function ContractPage(): ReactNode {
           <Mismatch data={data} />
           {data.draft === null ? null : <ContractEditor clientId={clientId} data={data} draft={data.draft} />}
           <Waiting clientId={clientId} data={data} />
+          <ContractKpis clientId={clientId} />
           <EnforcedSection clientId={clientId} data={data} />
           <InForce clientId={clientId} data={data} />
           <Versions clientId={clientId} data={data} />

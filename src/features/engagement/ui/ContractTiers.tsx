@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { useMessages } from '#web/i18n.tsx'
 import type { FeeTier } from '../rules/terms-fee.ts'
 import { AmountField, MaybeAmountField, PercentField, Said } from './contract-fields.tsx'
-import { agreementMessages, contractMessages } from './contract-messages.ts'
+import { agreementMessages } from './agreement-messages.ts'
+import { contractMessages } from './contract-messages.ts'
 
 /** Tiers from zero up; adding one splits the last. */
 export function TierFields(props: {

@@ -1,17 +1,19 @@
 import { App, Button } from 'antd'
-import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { call } from '#web/call.ts'
 import { useMessages } from '#web/i18n.tsx'
 import { Section } from '#web/kit/parts.tsx'
 import { useAct } from '#web/query.ts'
+import { useViewer } from '#web/viewer.tsx'
 import { dropPlan, offerPlan, planBaselines, savePlan } from '../api/plan.ts'
 import { type Plan, checkPlan, riskLevels } from '../rules/plan.ts'
 import { planText, riskWords } from '../rules/plan-text.ts'
 import { PlanGoals } from './PlanGoals.tsx'
 import type { PlanData } from './PlanPage.tsx'
 import { DraftBar, useTold } from './contract-draft.tsx'
+import { useDraft } from './use-draft.ts'
 import { ChoiceField, DayField, ProblemsRoot, Said, TextField } from './contract-fields.tsx'
-import { agreementMessages } from './contract-messages.ts'
+import { agreementMessages } from './agreement-messages.ts'
 import { DraftPreview, useLang } from './contract-parts.tsx'
 import { Group, useOptions } from './contract-options.tsx'
 import { LineCard, freshId } from './plan-lines.tsx'
@@ -27,23 +29,20 @@ export function PlanEditor(props: { clientId: string; data: PlanData; draft: Dra
   const words = useMessages(planMessages)
   const lang = useLang()
   const told = useTold()
-  const [plan, setPlan] = useState<Plan>(draft.plan)
-  const [note, setNote] = useState(draft.note)
-  const [dirty, setDirty] = useState(false)
-  const revision = useRef(draft.revision)
-  const save = useAct(savePlan, { stale: [] })
+  const work = useDraft<Plan>({
+    key: `steward.draft.plan.${clientId}`,
+    draft: { ...draft, content: draft.plan },
+    byName: useViewer().name,
+    save: (content, note, revision) =>
+      call(savePlan, {
+        params: { clientId },
+        body: { plan: structuredClone(content) as Draft['plan'], note, revision },
+      }),
+  })
+  const { content: plan, change } = work
   const drop = useAct(dropPlan)
   const offer = useAct(offerPlan)
   const problems = useMemo(() => checkPlan(plan), [plan])
-  const change = (part: Partial<Plan>): void => {
-    setPlan((now) => ({ ...now, ...part }))
-    setDirty(true)
-  }
-  const keep = async (): Promise<void> => {
-    const body = { plan: structuredClone(plan) as Draft['plan'], note, revision: revision.current }
-    revision.current = (await save.mutateAsync({ params: { clientId }, body })).revision
-    setDirty(false)
-  }
   const refresh = useRefresh(clientId, plan, change)
   const edit: PlanEdit = { plan, change }
   const newest = data.versions.find((one) => one.state !== 'withdrawn')
@@ -80,18 +79,10 @@ export function PlanEditor(props: { clientId: string; data: PlanData; draft: Dra
         after={planText(plan, lang)}
       />
       <DraftBar
+        work={work}
         problems={problems}
-        dirty={dirty}
-        busy={save.isPending}
-        note={note}
-        savedByName={draft.savedByName}
-        onNote={(next) => {
-          setNote(next)
-          setDirty(true)
-        }}
-        onSave={keep}
         onDrop={() => drop.mutateAsync({ params: { clientId } })}
-        onOffer={() => offer.mutateAsync({ params: { clientId }, body: { revision: revision.current } })}
+        onOffer={(revision) => offer.mutateAsync({ params: { clientId }, body: { revision } })}
       />
     </Section>
   )

@@ -13,7 +13,7 @@ import { beginPlan, planFile, showPlan, withdrawPlan } from '../api/plan.ts'
 import { planText } from '../rules/plan-text.ts'
 import { AgreementVersions } from './AgreementVersions.tsx'
 import { PlanEditor } from './PlanEditor.tsx'
-import { agreementMessages } from './contract-messages.ts'
+import { agreementMessages } from './agreement-messages.ts'
 import {
   DifferenceTable,
   DocumentView,

@@ -1,9 +1,12 @@
-import { type ReactNode, useMemo, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useMemo } from 'react'
 import { marketplaces } from '#kernel/marketplace.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { marketName } from '#web/kit/Market.tsx'
 import { Remark, Section } from '#web/kit/parts.tsx'
+import { call } from '#web/call.ts'
 import { useAct } from '#web/query.ts'
+import { useViewer } from '#web/viewer.tsx'
 import { dropQuote, issueQuote, saveQuote, showQuote } from '../api/quote.ts'
 import { baseWords } from '../rules/contract-words.ts'
 import type { QuoteAsk } from '../rules/quote.ts'
@@ -12,6 +15,7 @@ import type { Problem } from '../rules/terms-parts.ts'
 import type { QuoteData } from './QuotePage.tsx'
 import { QuoteAlternatives } from './QuoteAlternatives.tsx'
 import { DraftBar } from './contract-draft.tsx'
+import { useDraft } from './use-draft.ts'
 import {
   AmountField,
   ChoiceField,
@@ -23,7 +27,7 @@ import {
   SwitchField,
   TextField,
 } from './contract-fields.tsx'
-import { agreementMessages } from './contract-messages.ts'
+import { agreementMessages } from './agreement-messages.ts'
 import { Group, currencyOptions, useOptions } from './contract-options.tsx'
 import { quoteMessages } from './quote-messages.ts'
 
@@ -34,19 +38,22 @@ export function QuoteDraft(props: { clientId: string; draft: Draft; today: strin
   const { clientId, draft, today } = props
   const shared = useMessages(agreementMessages)
   const words = useMessages(quoteMessages)
-  const [ask, setAsk] = useState<QuoteAsk>(draft.ask)
-  const [note, setNote] = useState(draft.note)
-  const save = useAct(saveQuote, { stale: [showQuote] })
+  const queries = useQueryClient()
+  const work = useDraft<QuoteAsk>({
+    key: `steward.draft.quote.${clientId}`,
+    draft: { ...draft, content: draft.ask },
+    byName: useViewer().name,
+    save: async (content, note, revision) => {
+      const body = { ask: { ...content, marketplaces: [...content.marketplaces] }, note, revision }
+      const saved = await call(saveQuote, { params: { clientId }, body })
+      // What it comes to is converted by the server.
+      void queries.invalidateQueries({ queryKey: [showQuote.name] })
+      return saved
+    },
+  })
+  const { content: ask } = work
   const issue = useAct(issueQuote)
   const drop = useAct(dropQuote)
-  const [revision, setRevision] = useState(draft.revision)
-  const dirty = ask !== draft.ask || note !== draft.note
-  const keep = async (): Promise<number> => {
-    const body = { ask: { ...ask, marketplaces: [...ask.marketplaces] }, note, revision }
-    const saved = (await save.mutateAsync({ params: { clientId }, body })).revision
-    setRevision(saved)
-    return saved
-  }
   const problems = useMemo<Problem[]>(
     () => [
       ...(ask.marketplaces.length === 0
@@ -66,7 +73,7 @@ export function QuoteDraft(props: { clientId: string; draft: Draft; today: strin
     <Section title={shared.draft}>
       <p className="sw-quiet">{shared.draftFor}</p>
       <ProblemsRoot problems={problems}>
-        <AskFields ask={ask} onChange={(part) => setAsk((now) => ({ ...now, ...part }))} />
+        <AskFields ask={ask} onChange={work.change} />
       </ProblemsRoot>
       {content !== null ? (
         <QuoteAlternatives content={content} />
@@ -74,19 +81,10 @@ export function QuoteDraft(props: { clientId: string; draft: Draft; today: strin
         <Remark kind={sameSales ? 'warning' : 'info'} title={sameSales ? words.noRate : words.recalculate} />
       )}
       <DraftBar
+        work={work}
         problems={problems}
-        dirty={dirty}
-        busy={save.isPending}
-        note={note}
-        savedByName={draft.savedByName}
-        onNote={setNote}
-        onSave={keep}
         onDrop={() => drop.mutateAsync({ params: { clientId } })}
-        onOffer={async () => {
-          const saved = dirty ? await keep() : revision
-          await issue.mutateAsync({ params: { clientId }, body: { revision: saved } })
-        }}
-        savesBeforeOffer={false}
+        onOffer={(revision) => issue.mutateAsync({ params: { clientId }, body: { revision } })}
         offerWords={{
           button: words.issue,
           title: words.issueTitle,

@@ -16,7 +16,7 @@ import type { FeeModel } from '../rules/terms-fee.ts'
 import { QuoteAlternatives } from './QuoteAlternatives.tsx'
 import { QuoteDraft } from './QuoteDraft.tsx'
 import { DownloadButton, VersionTable, WithdrawButton, colours, useLang } from './contract-parts.tsx'
-import { agreementMessages } from './contract-messages.ts'
+import { agreementMessages } from './agreement-messages.ts'
 import { quoteMessages } from './quote-messages.ts'
 
 export type QuoteData = OutputOf<typeof showQuote>

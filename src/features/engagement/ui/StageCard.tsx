@@ -59,7 +59,7 @@ export function StageCard(props: { clientId: string; stage: Stage; engagement: E
 function CriterionLine({ clientId, criterion }: { clientId: string; criterion: Criterion }): ReactNode {
   const words = useMessages(boardMessages)
   const names = useMessages(stageWords)
-  const { code, met, since, version } = criterion
+  const { code, met, since, version, by, month } = criterion
   const [holds, how] = names.criteria[code]
   const place = criterionPlaces[code]
   return (
@@ -75,7 +75,9 @@ function CriterionLine({ clientId, criterion }: { clientId: string; criterion: C
           {met ? (
             <>
               {version === null ? null : words.version(version)}
+              {month === null ? null : `${month} `}
               {since === null ? null : <Instant at={since} />}
+              {by === null ? null : ` ${by}`}
             </>
           ) : (
             [how, place === null ? words.noPlace : null].filter(Boolean).join(' · ')

@@ -33,6 +33,17 @@ export const engagementRefusals = refusalWords({
       '表头须有 ASIN 和至少两列其他内容（如价格、评分）。可下载模板对照。',
     ],
     competitor_sheet_twice: () => ['这份文件已经导入过', '如要重新导入，请先撤销之前那次。'],
+    competitors_known: (p) => [
+      '没有新的竞品可添加',
+      `${p['own'] ?? 0} 个是自有商品（本来就在对比中），${p['known'] ?? 0} 个已在关注。`,
+    ],
+    competitors_many: (p) => ['关注的竞品太多', `每个站点最多 ${p['most'] ?? ''} 个，请先取消一些。`],
+    competitors_reading: () => ['正在读取', '等这次读取完成后再刷新。'],
+    competitors_none: () => ['还没有关注的竞品', '先添加竞品，再刷新。'],
+    outside_grant: (p) => [
+      '店铺没有授予这项权限',
+      `请在「店铺授权」中补充授予（${p['missing'] ?? p['operation'] ?? ''}）。`,
+    ],
   },
   en: {
     stage_not_current: () => [
@@ -84,5 +95,19 @@ export const engagementRefusals = refusalWords({
       'It needs ASIN and at least two more columns, such as price and rating. The template shows them.',
     ],
     competitor_sheet_twice: () => ['This file was imported before', 'Undo that import to take it in again.'],
+    competitors_known: (p) => [
+      'No new competitor to add',
+      `${p['own'] ?? 0} are own products (compared anyway), ${p['known'] ?? 0} are watched already.`,
+    ],
+    competitors_many: (p) => [
+      'Too many competitors',
+      `At most ${p['most'] ?? ''} in a marketplace; stop watching some first.`,
+    ],
+    competitors_reading: () => ['Being read right now', 'Wait until this reading is done.'],
+    competitors_none: () => ['No competitor is watched', 'Add competitors first.'],
+    outside_grant: (p) => [
+      'The store did not grant this',
+      `Grant it under Store access (${p['missing'] ?? p['operation'] ?? ''}).`,
+    ],
   },
 })

@@ -1,28 +1,24 @@
 import { App, Button, Input } from 'antd'
-import { type ReactNode, useEffect } from 'react'
-import { useMessages } from '#web/i18n.tsx'
-import { useConfirm } from '#web/kit/parts.tsx'
+import type { ReactNode } from 'react'
+import { useLocale, useMessages } from '#web/i18n.tsx'
+import { instantText } from '#web/kit/format.ts'
+import { Remark, useConfirm } from '#web/kit/parts.tsx'
 import { useRefusalWords } from '#web/refusals.tsx'
 import type { Problem } from '../rules/terms-parts.ts'
-import { agreementMessages } from './contract-messages.ts'
+import { agreementMessages } from './agreement-messages.ts'
 import { ProblemCount } from './contract-parts.tsx'
+import type { DraftWork } from './use-draft.ts'
 
-/** What stands below every draft: what is wrong, the note, saving, throwing away, offering. */
-export function DraftBar(props: {
+/** What stands below every draft: what is wrong, the note, how far it is saved, throwing away, offering. */
+export function DraftBar<T>(props: {
+  work: DraftWork<T>
   problems: readonly Problem[]
-  dirty: boolean
-  busy: boolean
-  note: string
-  savedByName: string
-  onNote: (note: string) => void
-  onSave: () => Promise<unknown>
   onDrop: () => Promise<unknown>
   /** Offers what was saved. */
-  onOffer: () => Promise<unknown>
-  /** False where offering saves by itself. */
-  savesBeforeOffer?: boolean
+  onOffer: (revision: number) => Promise<unknown>
   offerWords?: { button: string; title: string; happens: string; undo: string | null; done: string }
 }): ReactNode {
+  const { work } = props
   const words = useMessages(agreementMessages)
   const { message } = App.useApp()
   const ask = useConfirm()
@@ -33,12 +29,7 @@ export function DraftBar(props: {
     undo: words.offerUndo,
     done: words.offered,
   }
-  useWarning(props.dirty)
   const blocked = props.problems.some((one) => one.severity === 'error')
-  const save = async (): Promise<void> => {
-    await props.onSave()
-    void message.success(words.saved)
-  }
   return (
     <>
       <div className="sw-field sw-field-wide" style={{ marginTop: 14 }}>
@@ -46,27 +37,28 @@ export function DraftBar(props: {
           aria-label={words.note}
           placeholder={words.notePlaceholder}
           addonBefore={words.note}
-          value={props.note}
+          value={work.note}
           maxLength={2000}
-          onChange={({ target }) => props.onNote(target.value)}
+          onChange={({ target }) => work.setNote(target.value)}
         />
       </div>
+      {work.state === 'moved' ? <Moved work={work} /> : null}
       <div className="sw-savebar">
         <ProblemCount problems={props.problems} />
-        <span className="sw-quiet" style={{ flex: 1 }}>
-          {props.dirty ? words.unsaved : words.savedBy(props.savedByName)}
+        <span className="sw-quiet" role="status" style={{ flex: 1 }}>
+          <SavedWords work={work} />
         </span>
-        <DropButton onDrop={props.onDrop} />
+        <DropButton onDrop={() => work.leave(props.onDrop)} />
         <Button
-          loading={props.busy}
-          disabled={!props.dirty}
-          onClick={() => void save().catch(() => undefined)}
+          loading={work.state === 'saving'}
+          disabled={work.state === 'saved' || work.state === 'moved'}
+          onClick={() => void work.flush()}
         >
           {words.save}
         </Button>
         <Button
           type="primary"
-          disabled={blocked}
+          disabled={blocked || work.state === 'moved'}
           onClick={() =>
             ask({
               title: offer.title,
@@ -74,8 +66,8 @@ export function DraftBar(props: {
               undo: offer.undo,
               action: offer.button,
               act: async () => {
-                if (props.dirty && props.savesBeforeOffer !== false) await props.onSave()
-                await props.onOffer()
+                if (!(await work.flush())) return
+                await props.onOffer(work.revision())
                 void message.success(offer.done)
               },
             })
@@ -88,14 +80,34 @@ export function DraftBar(props: {
   )
 }
 
-/** A page with unsaved work is not left unasked. */
-function useWarning(dirty: boolean): void {
-  useEffect(() => {
-    if (!dirty) return
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [dirty])
+function SavedWords<T>({ work }: { work: DraftWork<T> }): ReactNode {
+  const words = useMessages(agreementMessages)
+  const { locale } = useLocale()
+  if (work.state === 'saved')
+    return words.savedAt(instantText(work.savedAt, undefined, locale), work.savedByName)
+  return words.draftStates[work.state]
+}
+
+/** Two wrote at once: whose text holds is asked, and neither is lost before it is answered. */
+function Moved<T>({ work }: { work: DraftWork<T> }): ReactNode {
+  const words = useMessages(agreementMessages)
+  return (
+    <Remark
+      kind="warning"
+      title={words.movedTitle}
+      text={words.movedText}
+      action={
+        <span className="sw-actions">
+          <Button size="small" onClick={work.takeTheirs}>
+            {words.takeTheirs}
+          </Button>
+          <Button size="small" danger onClick={() => void work.keepMine()}>
+            {words.keepMine}
+          </Button>
+        </span>
+      }
+    />
+  )
 }
 
 function DropButton({ onDrop }: { onDrop: () => Promise<unknown> }): ReactNode {

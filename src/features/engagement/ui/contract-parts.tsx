@@ -7,7 +7,7 @@ import { DataTable } from '#web/kit/table/DataTable.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import { type DocDifference, type DocSection, type Lang, differencesOf } from '../rules/document.ts'
 import type { Problem } from '../rules/terms-parts.ts'
-import { agreementMessages } from './contract-messages.ts'
+import { agreementMessages } from './agreement-messages.ts'
 import './contract.css'
 
 // What plan, quote and contract look like alike: the text, what differs, versions, downloads.

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useMessages } from '#web/i18n.tsx'
-import { agreementMessages } from './contract-messages.ts'
+import { agreementMessages } from './agreement-messages.ts'
 
 /** A key that none of these has. */
 export function freshId(prefix: string, taken: readonly { readonly id: string }[]): string {

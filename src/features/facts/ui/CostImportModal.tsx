@@ -12,12 +12,12 @@ import type { Column } from '#web/kit/table/columns.ts'
 import { useRefusalWords } from '#web/refusals.tsx'
 import { importCostSheet, previewCostSheet } from '../api/costs.ts'
 import { CurrencySelect } from './CostCell.tsx'
+import { SheetProblems } from './SheetProblems.tsx'
 import { useEditing } from './cost-editing.tsx'
 import { costMessages } from './cost-messages.ts'
 
 type Preview = OutputOf<typeof previewCostSheet>
 type Row = Preview['rows'][number]
-type Problem = Preview['problems'][number]
 
 /** A sheet is looked at first, then taken in as it was looked at. */
 export function CostImportModal({ onClose }: { onClose: () => void }): ReactNode {
@@ -133,7 +133,7 @@ function Looked({ file, preview }: { file: string; preview: Preview }): ReactNod
         text={unknown.length === 0 ? null : words.unknownSkus(unknown.length, unknown[0]!)}
       />
       <SheetRows rows={rows} />
-      <SheetProblems problems={problems} />
+      <SheetProblems name="cost-sheet" problems={problems} say={words.problems} />
     </div>
   )
 }
@@ -192,40 +192,5 @@ function SheetRows({ rows }: { rows: readonly Row[] }): ReactNode {
       toolsFrom={20}
       height={280}
     />
-  )
-}
-
-function SheetProblems({ problems }: { problems: readonly Problem[] }): ReactNode {
-  const words = useMessages(costMessages)
-  const columns = useMemo(
-    (): readonly Column<Problem>[] => [
-      { key: 'line', title: words.line, value: (row) => row.line, figure: true, width: 70 },
-      { key: 'column', title: words.column, value: (row) => row.column, filter: 'options', width: 140 },
-      { key: 'value', title: words.value, value: (row) => row.value, width: 160 },
-      {
-        key: 'problem',
-        title: words.problem,
-        value: (row) => words.problems[row.code] ?? row.code,
-        filter: 'options',
-        width: 280,
-      },
-    ],
-    [words],
-  )
-  if (problems.length === 0) return null
-  return (
-    <>
-      <h4>{words.problemsTitle}</h4>
-      <DataTable<Problem>
-        name="cost-sheet-problems"
-        label={words.problemsTitle}
-        rows={problems}
-        columns={columns}
-        rowKey={(row) => `${row.line} ${row.column} ${row.code}`}
-        exportName="cost-sheet-errors"
-        toolsFrom={10}
-        height={220}
-      />
-    </>
   )
 }

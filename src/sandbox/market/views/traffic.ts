@@ -6,6 +6,7 @@ import { mix, unit } from '../random.ts'
 import type { Span } from '../reads.ts'
 import { dayDemand } from '../seasons.ts'
 import { inLanguage } from '../pages.ts'
+import { rivalShare, rivalTitle } from './shelf.ts'
 import type { ListingDays, MarketState, QueryState, StoreState } from '../state.ts'
 import type { Day, Instant, MarketplaceCode } from '../world.ts'
 import type { SalesAsin, SalesDay, SearchRankRow } from '../world-trade.ts'
@@ -138,11 +139,10 @@ export function salesByAsin(store: StoreState, span: Span, now: Instant): SalesA
 function topThree(store: StoreState, query: QueryState): SearchRankRow['top'] {
   const family = query.family
   if (!family) return []
-  const noun = inLanguage(family.spec.noun, store.place.language)
   const rivals = rivalAsins(family.spec.key).map(({ asin, brand }, i) => ({
     asin,
-    title: `${brand} ${noun}`,
-    share: (1 - query.organicShare) * (0.2 - 0.045 * i) * (0.85 + 0.3 * unit(query.key, i)),
+    title: rivalTitle(brand, family, store),
+    share: rivalShare(query, i),
   }))
   const own = family.listings.find((l) => l.page.state === 'active')
   const all = own

@@ -10,6 +10,7 @@ import { adRows, adsTree, budgetEvents, invalidTraffic } from './ads.ts'
 import { boundsOf } from './bounds.ts'
 import { moneyEvents, settlements } from './money.ts'
 import { salesByAsin, salesByDay, searchRanks } from './traffic.ts'
+import { shelf } from './shelf.ts'
 import { unitFees } from './fees.ts'
 import { inbound, orders, removals, returns, shipTo, stock, stockEvents } from './trade.ts'
 
@@ -38,6 +39,7 @@ export function createViews(state: MarketState): MarketReads {
     dayOf: (storeKey, instant) => dayText(dayIndexOf(at(storeKey).place.timeZone, instant)),
     startOf: (storeKey, day) => startOfDay(at(storeKey).place.timeZone, dayIndex(day)),
     listings: (storeKey) => at(storeKey).listings.map((l) => ({ ...l.page })),
+    shelf: (marketplace) => shelf(state, marketplace),
     adsTree: (storeKey) => adsTree(at(storeKey)),
     adRows: (query) => adRows(at(query.storeKey), query, state.now),
     invalidTraffic: (span) => invalidTraffic(at(span.storeKey), span, state.now),

@@ -1,0 +1,43 @@
+import { messages } from '#web/words.ts'
+
+/** What is said of every kind of sheet that people keep and bring. */
+export const sheetWords = messages({
+  zh: {
+    problems: '未导入的行',
+    line: '行',
+    column: '列',
+    value: '值',
+    problem: '问题',
+    imports: '导入记录',
+    file: '文件',
+    rows: '条目',
+    wrong: '有误',
+    when: '导入时间',
+    who: '导入人',
+    standing: '状态',
+    stands: '有效',
+    takenBack: (who: string) => `${who} 已撤销`,
+    undo: '撤销',
+    undoTitle: (file: string) => `撤销导入「${file}」？`,
+    undone: '已撤销导入',
+  },
+  en: {
+    problems: 'Rows left out',
+    line: 'Line',
+    column: 'Column',
+    value: 'Value',
+    problem: 'Problem',
+    imports: 'Imports',
+    file: 'File',
+    rows: 'Entries',
+    wrong: 'Errors',
+    when: 'Imported',
+    who: 'By',
+    standing: 'Standing',
+    stands: 'Holds',
+    takenBack: (who: string) => `Undone by ${who}`,
+    undo: 'Undo',
+    undoTitle: (file: string) => `Undo the import of “${file}”?`,
+    undone: 'The import is undone',
+  },
+})
