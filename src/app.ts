@@ -34,7 +34,7 @@ import { structureRoutes } from './features/ads/routes/structure.ts'
 import { budgetJobs } from './features/ads/jobs/budget.ts'
 import { auditRoutes } from './features/ads/routes/audit.ts'
 import { budgetRoutes } from './features/ads/routes/budget.ts'
-import { type Changes, createChanges } from './features/changes/public/changes.ts'
+import { type Changes, createChanges, toldJob } from './features/changes/public/changes.ts'
 import { delegationsOf } from './features/changes/public/waiting.ts'
 import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
@@ -226,7 +226,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...diagnosisJobs(world),
     ...factsJobs(world),
     ...syncJobs(world, access.doors),
-    ...streamJobs(world, access.doors, maker.fetch),
+    ...streamJobs(world, access.doors, maker.fetch, toldJob),
     ...changes.jobs,
     ...contractJobs(world),
     ...budgetJobs(changes.office),

@@ -207,6 +207,13 @@ function EventTable({ clientId, events }: { clientId: string; events: readonly L
         width: 220,
       },
       {
+        key: 'sources',
+        title: words.sources,
+        value: (row) => row.sources.map((one) => words.sourceNames[one]).join(words.and),
+        filter: 'options',
+        width: 150,
+      },
+      {
         key: 'said',
         title: words.said,
         value: (row) => row.explanation,
@@ -302,6 +309,7 @@ function Profiles({ profiles }: { profiles: Answer['profiles'] }): ReactNode {
             {one.storeName} · {one.marketplace}{' '}
             <span className="sw-quiet">
               {words.began(said(one.beganAt))} · {words.readTo(said(one.readTo))}
+              {one.toldAt === null ? '' : ` · ${words.toldAt(said(one.toldAt))}`}
             </span>
           </li>
         ))}
