@@ -53,7 +53,7 @@ export function createChanges(
       ...revertRoutes(office),
       ...governanceRoutes(office),
       ...stopRoutes(office),
-      ...linkRoutes(world),
+      ...linkRoutes(office),
       ...witnessRoutes(office),
     ],
     jobs: [...executeJobs(office), ...tellJobs(office), ...witnessJobs(office), ...effectJobs(office)],
