@@ -57,11 +57,13 @@ import { streamRoutes } from './features/facts/routes/stream.ts'
 import { syncRoutes } from './features/facts/routes/sync.ts'
 import { rehearsalRoutes } from './features/rehearsal/routes.ts'
 import { clientName } from './features/ledger/public.ts'
-import { ledgerRoutes } from './features/ledger/routes.ts'
+import { ledgerRoutes } from './features/ledger/routes/ledger.ts'
+import { liveRoutes } from './features/ledger/routes/live.ts'
 import type { Route } from './platform/http/route.ts'
 import { createHttp } from './platform/http/server.ts'
 import { serveWeb } from './platform/http/web.ts'
 import { type JobKind, createJobs } from './platform/jobs.ts'
+import { openLive } from './platform/live.ts'
 import { type Log, createLog } from './platform/log.ts'
 import { createMail } from './platform/mail.ts'
 import { migrate } from './platform/postgres/migrate.ts'
@@ -127,6 +129,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const files = openFiles(join(config.dataDir, 'files'), secrets)
   const directory = openDirectory(urls.auth)
   const turns = openTurns(urls.app)
+  const live = openLive(urls.app, log)
   const vault = openVault(options.vaultKeys ?? (await readVaultKeys(config.dataDir, config.vaultKeysHex)))
   const world: World = {
     directory,
@@ -180,6 +183,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...standingRoutes(),
     ...evidenceRoutes(registry, contractLine),
     ...ledgerRoutes(world),
+    ...liveRoutes(live, identity.authenticate),
     ...cockpitRoutes(),
     ...homeRoutes(changes.office),
     ...diagnosisRoutes(),
@@ -261,6 +265,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       ready = true
     },
     async close() {
+      // Streams would keep the server waiting.
+      await live.close()
       await http.close()
       await identity.close()
       await jobs.stop()

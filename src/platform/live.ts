@@ -7,8 +7,8 @@ type Listener = { hear(note: LiveNote): void; end(): void }
 
 /** Hears what any process on the database commits. Lost notes are lost: whoever listens asks again by itself now and then. */
 export type Live = {
-  /** Answers how to stop listening. `end` is called when nothing more will come. */
-  listen(listener: Listener): () => void
+  /** Answers how to stop listening, and when it is listened indeed. `end` is called when nothing more will come. */
+  listen(listener: Listener): { stop(): void; ready: Promise<void> }
   close(): Promise<void>
 }
 
@@ -19,10 +19,12 @@ const AGAIN_MS = 5_000
 export function openLive(url: string, log: Log): Live {
   const listeners = new Set<Listener>()
   let client: pg.Client | null = null
+  let ready = Promise.resolve()
   let again: NodeJS.Timeout | null = null
   let closed = false
 
   function connect(): void {
+    again = null
     if (client !== null || closed) return
     const mine = new pg.Client({ connectionString: url, application_name: 'steward live' })
     client = mine
@@ -39,9 +41,10 @@ export function openLive(url: string, log: Log): Live {
       const [clientId = '', topic = ''] = payload.split(' ')
       for (const listener of listeners) listener.hear({ clientId, topic })
     })
-    mine
+    ready = mine
       .connect()
       .then(() => mine.query(`listen ${LIVE_CHANNEL}`))
+      .then(() => undefined)
       .catch((error: unknown) => {
         log.error('live.not_connected', { error })
         lost()
@@ -52,7 +55,7 @@ export function openLive(url: string, log: Log): Live {
     listen(listener) {
       listeners.add(listener)
       if (again === null) connect()
-      return () => void listeners.delete(listener)
+      return { ready, stop: () => void listeners.delete(listener) }
     },
     async close() {
       closed = true

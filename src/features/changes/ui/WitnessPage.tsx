@@ -36,7 +36,7 @@ export function WitnessPage(): ReactNode {
   const asked = useEndpoint(
     showWitness,
     { params: { clientId }, query },
-    { everyMs: EVERY_MS, keepLast: true },
+    { everyMs: EVERY_MS, keepLast: true, live: ['witness'] },
   )
   if (asked.isPending) return <PageSkeleton />
   if (asked.data === undefined) return <Trouble error={asked.error} retry={() => void asked.refetch()} />

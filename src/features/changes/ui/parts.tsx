@@ -13,6 +13,9 @@ import { valueWords } from './value-words.ts'
 import { moneyFields, shownFields, textFields } from './values.ts'
 
 export type ChangeLine = OutputOf<typeof showBatch>['changes'][number]
+/** Events of the ledger that pages of changes hang on. */
+export const changeTopics = ['change', 'changes'] as const
+
 export type BatchLine = OutputOf<typeof showBatch>['batch']
 
 /** Whether something of it stands at Amazon that can be taken back. */
