@@ -869,6 +869,17 @@ table auth.person (
 row level security: off;
 grant delete, insert, select, update to steward_auth;
 
+table auth.saved_view (
+  person_id text not null,
+  table_name text not null,
+  views jsonb not null,
+  updated_at timestamp with time zone not null,
+  constraint saved_view_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.person(id) ON DELETE CASCADE,
+  constraint saved_view_pkey PRIMARY KEY (person_id, table_name)
+);
+row level security: off;
+grant delete, insert, select, update to steward_auth;
+
 table auth.session (
   id text not null,
   token text not null,
