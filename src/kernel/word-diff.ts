@@ -16,11 +16,13 @@ export function wordDiff(before: string, after: string): Piece[] {
       { kind: 'new', text: after },
     ])
   // longest[i][j]: words that the rests from i and j have in common.
-  const longest = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0))
+  const longest = Array.from({ length: a.length + 1 }, () => Array.from(b, () => 0))
   for (let i = a.length - 1; i >= 0; i--)
     for (let j = b.length - 1; j >= 0; j--)
       longest[i]![j] =
-        a[i] === b[j] ? longest[i + 1]![j + 1]! + 1 : Math.max(longest[i + 1]![j]!, longest[i]![j + 1]!)
+        a[i] === b[j]
+          ? (longest[i + 1]![j + 1] ?? 0) + 1
+          : Math.max(longest[i + 1]![j] ?? 0, longest[i]![j + 1] ?? 0)
   const pieces: Piece[] = []
   let [i, j] = [0, 0]
   while (i < a.length || j < b.length)
@@ -28,7 +30,7 @@ export function wordDiff(before: string, after: string): Piece[] {
       pieces.push({ kind: 'same', text: a[i]! })
       i++
       j++
-    } else if (j === b.length || (i < a.length && longest[i + 1]![j]! >= longest[i]![j + 1]!))
+    } else if (j === b.length || (i < a.length && (longest[i + 1]![j] ?? 0) >= (longest[i]![j + 1] ?? 0)))
       pieces.push({ kind: 'gone', text: a[i++]! })
     else pieces.push({ kind: 'new', text: b[j++]! })
   return joined(pieces)

@@ -106,9 +106,9 @@ describe('changed objects in Marketing Stream', () => {
     await at.work()
     await minute()
     const own = [...(await eventsOf(mine.targetId)), ...(await eventsOf(at.campaign.campaignId))]
-    expect(own.map((one) => [one.field, one.verdict]).toSorted()).toEqual([
-      ['bid', 'matched'],
-      ['restOfSearch', 'matched'],
+    expect(own.map((one) => `${one.field} ${one.verdict}`).toSorted()).toEqual([
+      'bid matched',
+      'restOfSearch matched',
     ])
     await readHistory()
     expect((await shown()).counts).toMatchObject({ unlogged: before.unlogged, matched: before.matched + 2 })
