@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { decimalText } from '#kernel/money.ts'
+import { strategyOf } from '#features/ads/rules/setting-words.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import type { StreamPlace } from './ad-hours.ts'
 
@@ -139,11 +140,12 @@ const amount = (micros: string | null): string | null =>
 /** The settings that a snapshot knows, as Marketing Stream's reader writes them. A sheet that a person uploads words a strategy otherwise. */
 function settingsOf(entity: string, row: Omit<Snapshot, 'objectId' | 'asOf'>): Standing['settings'] {
   const state: Record<string, string> = row.state === null ? {} : { state: row.state }
+  const strategy = strategyOf(row.strategy)
   if (entity === 'campaigns')
     return {
       ...state,
       dailyBudget: amount(row.budget),
-      ...(/^[A-Z_]+$/.test(row.strategy ?? '') ? { strategy: row.strategy } : {}),
+      ...(strategy === null ? {} : { strategy }),
       portfolio: row.portfolio,
       top: String(row.placements?.['top'] ?? 0),
       productPage: String(row.placements?.['product_pages'] ?? 0),
