@@ -226,6 +226,31 @@ row level security: on, forced;
 policy ad_hour_seen_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant delete, insert, select, update to steward_app;
 
+table ad_object_told (
+  client_id bigint not null,
+  id bigint not null generated always as identity,
+  store_id bigint not null,
+  marketplace text not null,
+  entity text not null,
+  object_id text not null,
+  campaign_id text not null,
+  version bigint not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  settings jsonb not null,
+  raw jsonb not null,
+  witnessed_at timestamp with time zone,
+  constraint ad_object_told_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint ad_object_told_pkey PRIMARY KEY (client_id, id)
+);
+CREATE INDEX ad_object_told_age ON public.ad_object_told USING btree (client_id, changed_at);
+CREATE INDEX ad_object_told_fresh ON public.ad_object_told USING btree (client_id, id) WHERE (witnessed_at IS NULL);
+CREATE UNIQUE INDEX ad_object_told_version ON public.ad_object_told USING btree (client_id, store_id, marketplace, object_id, version);
+row level security: on, forced;
+policy ad_object_told_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant delete, insert, select, update to steward_app;
+
 table ad_schedule (
   client_id bigint not null,
   id bigint not null generated always as identity,
@@ -856,6 +881,17 @@ table auth.person (
   constraint person_theme_check CHECK ((theme = ANY (ARRAY['system'::text, 'light'::text, 'dark'::text]))),
   constraint person_pkey PRIMARY KEY (id),
   constraint person_email_key UNIQUE (email)
+);
+row level security: off;
+grant delete, insert, select, update to steward_auth;
+
+table auth.saved_view (
+  person_id text not null,
+  table_name text not null,
+  views jsonb not null,
+  updated_at timestamp with time zone not null,
+  constraint saved_view_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.person(id) ON DELETE CASCADE,
+  constraint saved_view_pkey PRIMARY KEY (person_id, table_name)
 );
 row level security: off;
 grant delete, insert, select, update to steward_auth;
@@ -2865,13 +2901,20 @@ table witness_event (
   explained_by text,
   explained_at timestamp with time zone,
   explanation text,
-  constraint witness_event_source_check CHECK ((source = ANY (ARRAY['history'::text, 'snapshot'::text]))),
+  since_at timestamp with time zone,
+  history_key text,
+  stream_key text,
+  alerted_at timestamp with time zone,
+  constraint witness_event_source_check CHECK ((source = ANY (ARRAY['history'::text, 'snapshot'::text, 'stream'::text]))),
   constraint witness_event_verdict_check CHECK ((verdict = ANY (ARRAY['matched'::text, 'unlogged'::text, 'amazon'::text, 'ours_early'::text]))),
   constraint witness_event_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
   constraint witness_event_pkey PRIMARY KEY (client_id, id)
 );
+CREATE INDEX witness_event_silent ON public.witness_event USING btree (client_id) WHERE ((verdict = 'unlogged'::text) AND (alerted_at IS NULL));
 CREATE INDEX witness_event_time ON public.witness_event USING btree (client_id, at);
+CREATE UNIQUE INDEX witness_event_history_key ON public.witness_event USING btree (client_id, store_id, history_key) WHERE (history_key IS NOT NULL);
 CREATE UNIQUE INDEX witness_event_key ON public.witness_event USING btree (client_id, store_id, key);
+CREATE UNIQUE INDEX witness_event_stream_key ON public.witness_event USING btree (client_id, store_id, stream_key) WHERE (stream_key IS NOT NULL);
 row level security: on, forced;
 policy witness_event_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;

@@ -34,7 +34,7 @@ import { structureRoutes } from './features/ads/routes/structure.ts'
 import { budgetJobs } from './features/ads/jobs/budget.ts'
 import { auditRoutes } from './features/ads/routes/audit.ts'
 import { budgetRoutes } from './features/ads/routes/budget.ts'
-import { type Changes, createChanges } from './features/changes/public/changes.ts'
+import { type Changes, createChanges, toldJob } from './features/changes/public/changes.ts'
 import { delegationsOf } from './features/changes/public/waiting.ts'
 import { cockpitJobs } from './features/cockpit/jobs.ts'
 import { cockpitRoutes } from './features/cockpit/routes.ts'
@@ -59,11 +59,13 @@ import { streamRoutes } from './features/facts/routes/stream.ts'
 import { syncRoutes } from './features/facts/routes/sync.ts'
 import { rehearsalRoutes } from './features/rehearsal/routes.ts'
 import { clientName } from './features/ledger/public.ts'
-import { ledgerRoutes } from './features/ledger/routes.ts'
+import { ledgerRoutes } from './features/ledger/routes/ledger.ts'
+import { liveRoutes } from './features/ledger/routes/live.ts'
 import type { Route } from './platform/http/route.ts'
 import { createHttp } from './platform/http/server.ts'
 import { serveWeb } from './platform/http/web.ts'
 import { type JobKind, createJobs } from './platform/jobs.ts'
+import { openLive } from './platform/live.ts'
 import { type Log, createLog } from './platform/log.ts'
 import { createMail } from './platform/mail.ts'
 import { migrate } from './platform/postgres/migrate.ts'
@@ -129,6 +131,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const files = openFiles(join(config.dataDir, 'files'), secrets)
   const directory = openDirectory(urls.auth)
   const turns = openTurns(urls.app)
+  const live = openLive(urls.app, log)
   const vault = openVault(options.vaultKeys ?? (await readVaultKeys(config.dataDir, config.vaultKeysHex)))
   const world: World = {
     directory,
@@ -182,6 +185,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...standingRoutes(),
     ...evidenceRoutes(registry, contractLine),
     ...ledgerRoutes(world),
+    ...liveRoutes(live, identity.authenticate),
     ...cockpitRoutes(),
     ...homeRoutes(changes.office),
     ...diagnosisRoutes(),
@@ -229,7 +233,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...diagnosisJobs(world),
     ...factsJobs(world),
     ...syncJobs(world, access.doors),
-    ...streamJobs(world, access.doors, maker.fetch),
+    ...streamJobs(world, access.doors, maker.fetch, toldJob),
     ...changes.jobs,
     ...contractJobs(world),
     ...competitorJobs(world),
@@ -266,6 +270,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       ready = true
     },
     async close() {
+      // Streams would keep the server waiting.
+      await live.close()
       await http.close()
       await identity.close()
       await jobs.stop()

@@ -27,6 +27,8 @@ export function createQueryClient(): QueryClient {
 export type ReadOptions<Answer = unknown> = {
   /** Asked again after so many milliseconds while the page is open, or as the last answer says; false to stop. */
   everyMs?: number | false | ((last: Answer | undefined) => number | false)
+  /** Asked again when something of these topics came into the ledger (the part of an event before its dot). */
+  live?: readonly string[]
   /** Keep showing the last answer while another input's is loading (tables, filters). */
   keepLast?: boolean
 }
@@ -43,6 +45,7 @@ export function useEndpoint<P, Q, B, O>(
     queryFn: ({ signal }) => call(endpoint, input!, signal),
     enabled: input !== null,
     refetchInterval: typeof everyMs === 'function' ? (query) => everyMs(query.state.data) : everyMs,
+    ...(options.live === undefined ? {} : { meta: { live: options.live } }),
     ...(options.keepLast === true ? { placeholderData: keepPreviousData } : {}),
   })
 }

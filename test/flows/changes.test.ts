@@ -96,9 +96,18 @@ describe('a change', () => {
     await expect(nora.call(api.openLink, { query: { token: `${token}x` } })).rejects.toMatchObject({
       code: 'link_unknown',
     })
+    // The same link goes into a chat, by whoever may see the batch; that it was made stands in the ledger.
+    const place = { clientId: at.store.clientId, batchId: made.batchId }
+    const chat = await zhou.call(api.makeLink, { params: place })
+    expect(chat).toMatchObject({ link: expect.stringContaining(`/approve/${token}`), locale: 'zh-CN' })
+    const { timeline } = await show(zhou, made.batchId)
+    expect(timeline.filter((one) => one.event === 'changes.link_made')).toHaveLength(1)
+    expect(JSON.stringify(timeline)).not.toContain(token)
     await vote(nora, made.batchId, 'approve')
     await at.work()
     expect((await show(nora, made.batchId)).changes[0]!.state).toBe('confirmed')
+    await expect(zhou.call(api.makeLink, { params: place })).rejects.toMatchObject({ code: 'nothing_open' })
+    expect(await nora.call(api.openLink, { query: { token } })).toMatchObject({ batchId: made.batchId })
   })
 
   it('is refused with the present value when somebody else has moved it', async () => {

@@ -72,15 +72,20 @@ describe('marketing stream', () => {
   let since = 0
   it('is subscribed to and confirmed by the product itself', async () => {
     expect((await shown()).streams).toEqual([])
-    await read()
     since = sandbox.stage.now()
+    await read()
     expect((await shown()).streams.map((one) => [one.marketplace, one.dataset, one.status])).toEqual([
       ['DE', 'sp-traffic', 'PENDING_CONFIRMATION'],
       ['DE', 'sp-conversion', 'PENDING_CONFIRMATION'],
+      ...['targets', 'campaigns', 'ads', 'adgroups'].map((dataset) => [
+        'DE',
+        dataset,
+        'PENDING_CONFIRMATION',
+      ]),
     ])
     await sandbox.advance('PT31M')
     await read()
-    expect((await shown()).streams.map((one) => one.status)).toEqual(['ACTIVE', 'ACTIVE'])
+    expect((await shown()).streams.map((one) => one.status)).toEqual(Array(6).fill('ACTIVE'))
   }, 60_000)
 
   it('tells every hour, each record once, whatever comes twice or out of order', async () => {

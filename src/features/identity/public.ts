@@ -12,6 +12,7 @@ import { joiningRoutes } from './routes/joining.ts'
 import { passwordRoutes } from './routes/password.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { viewRoutes } from './routes/views.ts'
 import { createDesk } from './store/desk.ts'
 import {
   type ClientPerson,
@@ -74,6 +75,7 @@ export function createIdentity(world: World): Identity {
       ...sessionRoutes(desk),
       ...passwordRoutes(desk),
       ...accountRoutes(desk),
+      ...viewRoutes(desk),
       ...joiningRoutes(desk),
       ...peopleRoutes(desk),
       ...clientRoutes(desk),

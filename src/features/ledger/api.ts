@@ -76,3 +76,15 @@ export const exportLedger = endpoint({
   output: z.undefined(),
   transfer: 'download',
 })
+
+export const listenLive = endpoint({
+  name: 'listenLive',
+  summary:
+    'Server-sent events: {clientId, topic} whenever something of the caller’s clients came into a ledger; what it was, pages ask for themselves',
+  method: 'GET',
+  path: '/api/live',
+  permission: 'changes.read',
+  ledger: { none: 'reading' },
+  output: z.undefined(),
+  transfer: 'download',
+})

@@ -4,12 +4,14 @@
 import { AmazonError } from '../amazon-error.ts'
 import { addDays } from '../exports/text/dates.ts'
 import { targetText } from '../exports/reports/ads-names.ts'
+import type { ChangeRecord } from '../market/state.ts'
 import type { AdRow, AdsTree } from '../market/world-ads.ts'
 import type { Store } from '../market/world.ts'
 import type { Queue } from '../queues/queues.ts'
 import type { Stage } from '../stage.ts'
 import { uuidLike } from '../tokens.ts'
 import { type AdsAnswer, type AdsCall, type AdsOperation, invalid } from './call.ts'
+import { entityDatasets, entityMessages } from './stream-entities.ts'
 
 type Subscription = {
   subscriptionId: string
@@ -23,11 +25,13 @@ type Subscription = {
   updatedAt: number
   /** What was told so far, by row. */
   told: Map<string, number[]>
+  /** Entity data sets: how much of the market's book of changes was told. */
+  changesTold: number
   /** budget-usage: the last step of five percent told, by campaign and day. */
   steps: Map<string, number>
 }
 
-const served = ['sp-traffic', 'sp-conversion', 'budget-usage']
+const served = ['sp-traffic', 'sp-conversion', 'budget-usage', ...entityDatasets]
 const known = [
   ...served,
   'sp-budget-recommendations',
@@ -37,10 +41,6 @@ const known = [
   'sb-rich-media',
   'sd-traffic',
   'sd-conversion',
-  'campaigns',
-  'adgroups',
-  'ads',
-  'targets',
   'sponsored-ads-campaign-diagnostics-recommendations',
 ]
 const HOUR = 3_600_000
@@ -96,6 +96,7 @@ function subscribe(call: AdsCall): AdsAnswer {
     createdAt: now,
     updatedAt: now,
     told: new Map(),
+    changesTold: 0,
     steps: new Map(),
   })
   askConfirmation(call, queue, subscriptionId, dataSetId)
@@ -120,6 +121,14 @@ function askConfirmation(call: AdsCall, queue: Queue, subscriptionId: string, da
   stage.queues.send(queue, JSON.stringify(message))
 }
 
+const storeOf = (stage: Stage, profileId: string): Store | undefined =>
+  stage.market.reads.stores().find((one) => one.profileId === profileId)
+
+function changesOf(stage: Stage, profileId: string): readonly ChangeRecord[] {
+  const store = storeOf(stage, profileId)
+  return store === undefined ? [] : stage.market.changes(store.key)
+}
+
 /** GET of the SubscribeURL. Answers whether it was one of ours. */
 export function confirm(stage: Stage, token: string): boolean {
   const opened = stage.seal.open('stream-confirmation', token) as { subscriptionId: string } | null
@@ -128,6 +137,8 @@ export function confirm(stage: Stage, token: string): boolean {
   if (found.status === 'PENDING_CONFIRMATION') {
     found.status = 'ACTIVE'
     found.updatedAt = stage.now()
+    // Nothing is told of what was before.
+    found.changesTold = changesOf(stage, found.profileId).length
   }
   return true
 }
@@ -312,17 +323,28 @@ function tellBudgets(scene: Scene, one: Subscription, queue: Queue, now: number)
   }
 }
 
-/** Tells every active subscription what is new, when an hour has passed. */
+/** Objects that were changed are told at once. */
+function tellEntities(scene: Scene, one: Subscription, queue: Queue): void {
+  const book = scene.stage.market.changes(scene.store.key)
+  for (const message of entityMessages(scene, one.dataSetId, book, one.changesTold))
+    scene.stage.queues.send(queue, JSON.stringify(message))
+  one.changesTold = book.length
+}
+
+/** Tells every active subscription what is new: changes of objects at once, figures when an hour has passed. */
 export function tellStreams(stage: Stage, from: number, to: number): void {
-  if (Math.floor(from / HOUR) === Math.floor(to / HOUR)) return
+  const isNewHour = Math.floor(from / HOUR) !== Math.floor(to / HOUR)
   for (const one of bookOf(stage)) {
     const queue = stage.queues.byArn(one.arn)
-    const store = stage.market.reads.stores().find((candidate) => candidate.profileId === one.profileId)
-    if (one.status !== 'ACTIVE' || !queue || !store) continue
+    const store = storeOf(stage, one.profileId)
+    const isOfEntities = entityDatasets.includes(one.dataSetId)
+    if (one.status !== 'ACTIVE' || !queue || !store || !(isOfEntities || isNewHour)) continue
+    if (isOfEntities && one.changesTold === stage.market.changes(store.key).length) continue
     const facts = stage.market.reads.marketplace(store.marketplace)
     const tree = stage.market.reads.adsTree(store.key)
     const scene = { stage, store, tree, decimals: facts.decimals, marketplaceId: facts.marketplaceId }
-    if (one.dataSetId === 'budget-usage') tellBudgets(scene, one, queue, to)
+    if (isOfEntities) tellEntities(scene, one, queue)
+    else if (one.dataSetId === 'budget-usage') tellBudgets(scene, one, queue, to)
     else tellTraffic(scene, one, queue, to)
   }
 }

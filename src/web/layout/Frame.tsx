@@ -5,6 +5,7 @@ import { onSignedOut } from '../call.ts'
 import { ForbiddenPage, LostPage, PageBoundary, PageSkeleton, Trouble } from '../screens.tsx'
 import type { Page } from '../page.ts'
 import { ViewerRoot, useMay, useSession, useViewer } from '../viewer.tsx'
+import { useLive } from '../live.ts'
 import { useOwnChoices } from './choices.ts'
 import { BareFrame } from './BareFrame.tsx'
 import { type Furniture, Shell } from './Shell.tsx'
@@ -48,6 +49,7 @@ function Signed({ pages, furniture }: { pages: readonly Page[]; furniture: Furni
   const navigate = useNavigate()
   const queries = useQueryClient()
   useOwnChoices(viewer)
+  useLive(viewer !== null)
   useEffect(
     () =>
       onSignedOut((code) => {

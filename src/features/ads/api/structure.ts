@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, decimal, endpoint, id } from '#platform/endpoint.ts'
-import { MOST_NAME, negativeTypes, planStates, planStrategies, targetTypes } from '../rules/structure/plan.ts'
+import { MOST_NAME } from '../rules/names.ts'
+import { negativeTypes, planStates, planStrategies, targetTypes } from '../rules/structure/plan.ts'
 import { areas, severities } from '../rules/structure/finding.ts'
 
 const ofClient = z.object({ clientId: id })

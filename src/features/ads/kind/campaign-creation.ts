@@ -1,16 +1,12 @@
 import { z } from 'zod'
 import type { Json } from '#kernel/canonical-json.ts'
-import { archiveEntities, listEntities } from '#amazon/ads/sponsored-products.ts'
+import { archiveEntities } from '#amazon/ads/sponsored-products.ts'
 import type { ChangeDoor, ChangeKind, Reading, Sought } from '#features/changes/public/kind.ts'
 import { campaignPlan } from '../api/structure.ts'
-import {
-  type CampaignPlan,
-  canonicalPlan,
-  nameKey,
-  planProblems,
-  planStanding,
-} from '../rules/structure/plan.ts'
+import { type CampaignPlan, canonicalPlan, planProblems, planStanding } from '../rules/structure/plan.ts'
+import { nameKey } from '../rules/names.ts'
 import { byIds, told, writtenOf } from './calls.ts'
+import { livingCampaigns } from './campaign-name.ts'
 import { createTrees } from './campaign-build.ts'
 import { planOf, readTrees } from './campaign-tree.ts'
 
@@ -18,26 +14,12 @@ import { planOf, readTrees } from './campaign-tree.ts'
 // can be read and finished. It is created paused and enabled last: what is half built never spends.
 
 const CALL_ITEMS = 20
-const PAGE = 1000
 
 const keyOf = (name: string): string => `campaign·${nameKey(name)}`
 
-/** Living campaigns by name. The list cannot be asked for by several names at once: it is read whole. */
-async function named(door: ChangeDoor, keys: ReadonlySet<string>) {
-  const found = []
-  let nextToken: string | undefined
-  do {
-    const filter = {
-      states: ['ENABLED', 'PAUSED'] as const,
-      maxResults: PAGE,
-      ...(nextToken === undefined ? {} : { nextToken }),
-    }
-    const { value } = await told(() => listEntities(door, 'campaigns', filter))
-    found.push(...value.items.filter((one) => keys.has(keyOf(one.name))))
-    nextToken = value.nextToken ?? undefined
-  } while (nextToken !== undefined)
-  return found
-}
+/** Living campaigns by name. */
+const named = async (door: ChangeDoor, keys: ReadonlySet<string>) =>
+  (await livingCampaigns(door)).filter((one) => keys.has(keyOf(one.name)))
 
 async function read(door: ChangeDoor, items: readonly Sought[]): Promise<Map<string, Reading>> {
   const keys = new Set(items.map((one) => one.objectId))

@@ -3,6 +3,7 @@ import type { WitnessSource } from '#features/changes/public/office.ts'
 import { marksOf } from '../rules/marks.ts'
 import { budgetKind, placementKind, strategyKind } from './campaign.ts'
 import { archiveCampaignKind, campaignKind } from './campaign-creation.ts'
+import { nameKind } from './campaign-name.ts'
 import { archiveKind, keywordKind, negativeKind } from './creation.ts'
 import { historyEntity, readHistory } from './history.ts'
 import { scheduleKind } from './schedule.ts'
@@ -15,6 +16,7 @@ export const adsKinds: readonly ChangeKind[] = [
   placementKind,
   strategyKind,
   budgetKind,
+  nameKind,
   stateKind,
   negativeKind,
   keywordKind,

@@ -24,6 +24,8 @@ export function marksOf(change: {
       return [mark('dailyBudget', String(to['dailyBudget']))]
     case 'sp.strategy':
       return [mark('strategy', String(to['strategy']))]
+    case 'sp.name':
+      return [mark('name', String(to['name']))]
     case 'sp.state':
       return [mark('state', String(to['state']))]
     case 'sp.archiveCampaign':

@@ -29,6 +29,13 @@ const lines: readonly ProposedLine[] = [
     to: { ...placements, top: 50 },
   },
   {
+    kind: 'sp.name',
+    entity: 'campaigns',
+    objectId: '1',
+    from: { name: 'Campaign 7 copy' },
+    to: { name: 'LAMP_Auto_All' },
+  },
+  {
     kind: 'sp.state',
     entity: 'keywords',
     objectId: '7',

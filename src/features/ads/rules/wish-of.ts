@@ -1,4 +1,5 @@
 import { microsFromDecimal } from '#kernel/money.ts'
+import { nameProblem } from './names.ts'
 import { type PlacementKey, placementKeys } from './setting-words.ts'
 import { stepProblem } from './step.ts'
 import type { Wanted } from './wishes.ts'
@@ -17,7 +18,7 @@ export type ProposedLine = {
 /** A wanted value: amounts as decimal text (null: the ad group's bid), per cent as numbers, everything else as codes. */
 export type Value = Readonly<Record<string, unknown>>
 
-export type FieldSort = 'amount' | 'optionalAmount' | 'percent' | 'state' | 'strategy'
+export type FieldSort = 'amount' | 'optionalAmount' | 'percent' | 'state' | 'strategy' | 'name'
 
 const fields: Readonly<Record<string, Readonly<Record<string, FieldSort>>>> = {
   'sp.bid': { bid: 'amount' },
@@ -25,6 +26,7 @@ const fields: Readonly<Record<string, Readonly<Record<string, FieldSort>>>> = {
   'sp.strategy': { strategy: 'strategy' },
   'sp.placement': Object.fromEntries(placementKeys.map((key) => [key, 'percent'])),
   'sp.state': { state: 'state' },
+  'sp.name': { name: 'name' },
   'sp.negative': {},
   'sp.keyword': { bid: 'optionalAmount' },
   'sp.archive': {},
@@ -46,7 +48,7 @@ export const editableFields = (kind: string): readonly (readonly [string, FieldS
   Object.entries(fields[kind] ?? {})
 
 /**
- * Why `to` cannot be wanted of a line: value_missing, value_not_positive, too_precise, percent_out_of_range, unchanged (it is what stands
+ * Why `to` cannot be wanted of a line: value_missing, name_empty, name_too_long, name_characters, value_not_positive, too_precise, percent_out_of_range, unchanged (it is what stands
  * there); null when it can.
  */
 export function valueProblem(line: ProposedLine, to: Value, currency: string): string | null {
@@ -69,6 +71,8 @@ function fieldProblem(sort: FieldSort, value: unknown, currency: string): string
     case 'percent':
       if (typeof value !== 'number') return 'value_missing'
       return Number.isInteger(value) && value >= 0 && value <= MOST_PERCENT ? null : 'percent_out_of_range'
+    case 'name':
+      return nameProblem(isEmpty(value) ? '' : String(value))
     case 'state':
     case 'strategy':
       return isEmpty(value) ? 'value_missing' : null
@@ -92,6 +96,8 @@ export function wishOf(line: ProposedLine, to: Value): Wanted | null {
       return { kind, wish: { entity, id: objectId, bid: to['bid'] } }
     case 'sp.budget':
       return { kind, wish: { campaignId: objectId, dailyBudget: to['dailyBudget'] } }
+    case 'sp.name':
+      return { kind, wish: { campaignId: objectId, name: to['name'] } }
     case 'sp.strategy':
       return { kind, wish: { campaignId: objectId, strategy: to['strategy'] } }
     case 'sp.placement':

@@ -3,7 +3,12 @@ import type { ReactNode } from 'react'
 import { decimalsOf } from '#kernel/money.ts'
 import { useMessages } from '#web/i18n.tsx'
 import { rangeOf } from '../rules/limits.ts'
-import { type BuildOptions, type CampaignType, campaignTypes } from '../rules/structure/build.ts'
+import {
+  type BuildOptions,
+  type CampaignType,
+  DEFAULT_PATTERN,
+  campaignTypes,
+} from '../rules/structure/build.ts'
 import { planStates, planStrategies } from '../rules/structure/plan.ts'
 import { builderMessages } from './builder-messages.ts'
 import { adsMessages } from './messages.ts'
@@ -67,7 +72,7 @@ export function BuilderForm(props: {
       requiredMark={false}
       initialValues={{
         types: ['auto', 'research', 'exact'],
-        pattern: '{product}_{type}_{match}_{date}',
+        pattern: DEFAULT_PATTERN,
         together: false,
         state: 'PAUSED',
         strategy: 'LEGACY_FOR_SALES',

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { moneyText } from '#web/kit/format.ts'
+import { TextDiff } from '#web/kit/TextDiff.tsx'
 import { placementKeys } from '../rules/setting-words.ts'
 import { PlanSummary, isPlan } from './PlanSummary.tsx'
 import { adsMessages } from './messages.ts'
@@ -38,6 +39,8 @@ export function ChangedValue(props: {
       )
     case 'sp.budget':
       return <Arrow from={money(from['dailyBudget'])} to={money(to['dailyBudget'])} />
+    case 'sp.name':
+      return <TextDiff before={String(from['name'] ?? '')} after={String(to['name'] ?? '')} />
     case 'sp.state':
       return <Arrow from={stateText(from, words.states)} to={stateText(to, words.states)} />
     case 'sp.strategy': {

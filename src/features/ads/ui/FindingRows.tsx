@@ -32,10 +32,18 @@ export function FindingRows(props: {
     () => columnsOf({ words, names, currency, locale, finding, search }),
     [words, names, currency, locale, finding, search],
   )
-  const wanted = finding.rows.flatMap(({ key, label, wish }) =>
-    wish !== null && picked.includes(key) ? [{ id: key, label, wish }] : [],
+  const wishes = finding.rows.flatMap(({ key, label, wish }) =>
+    wish === null ? [] : [{ id: key, label, wish }],
   )
-  const hasWishes = finding.rows.some((one) => one.wish !== null)
+  const wanted = wishes.filter((one) => picked.includes(one.id))
+  const ask = (rows: typeof wishes): void =>
+    onAsk?.({
+      task: 'ready',
+      rows,
+      wishes: rows.map((one) => one.wish),
+      title: (count) => words.title(words.areas[finding.area], count),
+      reason: words.reason(saidOf(finding, words, currency, locale)),
+    })
   return (
     <div className="sw-structure-rows">
       <DataTable<Row>
@@ -46,7 +54,7 @@ export function FindingRows(props: {
         rowKey={(row) => row.key}
         toolsFrom={6}
         exportName={finding.code}
-        {...(onAsk === undefined || !hasWishes
+        {...(onAsk === undefined || wishes.length === 0
           ? {}
           : {
               selection: {
@@ -57,29 +65,20 @@ export function FindingRows(props: {
               },
             })}
       />
-      {wanted.length === 0 ? null : (
-        <Button
-          type="primary"
-          onClick={() =>
-            onAsk?.({
-              task: 'ready',
-              rows: wanted,
-              wishes: wanted.map((one) => one.wish),
-              title: (count) => words.title(words.areas[finding.area], count),
-              reason: words.reason(saidOf(finding, words, currency, locale)),
-            })
-          }
-        >
+      {wanted.length > 0 ? (
+        <Button type="primary" onClick={() => ask(wanted)}>
           {words.propose(wanted.length)}
         </Button>
-      )}
+      ) : finding.area === 'naming' && wishes.length > 0 && onAsk !== undefined ? (
+        <Button onClick={() => ask(wishes)}>{words.proposeNames(wishes.length)}</Button>
+      ) : null}
       {finding.code === 'orphan_products' ? <Button onClick={props.onBuild}>{words.toBuilder}</Button> : null}
     </div>
   )
 }
 
 function noteText(row: Row, words: StructureWords, currency: string, locale: Locale): string {
-  const unsaid = row.data['unsaid']
+  const { unsaid, newName } = row.data
   const details = Object.keys(words.details)
     .filter((key) => row.data[key] !== undefined && row.data[key] !== null)
     .map((code) => groundText({ code, data: row.data }, words.details, currency, locale))
@@ -89,6 +88,7 @@ function noteText(row: Row, words: StructureWords, currency: string, locale: Loc
     ...(Array.isArray(unsaid)
       ? [`${words.unsaidLabel}: ${unsaid.map((one) => words.unsaid[String(one)]).join(', ')}`]
       : []),
+    ...(typeof newName === 'string' ? [`${words.newName}: ${newName}`] : []),
   ].join(' · ')
 }
 

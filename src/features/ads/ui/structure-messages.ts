@@ -87,8 +87,9 @@ export const structureMessages = messages({
         `一次点击最高可达基础竞价的 ${t.number('multiple', 1)} 倍：${t.money('bid')} → ${t.money('most')}`,
     }),
     advice: table({
-      naming_off_pattern: '统一格式后，任何人不用打开就知道活动推什么、怎么投。名称需在亚马逊后台修改。',
-      naming_no_pattern: '选定一种格式（如 商品_类型_匹配_日期），新活动从「搭建广告」按格式命名。',
+      naming_off_pattern:
+        '统一格式后，任何人不用打开就知道活动推什么、怎么投。展开可按现有格式批量提议新名称。',
+      naming_no_pattern: '展开可按 商品_类型_匹配_日期 批量提议新名称；新活动从「搭建广告」按同一格式命名。',
       naming_leftover: '确认这些活动是否还需要，改成正式名称或停掉。',
       naming_unsaid: '在名称里补上商品、自动/手动与匹配方式。',
       mixed_match: '把精准、词组、广泛拆到各自的广告组，才能分别出价与否定。',
@@ -128,6 +129,8 @@ export const structureMessages = messages({
       shipped30: (t) => `30 天发货 ${t.number('shipped30')}`,
     }),
     unsaidLabel: '未写明',
+    newName: '建议名称',
+    proposeNames: (n: number) => `提议更好的名称（${n} 个）`,
     unsaid: table({ product: '商品', type: '类型', match: '匹配方式' }),
   },
   en: {
@@ -215,9 +218,9 @@ export const structureMessages = messages({
     }),
     advice: table({
       naming_off_pattern:
-        'With one pattern everybody knows what a campaign does without opening it. Names are changed in Amazon’s console.',
+        'With one pattern everybody knows what a campaign does without opening it. Open the line to propose names by the pattern.',
       naming_no_pattern:
-        'Choose one pattern (such as product_type_match_date); campaigns built here are named by it.',
+        'Open the line to propose names by product_type_match_date; campaigns built here are named by it too.',
       naming_leftover: 'See whether they are still needed; give them a proper name or stop them.',
       naming_unsaid: 'Add product, auto or manual, and match type to the name.',
       mixed_match: 'Give exact, phrase and broad an ad group each, with bids and negatives of their own.',
@@ -261,6 +264,8 @@ export const structureMessages = messages({
       shipped30: (t) => `${t.number('shipped30')} shipped in 30 days`,
     }),
     unsaidLabel: 'left out',
+    newName: 'better',
+    proposeNames: (n: number) => (n === 1 ? 'Propose a better name' : `Propose ${n} better names`),
     unsaid: table({ product: 'product', type: 'type', match: 'match' }),
   },
 })

@@ -307,3 +307,22 @@ export const openLink = endpoint({
   }),
   refusals: ['link_unknown', 'link_expired'],
 })
+
+export const makeLink = endpoint({
+  name: 'makeLink',
+  summary:
+    'A signed link to a batch that waits for somebody, to be sent in a chat; the same as letters carry',
+  method: 'POST',
+  path: '/api/clients/:clientId/change-batches/:batchId/link',
+  permission: 'changes.read',
+  ledger: { event: 'changes.link_made' },
+  params: ofBatch,
+  output: z.object({
+    link: z.string(),
+    /** It ends with the proposal. */
+    until: instant,
+    /** The language of who is asked first. */
+    locale: z.enum(['zh-CN', 'en']),
+  }),
+  refusals: ['nothing_open', 'link_expired'],
+})

@@ -4,6 +4,8 @@ import { endpoint, id } from '#platform/endpoint.ts'
 const instant = z.iso.datetime()
 const ofClient = z.object({ clientId: id })
 const verdict = z.enum(['matched', 'unlogged', 'amazon', 'not_seen'])
+/** Amazon's records: change history, Marketing Stream's messages about objects, daily snapshots of settings. */
+const source = z.enum(['history', 'stream', 'snapshot'])
 
 export const showWitness = endpoint({
   name: 'showWitness',
@@ -24,7 +26,14 @@ export const showWitness = endpoint({
     from: instant,
     to: instant,
     profiles: z.array(
-      z.object({ storeName: z.string(), marketplace: z.string(), beganAt: instant, readTo: instant }),
+      z.object({
+        storeName: z.string(),
+        marketplace: z.string(),
+        beganAt: instant,
+        readTo: instant,
+        /** When a changed object was told last; null when none was. */
+        toldAt: instant.nullable(),
+      }),
     ),
     counts: z.object({
       matched: z.number().int(),
@@ -49,6 +58,8 @@ export const showWitness = endpoint({
         to: z.string().nullable(),
         batchId: id.nullable(),
         conflict: z.boolean(),
+        /** Which of Amazon's records name it; none for what they do not hold. */
+        sources: z.array(source),
         explainedBy: z.string().nullable(),
         explanation: z.string().nullable(),
       }),

@@ -68,7 +68,7 @@ async function begin(
     const reading = readings.get(change.objectId)
     const refusal =
       refusalBefore(change, reading?.present ?? null) ??
-      kind.check(change, { marketplace: change.marketplace, currency: change.currency })
+      kind.check(change, { marketplace: change.marketplace, currency: change.currency }, reading?.extra)
     if (refusal !== null)
       steps.push({
         change,

@@ -1,22 +1,14 @@
 import type { JobKind } from '#platform/jobs.ts'
 import { settingMoves } from '#features/facts/public/setting-moves.ts'
-import type { SystemActor } from '#platform/actor.ts'
-import type { WriteTx } from '#platform/tenant.ts'
 import { type Office, connectionOf, engine } from '../public/office.ts'
-import { witnessLetter } from '../rules/letters.ts'
-import { ownerOf } from '../rules/modules.ts'
-import { type Made, type Seen, judge, judgeMoves } from '../rules/witness.ts'
-import { listOwners } from '../store/agreement.ts'
-import type { Change, Profile } from '../store/changes.ts'
-import { openObjects } from '../store/lists.ts'
-import {
-  changesLeft,
-  insertEvents,
-  listEvents,
-  saveMark,
-  takenMarks,
-  witnessMarks,
-} from '../store/witness.ts'
+import { pairEvents } from '../rules/told.ts'
+import { type Seen, judge, judgeMoves } from '../rules/witness.ts'
+import type { Profile } from '../store/changes.ts'
+import { confirmEvents, keptEvents, lockWitness } from '../store/witness-sources.ts'
+import { changesLeft, listEvents, saveMark, takenMarks, witnessMarks } from '../store/witness.ts'
+import { alertBoth, keepJudged, madeOf } from './witness-keep.ts'
+import { witnessTold } from './witness-told.ts'
+import type { WriteTx } from '#platform/tenant.ts'
 
 /** Read again each time: Amazon's records arrive late and out of order. */
 const OVERLAP_MS = 6 * 3_600_000
@@ -25,7 +17,12 @@ const KEPT_MS = 89 * 86_400_000
 /** How long after a change left its trace may still come. */
 const TRACE_MS = 3 * 86_400_000
 
-/** Every quarter of an hour: Amazon's records of every open profile, judged by our own. */
+/** Ordered when messages about changed objects were stored. */
+export const toldJob = 'changes.witness_told'
+/** What waits for calls that are under way is looked at again then. */
+const AGAIN_MS = 60_000
+
+/** Amazon's records of every open profile, judged by our own: every quarter of an hour, and at once what messages tell. */
 export function witnessJobs(office: Office): JobKind[] {
   const { world } = office
   return [
@@ -39,30 +36,38 @@ export function witnessJobs(office: Office): JobKind[] {
           await witnessClient(office, agencyId, clientId)
       },
     },
+    {
+      name: toldJob,
+      retries: 2,
+      async run(payload) {
+        const { agencyId, clientId } = payload as { agencyId: string; clientId: string }
+        const waits = await witnessTold(office, agencyId, clientId)
+        await alertBoth(office, agencyId, clientId)
+        if (!waits) return
+        const startAfter = new Date(world.wall.now().getTime() + AGAIN_MS)
+        await world.tenant.write(engine(agencyId, clientId), async (tx) => {
+          tx.noLedger('looks again at messages')
+          await tx.enqueue(toldJob, { agencyId, clientId }, { key: clientId, startAfter })
+        })
+      },
+    },
   ]
 }
 
 /** Reads the records of all profiles of a client, and writes to both sides about what nobody logged. */
 export async function witnessClient(office: Office, agencyId: string, clientId: string): Promise<void> {
+  await witnessTold(office, agencyId, clientId)
   const open = await office.doors.open({ agencyId, clientId })
-  const found: Unlogged[] = []
   for (const one of open)
     if (one.api === 'ads')
       for (const { marketplace } of one.profiles) {
         const at = { clientId, storeId: one.storeId, marketplace }
-        found.push(...(await witnessProfile(office, agencyId, at, one.consentedAt)))
+        await witnessProfile(office, agencyId, at, one.consentedAt)
       }
-  if (found.length > 0) await alertBoth(office, agencyId, clientId, found)
+  await alertBoth(office, agencyId, clientId)
 }
 
-type Unlogged = { field: string; label: string; to: string | null }
-
-async function witnessProfile(
-  office: Office,
-  agencyId: string,
-  at: Profile,
-  since: Date,
-): Promise<Unlogged[]> {
+async function witnessProfile(office: Office, agencyId: string, at: Profile, since: Date): Promise<void> {
   const { world } = office
   const actor = engine(agencyId, at.clientId)
   const now = world.clock.now()
@@ -79,13 +84,14 @@ async function witnessProfile(
     ),
   )
   const seen = await readSeen(office, agencyId, at, from, now)
-  if (seen === null) return []
-  return world.tenant.write(actor, async (tx) => {
+  if (seen === null) return
+  await world.tenant.write(actor, async (tx) => {
+    await lockWitness(tx, at)
     const reach = new Date(from.getTime() - TRACE_MS)
     const ours = await changesLeft(tx, at, reach)
     const made = ours.map((one) => madeOf(office, one))
-    const judged = judge(seen, made, await takenMarks(tx, at.clientId, reach))
-    const told = await keep(tx, at, 'history', judged)
+    const fresh = await withoutKnown(tx, at, seen, reach)
+    await keepJudged(tx, at, 'history', judge(fresh, made, await takenMarks(tx, at.clientId, reach)))
     const named = await listEvents(tx, at.clientId, { from: reach, limit: 100_000 })
     const values = ours.map(({ id, objectId, madeId, to, leftAt }) => ({
       changeId: id,
@@ -96,60 +102,30 @@ async function witnessProfile(
     const moves = (await settingMoves(tx, at)).filter(
       (one) => one.after >= beganAt.toISOString().slice(0, 10),
     )
-    told.push(...(await keep(tx, at, 'snapshot', judgeMoves(moves, named, values, now))))
+    await keepJudged(tx, at, 'snapshot', judgeMoves(moves, named, values, now))
     await saveMark(tx, at, now, beganAt)
-    return told
   })
 }
 
-/** Keeps what is new of the events, says in the ledger what nobody logged, and answers that. */
-async function keep(
+/** What is left of the history's events when those are taken away that were read before, or that messages told. */
+async function withoutKnown(
   tx: WriteTx,
   at: Profile,
-  source: 'history' | 'snapshot',
-  judged: ReturnType<typeof judge>,
-): Promise<Unlogged[]> {
-  const clashes = await openObjects(
+  seen: readonly Seen[],
+  reach: Date,
+): Promise<readonly Seen[]> {
+  const kept = await keptEvents(tx, at, reach)
+  const known = new Set(kept.flatMap((one) => [one.key, one.historyKey ?? one.key]))
+  const fresh = seen.filter((one) => !known.has(one.key))
+  const told = kept.filter((one) => one.source === 'stream' && one.historyKey === null)
+  const pairs = pairEvents(fresh, told)
+  await confirmEvents(
     tx,
-    at,
-    judged.map(({ event }) => event.objectId),
-  )
-  const owners = await listOwners(tx, at.clientId)
-  const owned = (event: Seen): boolean =>
-    ownerOf(
-      owners,
-      { storeId: at.storeId, module: moduleOf(event.field), objectId: event.campaignId },
-      event.at,
-    ) === 'agency'
-  const events = judged.map(({ event, verdict, changeId }) => ({
-    ...event,
-    verdict,
-    changeId,
-    conflict: verdict === 'unlogged' && (clashes.has(event.objectId) || owned(event)),
-  }))
-  const added = new Set((await insertEvents(tx, at, source, events)).map((one) => one.key))
-  const fresh = events.filter((one) => added.has(one.key) && one.verdict === 'unlogged')
-  tx.noLedger('what Amazon recorded of our own changes is in the ledger already')
-  await tx.ledgerAll(
     at.clientId,
-    fresh.map((one) => ({
-      event: 'witness.unlogged',
-      subject: `witness:${one.key}`,
-      data: {
-        marketplace: at.marketplace,
-        source,
-        entity: one.entity,
-        object: one.objectId,
-        campaign: one.campaignId,
-        field: one.field,
-        from: one.from,
-        to: one.to,
-        at: one.at.toISOString(),
-        conflict: one.conflict,
-      },
-    })),
+    'history',
+    [...pairs].map(([key, { id }]) => ({ id, key })),
   )
-  return fresh.map(({ field, objectId, to }) => ({ field, label: objectId, to }))
+  return fresh.filter((one) => !pairs.has(one.key))
 }
 
 async function readSeen(office: Office, agencyId: string, at: Profile, from: Date, to: Date) {
@@ -171,42 +147,5 @@ async function readSeen(office: Office, agencyId: string, at: Profile, from: Dat
     // The next hour reads what this one could not: the mark has not moved.
     office.world.log.error('witness.not_read', { ...at, error })
     return null
-  }
-}
-
-export const madeOf = (
-  office: Pick<Office, 'witness'>,
-  one: Change & { leftAt: Date; heardAt: Date | null },
-): Made => ({ changeId: one.id, marks: office.witness.marks(one), leftAt: one.leftAt, heardAt: one.heardAt })
-
-const modulesByField: Readonly<Record<string, string>> = {
-  bid: 'bids',
-  strategy: 'bids',
-  top: 'bids',
-  productPage: 'bids',
-  dailyBudget: 'budgets',
-}
-const moduleOf = (field: string): string => modulesByField[field] ?? 'campaigns'
-
-async function alertBoth(
-  office: Office,
-  agencyId: string,
-  clientId: string,
-  found: readonly Unlogged[],
-): Promise<void> {
-  const { world } = office
-  const actor: SystemActor = engine(agencyId, clientId)
-  const name = await world.tenant.read(actor, (tx) => office.clientName(tx, clientId))
-  const first = found[0]!
-  for (const person of await office.peopleOf(clientId)) {
-    if (!['agency_owner', 'account_manager', 'ads', 'client_owner', 'auditor'].includes(person.role)) continue
-    const letter = witnessLetter(person.locale, {
-      client: name,
-      unlogged: found.length,
-      notSeen: 0,
-      first: `${first.field} ${first.label} → ${first.to ?? ''}`,
-      link: `${world.publicUrl}/clients/${clientId}/witness`,
-    })
-    await world.mail.send({ to: person.address, ...letter })
   }
 }

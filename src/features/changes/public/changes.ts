@@ -7,7 +7,7 @@ import type { World } from '#platform/world.ts'
 import { effectJobs } from '../jobs/effects.ts'
 import { executeJobs } from '../jobs/execute.ts'
 import { orderLetters, tellJobs } from '../jobs/tell.ts'
-import { witnessJobs } from '../jobs/witness.ts'
+import { toldJob, witnessJobs } from '../jobs/witness.ts'
 import { batchRoutes } from '../routes/batches.ts'
 import { governanceRoutes } from '../routes/governance.ts'
 import { linkRoutes } from '../routes/links.ts'
@@ -17,6 +17,8 @@ import { stopRoutes } from '../routes/stops.ts'
 import { witnessRoutes } from '../routes/witness.ts'
 import type { ChangeKind } from './kind.ts'
 import type { Office, WitnessSource } from './office.ts'
+
+export { toldJob }
 
 export type Changes = {
   readonly office: Office
@@ -51,7 +53,7 @@ export function createChanges(
       ...revertRoutes(office),
       ...governanceRoutes(office),
       ...stopRoutes(office),
-      ...linkRoutes(world),
+      ...linkRoutes(office),
       ...witnessRoutes(office),
     ],
     jobs: [...executeJobs(office), ...tellJobs(office), ...witnessJobs(office), ...effectJobs(office)],

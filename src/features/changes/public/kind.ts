@@ -68,8 +68,8 @@ export type ChangeKind = {
   /** The value wanted, in the kind's form, given the present one. */
   aim(wish: unknown, present: Json): Json
   size(from: Json, to: Json): Size
-  /** Why a change cannot be wanted at all: a refusal's code; null when it can. */
-  check(item: Pick<Item, 'entity' | 'from' | 'to'>, place: Place): string | null
+  /** Why a change cannot be wanted at all: a refusal's code; null when it can. `extra` is what the reading brought. */
+  check(item: Pick<Item, 'entity' | 'objectId' | 'from' | 'to'>, place: Place, extra: unknown): string | null
   /** By object id; what is not in the answer is not there. What a lost call has only begun is not there either. */
   read(door: ChangeDoor, items: readonly Sought[]): Promise<Map<string, Reading>>
   write(door: ChangeDoor, items: readonly { item: Item; reading: Reading }[]): Promise<Written[]>

@@ -125,7 +125,7 @@ function problemOf(
   if (present?.archived === true) return 'object_archived'
   // Only a new object's key can be read without the object being there.
   if (present !== null && item.objectId.includes('·')) return 'exists_otherwise'
-  return kind.check(item, place)
+  return kind.check(item, place, reading.extra)
 }
 
 /** A person waits: what Amazon did not answer is told as such. */

@@ -5,7 +5,9 @@ import { type Route, route } from '#platform/http/route.ts'
 import { renderPdf } from '#platform/pdf.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import * as api from '../api/witness.ts'
-import { madeOf, witnessClient } from '../jobs/witness.ts'
+import { madeOf } from '../jobs/witness-keep.ts'
+import { witnessClient } from '../jobs/witness.ts'
+import { toldUntil } from '#features/facts/public/told-objects.ts'
 import type { Office } from '../public/office.ts'
 import { certificateData, certificateTemplate } from '../rules/certificate.ts'
 import { notSeen } from '../rules/witness.ts'
@@ -14,6 +16,7 @@ import { storeNames } from '../store/lists.ts'
 import {
   changesLeft,
   countEvents,
+  countSources,
   explainEvent,
   listEvents,
   takenMarks,
@@ -59,6 +62,7 @@ export function witnessRoutes(office: Office): Route[] {
           to: one.to,
           batchId: one.changeId === null ? null : (batches.get(one.changeId) ?? null),
           conflict: one.conflict,
+          sources: [...one.sources],
           explainedBy: one.explainedBy,
           explanation: one.explanation,
         }))
@@ -71,6 +75,7 @@ export function witnessRoutes(office: Office): Route[] {
             marketplace: one.marketplace,
             beganAt: one.beganAt.toISOString(),
             readTo: one.readTo.toISOString(),
+            toldAt: one.toldAt?.toISOString() ?? null,
           })),
           counts,
           events: [...silent, ...shown],
@@ -119,8 +124,10 @@ export function witnessRoutes(office: Office): Route[] {
               marketplace: one.marketplace,
               from: minute(one.beganAt > span.from ? one.beganAt : span.from),
               readTo: minute(one.readTo),
+              toldAt: one.toldAt === null ? null : minute(one.toldAt),
             })),
             ...counts,
+            sources: await countSources(tx, clientId, span.from, span.to),
             open: [
               ...missing.map((one) => ({ ...one, at: one.at, from: null, said: '' })),
               ...unlogged.map((one) => ({ ...one, at: one.at.toISOString(), said: one.explanation ?? '' })),
@@ -158,7 +165,12 @@ function spanOf(month: string | undefined, now: Date): { from: Date; to: Date } 
 }
 
 async function figuresOf(office: Office, tx: ReadTx, clientId: string, span: { from: Date; to: Date }) {
-  const profiles = await witnessMarks(tx, clientId)
+  const told = await toldUntil(tx, clientId)
+  const profiles = (await witnessMarks(tx, clientId)).map((one) => ({
+    ...one,
+    toldAt:
+      told.find((each) => each.storeId === one.storeId && each.marketplace === one.marketplace)?.at ?? null,
+  }))
   const names = new Map((await storeNames(tx, clientId)).map((one) => [one.storeId, one.name]))
   const counted = await countEvents(tx, clientId, span.from, span.to)
   const count = (verdict: string) => counted.find((one) => one.verdict === verdict)
@@ -188,6 +200,7 @@ async function figuresOf(office: Office, tx: ReadTx, clientId: string, span: { f
           to: mark.to,
           batchId: change.batchId,
           conflict: false,
+          sources: [],
           explainedBy: null,
           explanation: null,
         })

@@ -4,12 +4,21 @@ export type CertificateFigures = {
   readonly client: string
   readonly month: string
   readonly madeAt: string
-  readonly profiles: readonly { store: string; marketplace: string; from: string; readTo: string }[]
+  readonly profiles: readonly {
+    store: string
+    marketplace: string
+    from: string
+    readTo: string
+    /** When a message about a changed object came last; null when none came. */
+    toldAt: string | null
+  }[]
   readonly matched: number
   readonly unlogged: number
   readonly explained: number
   readonly notSeen: number
   readonly amazon: number
+  /** How many of the events each of Amazon's records names; one event may stand in several. */
+  readonly sources: { readonly history: number; readonly stream: number; readonly snapshot: number }
   readonly open: readonly {
     at: string
     what: string
@@ -30,7 +39,7 @@ const words = {
   zh: {
     title: '变更见证书',
     about:
-      '掌柜台账与亚马逊变更记录的逐条对账。台账中的每一项改动都应出现在亚马逊的记录里，亚马逊记录中的每一项改动都应出现在台账里。',
+      '掌柜台账与亚马逊三种记录的逐条对账。台账中的每一项改动都应出现在亚马逊的记录里，亚马逊记录中的每一项改动都应出现在台账里。',
     client: '客户',
     month: '月份',
     made: '出具时间（UTC）',
@@ -63,6 +72,7 @@ const words = {
       top: '搜索顶部',
       productPage: '商品页面',
       restOfSearch: '搜索其余位置',
+      business: '企业购',
       name: '名称',
       portfolio: '广告组合',
       startDate: '开始日期',
@@ -72,7 +82,7 @@ const words = {
   en: {
     title: 'Certificate of changes',
     about:
-      'Every entry of the Steward ledger compared with the record of changes that Amazon keeps: each change in the ledger should stand in that record, and each change in that record in the ledger.',
+      'Every entry of the Steward ledger compared with three records that come from Amazon: each change in the ledger should stand in those records, and each change in those records in the ledger.',
     client: 'Client',
     month: 'Month',
     made: 'Made at (UTC)',
@@ -105,6 +115,7 @@ const words = {
       top: 'top of search',
       productPage: 'product pages',
       restOfSearch: 'rest of search',
+      business: 'Amazon Business',
       name: 'name',
       portfolio: 'portfolio',
       startDate: 'start date',

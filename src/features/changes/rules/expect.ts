@@ -20,7 +20,12 @@ export type Range = { readonly low: number; readonly mid: number; readonly high:
 /** Difference a day, in units of the currency. */
 export type Expectation =
   | { readonly basis: 'assumed_response'; readonly spend: Range; readonly sales: Range }
-  | { readonly basis: 'none'; readonly reason: 'few_clicks' | 'no_figures' | 'not_estimated' }
+  | { readonly basis: 'none'; readonly reason: 'few_clicks' | 'no_figures' | 'not_estimated' | 'no_effect' }
+
+/** Kinds that steer nothing: nothing is expected of them, nothing is measured, and what they touched stays a control. */
+export const effectless: ReadonlySet<string> = new Set(['sp.name'])
+/** Fields that such kinds write, by Amazon's records. */
+export const effectlessFields: readonly string[] = ['name']
 
 const FEW_CLICKS = 20
 /** Clicks answer a bid with an elasticity between these, the price of a click likewise: published landscapes lie within. */
@@ -36,13 +41,14 @@ const sorted = (low: number, mid: number, high: number): Range => {
   return { low: a!, mid: b!, high: c! }
 }
 
-const none = (reason: 'few_clicks' | 'no_figures' | 'not_estimated'): Expectation => ({
+const none = (reason: 'few_clicks' | 'no_figures' | 'not_estimated' | 'no_effect'): Expectation => ({
   basis: 'none',
   reason,
 })
 
 /** The expected difference a day of spend and sales. Pure; knows the values of the kinds by their names. */
 export function expectationOf(kind: string, from: Json, to: Json, evidence: Evidence | null): Expectation {
+  if (effectless.has(kind)) return none('no_effect')
   if (evidence === null) return none('no_figures')
   const spend = Number(evidence.spend) / evidence.days
   const sales = Number(evidence.sales) / evidence.days

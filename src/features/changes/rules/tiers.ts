@@ -30,6 +30,7 @@ export const defaultLimits: Limits = {
   'sp.placement': { auto: { points: 20 }, second: { points: 100 } },
   'sp.strategy': { auto: null, second: {} },
   'sp.state': { auto: null, second: {} },
+  'sp.name': { auto: null, second: {} },
   'sp.negative': { auto: {}, second: {} },
   'sp.keyword': { auto: null, second: {} },
   'sp.archive': { auto: null, second: {} },

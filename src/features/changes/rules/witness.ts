@@ -13,6 +13,8 @@ export type Seen = {
   readonly to: string | null
   /** True for what Amazon does by itself, as running out of budget. */
   readonly byAmazon: boolean
+  /** The change lies between this instant and `at`, where a source shows only what stood before and after. */
+  readonly since?: Date
 }
 
 /** What one of our changes must have left in Amazon's records. */
@@ -74,13 +76,14 @@ export function judge(
     })
 }
 
-const isNear = ({ leftAt, heardAt }: Pick<Made, 'leftAt' | 'heardAt'>, event: Seen): boolean =>
+export const isNear = ({ leftAt, heardAt }: Pick<Made, 'leftAt' | 'heardAt'>, event: Seen): boolean =>
   event.at.getTime() >= leftAt.getTime() - EARLY_MS &&
   event.at.getTime() <= (heardAt?.getTime() ?? Infinity) + LATE_MS
 
 export const markKey = (changeId: string, mark: Mark): string => `${changeId} ${mark.field} ${mark.to}`
 
-function sameText(a: string, b: string | null): boolean {
+/** Texts that say the same value: amounts may be written in more than one way. */
+export function sameText(a: string, b: string | null): boolean {
   if (b === null) return false
   return a === b || (a !== '' && b !== '' && Number(a) === Number(b))
 }
@@ -156,6 +159,7 @@ export function judgeMoves(
       from: move.from,
       to: move.to,
       byAmazon: false,
+      since: new Date(from),
     }
     return [{ event, verdict: mine === undefined ? 'unlogged' : 'matched', changeId: mine?.changeId ?? null }]
   })

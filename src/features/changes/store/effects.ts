@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Json, canonicalJson } from '#kernel/canonical-json.ts'
 import type { Day } from '#kernel/day.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
+import { effectless, effectlessFields } from '../rules/expect.ts'
 import { type Change, type Profile, changeColumns, changeOf } from './changes.ts'
 
 /** Changes of a profile that stood at Amazon since a day, with what has been measured finally of each. */
@@ -15,7 +16,8 @@ export async function changesToMeasure(
     select ${changeColumns}, (select count(*)::int from change_effect e where e.client_id = c.client_id and e.change_id = c.id
       and e.standing = 'final') as final
     from change c where c.client_id = ${at.clientId}::bigint and c.store_id = ${at.storeId}::bigint and c.marketplace = ${at.marketplace}
-      and c.state in ('confirmed', 'contradicted', 'reverted') and c.applied_at >= ${since} order by c.id`)
+      and c.state in ('confirmed', 'contradicted', 'reverted') and c.applied_at >= ${since}
+      and c.kind <> all (${[...effectless]}::text[]) order by c.id`)
   return rows.map((row) => ({ ...changeOf(row), final: row.final }))
 }
 
@@ -30,9 +32,10 @@ export async function profilesChanged(tx: ReadTx, clientId: string, since: Date)
 export async function touchedObjects(tx: ReadTx, at: Profile, from: Day): Promise<Set<string>> {
   const here = sql`client_id = ${at.clientId}::bigint and store_id = ${at.storeId}::bigint and marketplace = ${at.marketplace}`
   const rows = await tx.rows(sql<{ key: string }>`
-    with seen as (select object_id from witness_event where ${here} and at >= ${from}::date and verdict <> 'amazon'),
+    with seen as (select object_id from witness_event where ${here} and at >= ${from}::date and verdict <> 'amazon'
+      and field <> all (${[...effectlessFields]}::text[])),
     ours as (select coalesce(made_id, object_id) as object_id, ad_group_id, match_type, target_text from change
-      where ${here} and applied_at >= ${from}::date)
+      where ${here} and applied_at >= ${from}::date and kind <> all (${[...effectless]}::text[]))
     select object_id as key from seen
     union select object_id from ours
     union select ad_group_id || '·' || lower(match_type) || '·' || lower(target_text) from ours

@@ -51,26 +51,36 @@ export type EventLine = Seen & {
   readonly explanation: string | null
   /** As our own facts or changes name the object; null when they do not. */
   readonly label: string | null
+  /** Which of Amazon's records name it, the one that told it first at the head. */
+  readonly sources: readonly Source[]
 }
 
+const sourcesOf = sql`array_remove(array[w.source, case when w.history_key is not null then 'history' end,
+      case when w.stream_key is not null then 'stream' end], null)`
+
+export type Source = 'history' | 'snapshot' | 'stream'
 type NewEvent = Seen & { verdict: Verdict; changeId: string | null; conflict: boolean }
 
 /** Adds events that are not there yet; answers those that were added. */
 export async function insertEvents(
   tx: WriteTx,
   at: Profile,
-  source: 'history' | 'snapshot',
+  source: Source,
   events: readonly NewEvent[],
 ): Promise<{ id: string; key: string }[]> {
   if (events.length === 0) return []
-  const rows = events.map((one) => ({ ...one, at: one.at.toISOString() }))
+  const rows = events.map((one) => ({
+    ...one,
+    at: one.at.toISOString(),
+    since: one.since?.toISOString() ?? null,
+  }))
   return tx.rows(sql<{ id: string; key: string }>`
-    insert into witness_event (client_id, store_id, marketplace, source, key, at, read_at, entity, object_id, campaign_id, field,
+    insert into witness_event (client_id, store_id, marketplace, source, key, at, since_at, read_at, entity, object_id, campaign_id, field,
       from_text, to_text, verdict, change_id, conflict)
-    select ${at.clientId}::bigint, ${at.storeId}::bigint, ${at.marketplace}, ${source}, r.key, r.at, ${tx.now}, r.entity, r."objectId",
-      r."campaignId", r.field, r."from", r."to", r.verdict, r."changeId", r.conflict
-    from jsonb_to_recordset(${canonicalJson(rows as unknown as Json)}::jsonb) as r(key text, at timestamptz, entity text, "objectId" text,
-      "campaignId" text, field text, "from" text, "to" text, verdict text, "changeId" bigint, conflict boolean)
+    select ${at.clientId}::bigint, ${at.storeId}::bigint, ${at.marketplace}, ${source}, r.key, r.at, r.since, ${tx.now}, r.entity,
+      r."objectId", r."campaignId", r.field, r."from", r."to", r.verdict, r."changeId", r.conflict
+    from jsonb_to_recordset(${canonicalJson(rows as unknown as Json)}::jsonb) as r(key text, at timestamptz, since timestamptz, entity text,
+      "objectId" text, "campaignId" text, field text, "from" text, "to" text, verdict text, "changeId" bigint, conflict boolean)
     on conflict (client_id, store_id, key) do nothing returning id, key`)
 }
 
@@ -96,7 +106,7 @@ export async function listEvents(
     select w.id, w.store_id as "storeId", w.marketplace, w.key, w.at, w.entity, w.object_id as "objectId", w.campaign_id as "campaignId",
       w.field, w.from_text as "from", w.to_text as "to", w.verdict, w.change_id as "changeId", w.conflict, w.verdict = 'amazon' as "byAmazon",
       w.explained_by as "explainedBy", w.explained_at as "explainedAt", w.explanation,
-      coalesce(
+      ${sourcesOf} as sources, coalesce(
         (select c.label from change c where c.client_id = w.client_id and c.store_id = w.store_id
           and (c.object_id = w.object_id or c.made_id = w.object_id) order by c.id desc limit 1),
         (select coalesce(e.text, e.name) from ads_entity e where e.client_id = w.client_id and e.store_id = w.store_id
@@ -104,6 +114,20 @@ export async function listEvents(
           and (e.entity_id = w.object_id or (e.entity = 'campaign' and e.campaign_id = w.object_id)
             or (e.entity = 'ad_group' and e.ad_group_id = w.object_id)) order by e.report_on desc limit 1)) as label
     from witness_event w where ${sql.join(where, sql` and `)} order by w.at desc, w.id desc limit ${filter.limit}`)
+}
+
+/** Of how many events each source knows, between two instants. */
+export async function countSources(
+  tx: ReadTx,
+  clientId: string,
+  from: Date,
+  to: Date,
+): Promise<Record<Source, number>> {
+  const rows = await tx.rows(sql<{ source: Source; events: number }>`
+    select s.source, count(*)::int as events from witness_event w cross join lateral unnest(${sourcesOf}) as s(source)
+    where w.client_id = ${clientId}::bigint and w.at >= ${from} and w.at < ${to} group by s.source`)
+  const count = (source: Source): number => rows.find((one) => one.source === source)?.events ?? 0
+  return { history: count('history'), stream: count('stream'), snapshot: count('snapshot') }
 }
 
 /** How many events of each verdict lie between two instants. */

@@ -6,6 +6,7 @@ import { isRevisable } from '#features/ads/rules/wish-of.ts'
 import { useAct } from '#web/query.ts'
 import { withdrawBatch } from '../api/changes.ts'
 import type { BatchView } from './BatchPage.tsx'
+import { ChatLink } from './ChatLink.tsx'
 import { RevertModal } from './RevertModal.tsx'
 import { ReviseModal } from './ReviseModal.tsx'
 import { changeMessages } from './change-messages.ts'
@@ -28,6 +29,7 @@ export function BatchActions({ view, chosen }: { view: BatchView; chosen: readon
   const withdraw = useAct(withdrawBatch, { onDone: () => void message.success(words.states.withdrawn) })
   return (
     <Space wrap>
+      {view.waiting.length === 0 ? null : <ChatLink batch={batch} />}
       {may.revise && view.changes.every((one) => isRevisable(one.kind)) ? (
         <Button type={batch.askedAt === null ? 'default' : 'primary'} onClick={() => setRevising(true)}>
           {more.revise}

@@ -26,6 +26,7 @@ import {
   Expected,
   StateTag,
   TierText,
+  changeTopics,
   revertible,
 } from './parts.tsx'
 import { reviseMessages } from './revise-messages.ts'
@@ -45,7 +46,7 @@ export function BatchPage(): ReactNode {
   const asked = useEndpoint(
     showBatch,
     { params: { clientId, batchId } },
-    { everyMs: (last) => (last !== undefined && isQuiet(last) ? CALM_MS : EVERY_MS) },
+    { everyMs: (last) => (last !== undefined && isQuiet(last) ? CALM_MS : EVERY_MS), live: changeTopics },
   )
   if (asked.isPending) return <PageSkeleton />
   if (asked.data === undefined) return <Trouble error={asked.error} retry={() => void asked.refetch()} />

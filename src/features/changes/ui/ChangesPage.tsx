@@ -15,7 +15,7 @@ import { RevertModal } from './RevertModal.tsx'
 import { changeMessages } from './change-messages.ts'
 import './changes.css'
 import { kindWords } from './kind-words.ts'
-import { type BatchLine, CountTags, Diff, StateTag } from './parts.tsx'
+import { type BatchLine, CountTags, Diff, StateTag, changeTopics } from './parts.tsx'
 import { diffText } from './values.ts'
 
 const EVERY_MS = 5_000
@@ -104,7 +104,11 @@ function BatchTable({ clientId }: { clientId: string }): ReactNode {
   const words = useMessages(changeMessages)
   const kinds = useMessages(kindWords)
   const navigate = useNavigate()
-  const asked = useEndpoint(listBatches, { params: { clientId }, query: {} }, { everyMs: EVERY_MS })
+  const asked = useEndpoint(
+    listBatches,
+    { params: { clientId }, query: {} },
+    { everyMs: EVERY_MS, live: changeTopics },
+  )
   const columns = useMemo<readonly Column<BatchLine>[]>(
     () => [
       {
@@ -182,7 +186,7 @@ function ChangeTable({ clientId }: { clientId: string }): ReactNode {
   const asked = useEndpoint(
     listChanges,
     { params: { clientId }, query: { limit: 1000 } },
-    { everyMs: EVERY_MS },
+    { everyMs: EVERY_MS, live: changeTopics },
   )
   const columns = useMemo<readonly Column<Line>[]>(
     () => [

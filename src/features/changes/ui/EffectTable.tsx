@@ -5,6 +5,7 @@ import { moneyText, numberText } from '#web/kit/format.ts'
 import { Teach } from '#web/kit/parts.tsx'
 import { DataTable } from '#web/kit/table/DataTable.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
+import { effectless } from '../rules/expect.ts'
 import type { Effect } from '../rules/effect/measure.ts'
 import type { BatchView } from './BatchPage.tsx'
 import { changeMessages } from './change-messages.ts'
@@ -100,6 +101,8 @@ export function EffectTable({ view }: { view: BatchView }): ReactNode {
       },
     ]
   }, [words, effects, locale])
+  if (view.changes.every((one) => effectless.has(one.kind)))
+    return <Teach title={words.noEffects} text={words.effectless} />
   if (rows.length === 0) return <Teach title={words.noEffects} text={words.noEffectsText} />
   return (
     <DataTable

@@ -10,6 +10,7 @@ import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { listInbox } from '../api/changes.ts'
 import { BulkBar, BulkOutcome, useBulkApproval } from './BulkApproval.tsx'
 import { changeMessages } from './change-messages.ts'
+import { changeTopics } from './parts.tsx'
 import './changes.css'
 import { kindWords } from './kind-words.ts'
 import type { BatchLine } from './parts.tsx'
@@ -23,7 +24,7 @@ export function InboxPage(): ReactNode {
   // Ticked batches as they were when they were ticked.
   const [ticked, setTicked] = useState<readonly BatchLine[]>([])
   const bulk = useBulkApproval()
-  const asked = useEndpoint(listInbox, {}, { everyMs: EVERY_MS })
+  const asked = useEndpoint(listInbox, {}, { everyMs: EVERY_MS, live: changeTopics })
   if (asked.isPending) return <PageSkeleton />
   if (asked.data === undefined) return <Trouble error={asked.error} retry={() => void asked.refetch()} />
   const { mine, others } = asked.data

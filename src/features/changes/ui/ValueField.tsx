@@ -1,6 +1,7 @@
-import { InputNumber, Select } from 'antd'
+import { Input, InputNumber, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { type FieldSort, MOST_PERCENT, wantedStates, wantedStrategies } from '#features/ads/rules/wish-of.ts'
+import { MOST_NAME } from '#features/ads/rules/names.ts'
 import { decimalsOf } from '#kernel/money.ts'
 import { useMessages } from '#web/i18n.tsx'
 import { changeMessages } from './change-messages.ts'
@@ -52,6 +53,15 @@ function Field(props: Parameters<typeof ValueField>[0] & { name: string }): Reac
           value={(value ?? null) as string | null}
           placeholder={sort === 'optionalAmount' ? words.default : ''}
           onChange={(next) => onValue(next)}
+        />
+      )
+    case 'name':
+      return (
+        <Input
+          {...shared}
+          maxLength={MOST_NAME}
+          value={(value ?? '') as string}
+          onChange={(event) => onValue(event.target.value)}
         />
       )
     case 'percent':

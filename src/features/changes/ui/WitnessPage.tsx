@@ -36,7 +36,7 @@ export function WitnessPage(): ReactNode {
   const asked = useEndpoint(
     showWitness,
     { params: { clientId }, query },
-    { everyMs: EVERY_MS, keepLast: true },
+    { everyMs: EVERY_MS, keepLast: true, live: ['witness'] },
   )
   if (asked.isPending) return <PageSkeleton />
   if (asked.data === undefined) return <Trouble error={asked.error} retry={() => void asked.refetch()} />
@@ -207,6 +207,13 @@ function EventTable({ clientId, events }: { clientId: string; events: readonly L
         width: 220,
       },
       {
+        key: 'sources',
+        title: words.sources,
+        value: (row) => row.sources.map((one) => words.sourceNames[one]).join(words.and),
+        filter: 'options',
+        width: 150,
+      },
+      {
         key: 'said',
         title: words.said,
         value: (row) => row.explanation,
@@ -302,6 +309,7 @@ function Profiles({ profiles }: { profiles: Answer['profiles'] }): ReactNode {
             {one.storeName} · {one.marketplace}{' '}
             <span className="sw-quiet">
               {words.began(said(one.beganAt))} · {words.readTo(said(one.readTo))}
+              {one.toldAt === null ? '' : ` · ${words.toldAt(said(one.toldAt))}`}
             </span>
           </li>
         ))}

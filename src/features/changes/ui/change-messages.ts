@@ -44,6 +44,7 @@ export const changeMessages = messages({
       few_clicks: '点击太少，无法估计',
       no_figures: '没有该对象的数据',
       not_estimated: '此类变更不作事前估计',
+      no_effect: '名称不影响投放，没有效果可估',
     } as Readonly<Record<string, string>>,
     assumed: '按一般竞价响应推算，非实测；执行后会与未改动的对象对照测量',
     evidenceOf: (from: string, to: string) => `${from} 至 ${to}`,
@@ -99,6 +100,10 @@ export const changeMessages = messages({
       rejected: '被驳回',
       budget_out_of_range: '预算超出亚马逊允许的范围',
       bid_out_of_range: '竞价超出亚马逊允许的范围',
+      name_taken: '另一个广告活动已用这个名称',
+      name_empty: '名称为空',
+      name_too_long: '名称超过 128 个字符',
+      name_characters: '名称含有不可见字符',
     } as Readonly<Record<string, string>>,
     amazonSays: (code: string) => `亚马逊拒绝：${code}`,
     waitsFor: {
@@ -145,6 +150,7 @@ export const changeMessages = messages({
     effects: '实际效果',
     noEffects: '还没有可测量的效果',
     noEffectsText: '执行后第 7、14、60 天，与同站点未改动的对象对照测量。',
+    effectless: '名称不影响投放：没有可测量的效果，改名的活动仍可作为其他变更的对照。',
     revert: '撤回',
     revertSince: '撤回某时刻以来的全部变更',
     revertTitle: (title: string) => `撤回：${title}`,
@@ -209,6 +215,7 @@ export const changeMessages = messages({
       few_clicks: 'Too few clicks to tell',
       no_figures: 'No figures for this object',
       not_estimated: 'Not estimated beforehand',
+      no_effect: 'A name steers nothing: no effect',
     },
     assumed:
       'From how auctions answer in general, not measured; afterwards it is measured beside objects that nobody changed',
@@ -265,6 +272,10 @@ export const changeMessages = messages({
       rejected: 'Rejected',
       budget_out_of_range: 'The budget is outside Amazon’s range',
       bid_out_of_range: 'The bid is outside Amazon’s range',
+      name_taken: 'Another campaign has this name',
+      name_empty: 'The name is empty',
+      name_too_long: 'The name is longer than 128 characters',
+      name_characters: 'The name holds invisible characters',
     },
     amazonSays: (code: string) => `Amazon refused: ${code}`,
     waitsFor: {
@@ -311,6 +322,8 @@ export const changeMessages = messages({
     toLedger: 'See in the ledger',
     effects: 'What it did',
     noEffects: 'Nothing to measure yet',
+    effectless:
+      'A name steers nothing: there is no effect to measure, and renamed campaigns stay a control for other changes.',
     noEffectsText:
       'After 7, 14 and 60 days it is measured beside objects of the marketplace that nobody changed.',
     revert: 'Take back',

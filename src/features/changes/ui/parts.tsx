@@ -4,14 +4,18 @@ import { PlanSummary, isPlan } from '#features/ads/ui/PlanSummary.tsx'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { moneyText, numberText } from '#web/kit/format.ts'
+import { TextDiff } from '#web/kit/TextDiff.tsx'
 import type { showBatch } from '../api/changes.ts'
 import type { Evidence, Expectation, Range } from '../rules/expect.ts'
 import type { State } from '../rules/states.ts'
 import { changeMessages } from './change-messages.ts'
 import { valueWords } from './value-words.ts'
-import { moneyFields, shownFields } from './values.ts'
+import { moneyFields, shownFields, textFields } from './values.ts'
 
 export type ChangeLine = OutputOf<typeof showBatch>['changes'][number]
+/** Events of the ledger that pages of changes hang on. */
+export const changeTopics = ['change', 'changes'] as const
+
 export type BatchLine = OutputOf<typeof showBatch>['batch']
 
 /** Whether something of it stands at Amazon that can be taken back. */
@@ -100,12 +104,18 @@ function FieldDiffs({ from, to, currency }: Parameters<typeof Diff>[0]): ReactNo
       {shownFields(from, to).map(({ field, before, after }) => (
         <span key={field}>
           <span className="sw-quiet">{names.fields[field] ?? field} </span>
-          {before === undefined ? null : (
+          {textFields.has(field) && typeof before === 'string' ? (
+            <TextDiff before={before} after={String(after)} />
+          ) : (
             <>
-              <del>{said(field, before)}</del> →{' '}
+              {before === undefined ? null : (
+                <>
+                  <del>{said(field, before)}</del> →{' '}
+                </>
+              )}
+              <ins>{said(field, after)}</ins>
             </>
           )}
-          <ins>{said(field, after)}</ins>
         </span>
       ))}
     </span>

@@ -1,6 +1,9 @@
 /** Fields that are amounts of the change's currency. */
 export const moneyFields: ReadonlySet<string> = new Set(['bid', 'dailyBudget'])
 
+/** Fields that are text of people's own, shown word by word. */
+export const textFields: ReadonlySet<string> = new Set(['name'])
+
 /** Where an object hangs is said elsewhere. */
 const silent = new Set(['campaignId', 'adGroupId'])
 

@@ -191,6 +191,7 @@ export const changeKindWords: Readonly<Record<string, Pair>> = {
   'sp.placement': ['广告位调整', 'Placement adjustment'],
   'sp.strategy': ['竞价策略', 'Bidding strategy'],
   'sp.budget': ['每日预算', 'Daily budget'],
+  'sp.name': ['广告活动名称', 'Campaign name'],
   'sp.state': ['启停状态', 'Enable / pause'],
   'sp.negative': ['否定投放', 'Negative targeting'],
   'sp.keyword': ['新增投放', 'New targeting'],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/day.ts'
 import { decimalText } from '#kernel/money.ts'
+import { strategyOf } from '#features/ads/rules/setting-words.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 
 /** A setting of Sponsored Products that differs between two daily snapshots. Values as text: amounts as decimals, states in capitals. */
@@ -80,6 +81,8 @@ export async function settingMoves(
   return rows.flatMap(movesOf)
 }
 
+const strategyWord = (printed: string | null): string | null => strategyOf(printed) ?? printed
+
 function movesOf(row: Row): SettingMove[] {
   const { campaignId, before, after } = row
   const objectId = row.entityId ?? row.adGroupId ?? campaignId
@@ -98,7 +101,8 @@ function movesOf(row: Row): SettingMove[] {
           ['bid', amounts(row.bid)],
           ['dailyBudget', amounts(row.budget)],
           ['state', row.state],
-          ['strategy', row.strategy],
+          // A sheet of the console words it otherwise than the interface: what means the same is no move.
+          ['strategy', [strategyWord(row.strategy[0]), strategyWord(row.strategy[1])]],
         ]
   return fields
     .filter(([, [from, to]]) => from !== to)

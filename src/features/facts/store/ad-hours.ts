@@ -26,7 +26,7 @@ export function listStreams(tx: ReadTx, clientId: string): Promise<StreamRow[]> 
     select client_id as "clientId", store_id as "storeId", marketplace, dataset, profile_id as "profileId", queue_arn as "queueArn",
            subscription_id as "subscriptionId", status, reason, asked_at as "askedAt", checked_at as "checkedAt",
            last_message_at as "lastMessageAt", record_count::int as "recordCount"
-    from ad_stream where client_id = ${clientId}::bigint order by store_id, marketplace, dataset desc`)
+    from ad_stream where client_id = ${clientId}::bigint order by store_id, marketplace, dataset not like 'sp-%', dataset desc`)
 }
 
 /** Writes down what Amazon says of a subscription; what came through it stays counted. */

@@ -6,14 +6,21 @@ export const streamMessages = messages({
   zh: {
     title: '营销流（Marketing Stream）',
     about:
-      '亚马逊每小时推送点击与转化，每条只计一次，修正自动累加。授权广告接口后自动订阅，订阅之前的小时不会补发。',
+      '亚马逊每小时推送点击与转化，每条只计一次，修正自动累加；广告活动、广告组、广告和投放一有变动即推送，用于变更见证。授权广告接口后自动订阅，订阅之前的不会补发。',
     none: '还没有订阅：授权广告接口后一分钟内自动开始。',
     noQueue:
       '这套系统还没有配置接收队列（STEWARD_STREAM_QUEUES），所以收不到逐小时数据。请管理员按上线手册建好队列。',
     store: '店铺',
     marketplace: '站点',
     dataset: '数据集',
-    datasets: { 'sp-traffic': '流量（曝光、点击、花费）', 'sp-conversion': '转化（订单、销售额）' } as Coded,
+    datasets: {
+      'sp-traffic': '流量（曝光、点击、花费）',
+      'sp-conversion': '转化（订单、销售额）',
+      campaigns: '广告活动变动',
+      adgroups: '广告组变动',
+      ads: '广告变动',
+      targets: '投放变动',
+    } as Coded,
     status: '状态',
     statuses: {
       ACTIVE: '接收中',
@@ -37,7 +44,7 @@ export const streamMessages = messages({
   en: {
     title: 'Marketing Stream',
     about:
-      'Amazon sends clicks and conversions every hour; each record counts once and corrections add up. Subscribed to as soon as advertising is connected; hours before that are never sent.',
+      'Amazon sends clicks and conversions every hour; each record counts once and corrections add up. Campaigns, ad groups, ads and targets are sent whenever they are changed, for the witness. Subscribed to as soon as advertising is connected; what was before is never sent.',
     none: 'No subscription yet: it starts within a minute of connecting advertising.',
     noQueue:
       'This installation has no queue to receive it (STEWARD_STREAM_QUEUES), so nothing comes by the hour. Have an administrator set one up as the go-live guide says.',
@@ -47,6 +54,10 @@ export const streamMessages = messages({
     datasets: {
       'sp-traffic': 'Traffic (impressions, clicks, cost)',
       'sp-conversion': 'Conversions (orders, sales)',
+      campaigns: 'Changes of campaigns',
+      adgroups: 'Changes of ad groups',
+      ads: 'Changes of ads',
+      targets: 'Changes of targets',
     } as Coded,
     status: 'State',
     statuses: {

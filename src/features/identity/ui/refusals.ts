@@ -8,6 +8,7 @@ const minutes = (p: Params): number => Math.max(1, Math.ceil(Number(p['seconds']
 export const identityRefusals = refusalWords({
   zh: {
     sign_in_failed: () => ['邮箱或密码不正确', '请检查后重试；忘记密码可通过邮件重设。'],
+    too_many_views: () => ['保存的视图太多', '请先在别的表格里删掉一些视图，再保存这一个。'],
     locked_out: (p) => [
       '尝试次数过多，已暂时锁定',
       `请约 ${minutes(p)} 分钟后再试；继续输错会延长锁定时间。`,
@@ -53,6 +54,7 @@ export const identityRefusals = refusalWords({
       'Address or password is wrong',
       'Check both; a forgotten password can be set anew by mail.',
     ],
+    too_many_views: () => ['Too many saved views', 'Remove some from other tables, then save this one.'],
     locked_out: (p) => [
       'Too many attempts; locked for a while',
       `Try again in about ${minutes(p)} min. Each further wrong attempt locks for longer.`,

@@ -107,6 +107,7 @@ const events: Readonly<Record<string, readonly [string, string]>> = {
   'changes.revision_asked': ['要求修改', 'Another version asked for'],
   'changes.commented': ['留言', 'Comment on changes'],
   'changes.withdrawn': ['撤销提议', 'Proposal withdrawn'],
+  'changes.link_made': ['生成审批链接', 'Approval link made'],
   'changes.expired': ['提议过期作废', 'Proposal lapsed'],
   'change.applied': ['亚马逊接受变更', 'Change taken by Amazon'],
   'change.refused': ['变更未执行', 'Change not made'],

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useLocale } from '#web/i18n.tsx'
 import { type Column, type Sort, type TableState, firstState, visibleRows } from './columns.ts'
-import { type SavedView, keep, loadKept } from './views.ts'
+import { type SavedView, keep, loadKept, useViews } from './views.ts'
 
 export type TableControl<Row> = {
   readonly state: TableState
@@ -15,7 +15,10 @@ export type TableControl<Row> = {
   removeView(name: string): void
 }
 
-/** A table's settings, kept in this browser under the table's name. Only sort and columns outlive the visit; filters do not surprise. */
+/**
+ * A table's settings: how it was left is kept in this browser under the table's name, saved views with the person. Only sort and columns outlive
+ * the visit; filters do not surprise.
+ */
 export function useTable<Row>(
   name: string,
   rows: readonly Row[],
@@ -23,34 +26,28 @@ export function useTable<Row>(
   firstSort: Sort | null,
 ): TableControl<Row> {
   const { locale } = useLocale()
-  const [kept, setKept] = useState(() => loadKept(name))
+  const [left] = useState(() => loadKept(name).current)
+  const { views, save } = useViews(name)
   const fresh = firstState(columns, firstSort)
   const [state, setState] = useState<TableState>(() =>
-    kept.current === null ? fresh : { ...fresh, sort: kept.current.sort, hidden: kept.current.hidden },
+    left === null ? fresh : { ...fresh, sort: left.sort, hidden: left.hidden },
   )
   const collator = useMemo(() => new Intl.Collator(locale, { numeric: true }), [locale])
   const shown = useMemo(() => visibleRows(rows, columns, state, collator), [rows, columns, state, collator])
 
-  const put = (next: TableState, views = kept.views): void => {
+  const put = (next: TableState): void => {
     setState(next)
-    const all = { current: next, views }
-    setKept(all)
-    keep(name, all)
+    keep(name, { ...loadKept(name), current: next })
   }
   return {
     state,
     shown,
     columns: columns.filter((column) => !state.hidden.includes(column.key)),
-    views: kept.views,
+    views,
     change: (change) => put({ ...state, ...change }),
     reset: () => put(fresh),
-    saveView: (title) =>
-      put(state, [...kept.views.filter((view) => view.name !== title), { name: title, state }]),
+    saveView: (title) => save([...views.filter((view) => view.name !== title), { name: title, state }]),
     openView: (view) => put({ ...fresh, ...view.state }),
-    removeView: (title) =>
-      put(
-        state,
-        kept.views.filter((view) => view.name !== title),
-      ),
+    removeView: (title) => save(views.filter((view) => view.name !== title)),
   }
 }

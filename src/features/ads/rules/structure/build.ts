@@ -48,11 +48,41 @@ export type Built = {
   readonly ground: { readonly code: string; readonly data: Record<string, unknown> }
 }
 
+/** How the builder calls campaigns unless a person says otherwise. */
+export const DEFAULT_PATTERN = '{product}_{type}_{match}_{date}'
+
 const NAMES: Readonly<Record<CampaignType, readonly [type: string, match: string]>> = {
   auto: ['Auto', 'All'],
   research: ['Manual', 'BroadPhrase'],
   exact: ['Manual', 'Exact'],
   products: ['Manual', 'ASIN'],
+}
+
+/** What a name says of several products. */
+export function productToken(skus: readonly string[]): string {
+  const unique = [...new Set(skus)]
+  return unique.length <= 1 ? (unique[0] ?? '') : `${unique[0]}+${unique.length - 1}`
+}
+
+/** The words for type and match type of a campaign with such targets, as the builder calls its own. */
+export function typeTokens(
+  targeting: 'auto' | 'manual' | null,
+  matchTypes: readonly string[],
+): readonly [type: string, match: string] {
+  if (targeting === 'auto') return NAMES.auto
+  const has = (...types: string[]): boolean => matchTypes.some((one) => types.includes(one))
+  const parts = [
+    ...(has('exact') ? [NAMES.exact[1]] : []),
+    ...(has('phrase') && has('broad')
+      ? [NAMES.research[1]]
+      : has('phrase')
+        ? ['Phrase']
+        : has('broad')
+          ? ['Broad']
+          : []),
+    ...(has('product') ? [NAMES.products[1]] : []),
+  ]
+  return ['Manual', parts.join('+')]
 }
 
 /** Of the start bid: what is surer to convert may cost more. */
@@ -79,7 +109,7 @@ function buildSet(set: readonly BuildProduct[], options: BuildOptions): Built[] 
   const seeds = seedsOf(set, options.terms)
   const start = startBid(set, options)
   const skus = [...new Set(set.map((one) => one.sku))]
-  const product = skus.length === 1 ? skus[0]! : `${skus[0]!}+${skus.length - 1}`
+  const product = productToken(skus)
   const negatives: PlanNegative[] = options.types.includes('exact')
     ? seeds.map((term) => ({ matchType: 'NEGATIVE_EXACT', term }))
     : []

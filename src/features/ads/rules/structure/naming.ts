@@ -1,6 +1,7 @@
 import { added } from './account.ts'
 import type { AccountCampaign, Scene } from './account.ts'
 import { type Finding, findingOf, rowOf } from './finding.ts'
+import { betterNames, nameWish } from './new-names.ts'
 
 // How campaigns are called. A name that says product, type and match type spares everybody a look inside.
 
@@ -101,6 +102,7 @@ export function namingFindings(scene: Scene): Finding[] {
     campaigns: readonly AccountCampaign[],
     data: Record<string, unknown>,
     about: (one: AccountCampaign) => Record<string, unknown> = () => ({}),
+    names: ReadonlyMap<string, string> = new Map(),
   ): void => {
     if (campaigns.length === 0) return
     found.push(
@@ -119,29 +121,37 @@ export function namingFindings(scene: Scene): Finding[] {
             label: one.name,
             campaignId: one.id,
             sums: one.sums,
-            data: about(one),
+            data: { ...about(one), ...(names.has(one.id) ? { newName: names.get(one.id) } : {}) },
+            wish: names.has(one.id) ? nameWish(one.id, names.get(one.id)!, code) : null,
           }),
         ),
       }),
     )
   }
-  const names = living.map((one) => one.name)
-  const dominant = dominantPattern(names, isProduct)
+  const dominant = dominantPattern(
+    living.map((one) => one.name),
+    isProduct,
+  )
+  const follows = (name: string): boolean => patternText(partsOf(name, isProduct)) === dominant?.pattern
+  const off = dominant === null ? [] : living.filter((one) => !follows(one.name))
+  const leftover = living.filter((one) => LEFTOVER.test(one.name))
+  const mute = living.filter((one) => one.state === 'enabled' && unsaid(one.name, one, words).length > 0)
+  const unclear = dominant === null && living.length >= FEW_NAMES ? living : [...off, ...leftover, ...mute]
+  // One name for a campaign, whichever finding it is renamed for.
+  const names = betterNames(scene, [...new Set(unclear)], dominant?.pattern ?? null)
+  // A free text cannot be made up: then no name would follow the pattern.
+  const fitting = new Map([...names].filter(([, name]) => dominant === null || follows(name)))
   if (dominant !== null)
     tell(
       'naming_off_pattern',
       'low',
-      living.filter((one) => patternText(partsOf(one.name, isProduct)) !== dominant.pattern),
+      off,
       { pattern: dominant.pattern, share: dominant.share },
+      undefined,
+      fitting,
     )
-  else if (living.length >= FEW_NAMES) tell('naming_no_pattern', 'low', living, {})
-  tell(
-    'naming_leftover',
-    'low',
-    living.filter((one) => LEFTOVER.test(one.name)),
-    {},
-  )
-  const mute = living.filter((one) => one.state === 'enabled' && unsaid(one.name, one, words).length > 0)
-  tell('naming_unsaid', 'low', mute, {}, (one) => ({ unsaid: unsaid(one.name, one, words) }))
+  else if (living.length >= FEW_NAMES) tell('naming_no_pattern', 'low', living, {}, undefined, names)
+  tell('naming_leftover', 'low', leftover, {}, undefined, names)
+  tell('naming_unsaid', 'low', mute, {}, (one) => ({ unsaid: unsaid(one.name, one, words) }), names)
   return found
 }

@@ -1,5 +1,6 @@
 import { decimalText, microsFromDecimal } from '#kernel/money.ts'
 import { rangeOf } from '../limits.ts'
+import { MOST_NAME, nameKey } from '../names.ts'
 import { isAsin, normalTerm, termProblem } from '../terms.ts'
 
 // A whole campaign as one wish: what is created, in one canonical form, so that what stands at Amazon can be compared with it.
@@ -36,7 +37,6 @@ export type CampaignPlan = {
   readonly negatives: readonly PlanNegative[]
 }
 
-export const MOST_NAME = 128
 const MOST_GROUP_NAME = 255
 
 /** What Amazon compares a term by. */
@@ -46,9 +46,6 @@ export const planTerm = (one: { matchType: string; term: string }): string =>
 /** No two targets or negatives of one parent share it. */
 export const termKey = (one: { matchType: string; term: string }): string =>
   `${one.matchType}·${planTerm(one)}`
-
-/** Campaign names are told apart without regard to case and outer spaces. */
-export const nameKey = (name: string): string => name.trim().toLowerCase()
 
 const amountOf = (text: string): string => {
   const micros = microsFromDecimal(text)

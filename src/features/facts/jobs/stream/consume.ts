@@ -2,12 +2,14 @@ import { findMarketplace } from '#kernel/marketplace.ts'
 import { AmazonError } from '#amazon/errors.ts'
 import { type StreamRecord, readMessage } from '#amazon/stream/messages.ts'
 import type { Queue, QueueMessage } from '#amazon/stream/queue.ts'
+import { readObject } from '#amazon/stream/objects.ts'
 import { readConversion, readTraffic } from '#amazon/stream/records.ts'
 import { confirmSubscription } from '#amazon/stream/sources.ts'
 import type { Fetch } from '#amazon/transport.ts'
 import type { World } from '#platform/world.ts'
 import { hourOf } from '#features/facts/rules/stream/hours.ts'
 import { type Told, addHours, noteMessages } from '#features/facts/store/ad-hours.ts'
+import { addToldObjects } from '#features/facts/store/told-objects.ts'
 import { streamActor } from './subscribe.ts'
 
 /** Whose messages these are: Amazon names an advertiser by its seller id, which is one only together with the marketplace. */
@@ -33,7 +35,7 @@ const RUN_MS = 90_000
  * of its own. Whose store is not ours is left behind; what cannot be read is looked at again and in the end given up.
  */
 export async function drain(
-  { world, fetch, stop }: { world: World; fetch: Fetch; stop: AbortSignal },
+  { world, fetch, stop, toldJob }: { world: World; fetch: Fetch; stop: AbortSignal; toldJob: string },
   queue: Queue,
   readers: Readers,
 ): Promise<number> {
@@ -42,7 +44,7 @@ export async function drain(
   while (!stop.aborted && world.wall.now().getTime() - began < RUN_MS) {
     const messages = await portion(queue)
     if (messages.length === 0) break
-    const done = await take(world, fetch, messages, readers)
+    const done = await take({ world, fetch, toldJob }, messages, readers)
     await queue.remove(done)
     taken += done.length
     // Only what is looked at again is left.
@@ -65,8 +67,7 @@ type Line = { readonly record: StreamRecord; readonly id: string; readonly sentA
 
 /** Stores a portion. Answers which messages may be removed. */
 async function take(
-  world: World,
-  fetch: Fetch,
+  { world, fetch, toldJob }: { world: World; fetch: Fetch; toldJob: string },
   messages: readonly QueueMessage[],
   readers: Readers,
 ): Promise<QueueMessage[]> {
@@ -94,7 +95,7 @@ async function take(
       done.push(message)
     }
   }
-  for (const [key, some] of lines) await store(world, readers.get(key)!, some)
+  for (const [key, some] of lines) await store(world, readers.get(key)!, some, toldJob)
   if (strangers.size > 0) world.log.error('stream.unknown_advertisers', { count: strangers.size })
   return done
 }
@@ -114,12 +115,19 @@ async function confirmed(
   }
 }
 
-async function store(world: World, reader: Reader, lines: readonly Line[]): Promise<void> {
+async function store(world: World, reader: Reader, lines: readonly Line[], toldJob: string): Promise<void> {
   const told: Told[] = lines.flatMap((line) => toldOf(line, reader) ?? [])
+  const objects = lines.flatMap(({ record }) => {
+    const one = readObject(record)
+    return one?.adProduct === 'SPONSORED_PRODUCTS' ? [{ ...one, raw: record.fields }] : []
+  })
   const { agencyId, ...at } = reader
   await world.tenant.write(streamActor(agencyId, reader.clientId), async (tx) => {
-    tx.noLedger('figures as Amazon tells them, hour by hour')
+    tx.noLedger('figures and settings as Amazon tells them')
     await addHours(tx, at, told)
+    const { clientId } = reader
+    if ((await addToldObjects(tx, at, objects)) > 0)
+      await tx.enqueue(toldJob, { agencyId, clientId }, { key: clientId })
     for (const [dataset, some] of Map.groupBy(lines, ({ record }) => record.dataset)) {
       const last = new Date(Math.max(...some.map((one) => one.sentAt.getTime())))
       await noteMessages(tx, { ...at, dataset }, some.length, last)

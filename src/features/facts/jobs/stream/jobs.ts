@@ -4,6 +4,7 @@ import type { Doors } from '#features/access/public/doors.ts'
 import type { JobKind } from '#platform/jobs.ts'
 import type { World } from '#platform/world.ts'
 import { forgetSeen } from '#features/facts/store/ad-hours.ts'
+import { forgetTold } from '#features/facts/store/told-objects.ts'
 import { type Reader, drain, readerKey } from './consume.ts'
 import { openStreamQueue, streamQueues } from './queues.ts'
 import { streamActor, subscribeClient } from './subscribe.ts'
@@ -12,33 +13,40 @@ import { streamActor, subscribeClient } from './subscribe.ts'
 const REVISED_MS = 62 * 86_400_000
 const never = new AbortController().signal
 
-/** Every minute: subscriptions are made and looked after, and whatever waits in the queues is stored. */
-export function streamJobs(world: World, doors: Doors, fetch: Fetch): JobKind[] {
+/** Versions of objects are kept as long as Amazon's own change history. */
+const TOLD_MS = 90 * 86_400_000
+
+/**
+ * Every minute: subscriptions are made and looked after, and whatever waits in the queues is stored. `toldJob` is ordered for a client when
+ * changed objects were told.
+ */
+export function streamJobs(world: World, doors: Doors, fetch: Fetch, toldJob: string): JobKind[] {
   return [
     {
       name: 'facts.stream',
       cron: '* * * * *',
       atStart: true,
       retries: 0,
-      run: (_payload, stop = never) => readStreams({ world, doors, fetch, stop }),
+      run: (_payload, stop = never) => readStreams({ world, doors, fetch, stop, toldJob }),
     },
     {
       name: 'facts.stream_forget',
       cron: '17 3 * * *',
       retries: 0,
       async run() {
-        const before = new Date(world.clock.now().getTime() - REVISED_MS)
+        const now = world.clock.now().getTime()
         for (const { id, agencyId } of await world.directory.clients())
           await world.tenant.write(streamActor(agencyId, id), async (tx) => {
-            tx.noLedger('marks of hours that are final')
-            await forgetSeen(tx, id, before)
+            tx.noLedger('marks of hours that are final, versions that are history')
+            await forgetSeen(tx, id, new Date(now - REVISED_MS))
+            await forgetTold(tx, id, new Date(now - TOLD_MS))
           })
       },
     },
   ]
 }
 
-type Office = { world: World; doors: Doors; fetch: Fetch; stop: AbortSignal }
+type Office = { world: World; doors: Doors; fetch: Fetch; stop: AbortSignal; toldJob: string }
 
 async function readStreams(office: Office): Promise<void> {
   const { world, doors, fetch } = office

@@ -13,8 +13,15 @@ import type { World } from '#platform/world.ts'
 import { type StreamRow, listStreams, saveStream } from '#features/facts/store/ad-hours.ts'
 import { type StreamQueue, queueFor } from './queues.ts'
 
-/** What is read of Marketing Stream: clicks and what they brought, by the hour. */
-export const readDatasets = ['sp-traffic', 'sp-conversion'] as const satisfies readonly StreamDataset[]
+/** What is read of Marketing Stream: clicks and what they brought, by the hour, and objects as they are changed. */
+export const readDatasets = [
+  'sp-traffic',
+  'sp-conversion',
+  'campaigns',
+  'adgroups',
+  'ads',
+  'targets',
+] as const satisfies readonly StreamDataset[]
 
 /** Amazon is asked so often how its subscriptions stand: a token that died ends them silently. */
 const CHECK_MS = 30 * 60_000

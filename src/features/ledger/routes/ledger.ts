@@ -5,10 +5,10 @@ import { ZipFile } from 'yazl'
 import type { ReadTx } from '#platform/tenant.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { World } from '#platform/world.ts'
-import { exportLedger, listLedger, showLedgerHead } from './api.ts'
-import { clientName, signHead } from './public.ts'
-import { exportHeader } from './rules/signed-head.ts'
-import { exportLines, listEntries, listFacets, loadHead, loadSignedHeads } from './store.ts'
+import { exportLedger, listLedger, showLedgerHead } from '../api.ts'
+import { clientName, signHead } from '../public.ts'
+import { exportHeader } from '../rules/signed-head.ts'
+import { exportLines, listEntries, listFacets, loadHead, loadSignedHeads } from '../store.ts'
 
 const PAGE = 5_000
 
@@ -107,9 +107,9 @@ verify.mjs      离线校验程序,不联网、无依赖 / offline check, no net
 function packed(lines: Readable, base: string): Readable {
   const zip = new ZipFile()
   zip.addReadStream(lines, `${base}.jsonl`)
-  zip.addReadStream(createReadStream(join(import.meta.dirname, 'public/verify.mjs')), 'verify.mjs')
+  zip.addReadStream(createReadStream(join(import.meta.dirname, '../public/verify.mjs')), 'verify.mjs')
   zip.addReadStream(
-    createReadStream(join(import.meta.dirname, 'public/verify-signing.mjs')),
+    createReadStream(join(import.meta.dirname, '../public/verify-signing.mjs')),
     'verify-signing.mjs',
   )
   zip.addBuffer(Buffer.from(note(base)), 'README.txt')
