@@ -92,7 +92,13 @@ export function openReport(head: TableHead): OpenedReport | { refusal: NotRecogn
 }
 
 /** Pictures of one moment that do not say when it was. */
-const UNDATED: ReadonlySet<string> = new Set(['fba_myi', 'sp_bulk', 'merchant_listings', 'fee_preview'])
+const UNDATED: ReadonlySet<string> = new Set([
+  'fba_myi',
+  'sp_bulk',
+  'brand_bulk',
+  'merchant_listings',
+  'fee_preview',
+])
 
 class ReportReader implements OpenedReport {
   readonly type: ReportId
@@ -167,6 +173,7 @@ class ReportReader implements OpenedReport {
       coverage: this.coverage,
       heads: this.heads,
       table: head.table,
+      fileName: head.fileName,
       emit: (fact) => this.emit(fact),
       find: (finding) => this.findings.push(finding),
       refuse: (reason) => {
@@ -220,7 +227,7 @@ class ReportReader implements OpenedReport {
     if (
       named !== null &&
       !dated &&
-      ['sales_asin', 'ads', 'ads_invalid', 'search_rank'].includes(this.dataset)
+      ['sales_asin', 'ads', 'ads_invalid', 'brand_ads', 'search_rank'].includes(this.dataset)
     )
       this.findings.push({ code: 'period_from_name', severity: 'info', params: { ...named } })
     return named

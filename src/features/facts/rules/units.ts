@@ -42,12 +42,14 @@ export function reportDay(row: FactRow, asOf: Day): Day {
       return row.from === null ? asOf : (row.to ?? asOf)
     case 'ads':
     case 'ads_invalid':
+    case 'brand_ads':
     case 'search_rank':
       return row.to
     case 'storage_fee':
     case 'stock_move':
       return row.to
     case 'ads_entity':
+    case 'brand_campaign':
     case 'stock':
     case 'listing':
     case 'fee_estimate':
@@ -86,12 +88,16 @@ export function unitOf(row: FactRow, marketplace: string): Unit {
       return spanned('by_asin', row.from, row.to)
     case 'ads':
       return spanned(row.report, row.from, row.to)
+    case 'brand_ads':
+      return spanned(`${row.adProduct.toLowerCase()}_${row.report}`, row.from, row.to)
     case 'ads_invalid':
       return spanned('gross_and_invalid', row.from, row.to)
     case 'search_rank':
       return row.from === row.to ? unit('day', 'terms') : unit('span', 'terms', row.from, row.to)
     case 'ads_entity':
       return unit('snapshot', 'bulk')
+    case 'brand_campaign':
+      return unit('snapshot', 'brand_campaigns')
     case 'stock':
       return unit('snapshot', row.source)
     case 'order_line':

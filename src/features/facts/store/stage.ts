@@ -58,16 +58,17 @@ export async function stageRows<Summary>(
     }
     await tx.copyIn(stageOf(dataset), Readable.from(copyLines(rows, dataset, tally), { objectMode: false }))
   }
-  await widen(tx, tallies.get('ads')?.mergeSummaries() ?? [])
+  for (const dataset of ['ads', 'brand_ads'] as const)
+    await widen(tx, dataset, tallies.get(dataset)?.mergeSummaries() ?? [])
   const staged = [...tallies].map(([dataset, tally]) => ({ dataset, rows: tally.rows, units: tally.list() }))
   return { staged, summary: rows.summary() }
 }
 
 /** Writes into a summary's rows the span that each of them sums over, and gives all rows their units' new numbers. */
-async function widen(tx: WriteTx, moves: readonly UnitMove[]): Promise<void> {
+async function widen(tx: WriteTx, dataset: Dataset, moves: readonly UnitMove[]): Promise<void> {
   if (moves.length === 0) return
   await tx.rows(sql`
-    update stage_ads set unit_no = m.no, from_on = coalesce(m.span_from, from_on), report_on = coalesce(m.span_to, report_on)
+    update ${stageOf(dataset)} set unit_no = m.no, from_on = coalesce(m.span_from, from_on), report_on = coalesce(m.span_to, report_on)
     from unnest(${moves.map((m) => m.was)}::int[], ${moves.map((m) => m.no)}::int[], ${moves.map((m) => m.span?.from ?? null)}::date[],
                 ${moves.map((m) => m.span?.to ?? null)}::date[]) as m (was, no, span_from, span_to)
     where unit_no = m.was`)

@@ -223,6 +223,8 @@ export const words = {
   dataset_stock_move: ['库存分类账', 'inventory ledger'],
   dataset_listing: ['商品列表', 'listings'],
   dataset_fee_estimate: ['费用预估', 'fee estimates'],
+  dataset_brand_ads: ['品牌推广与展示型推广', 'Sponsored Brands and Display'],
+  dataset_brand_campaign: ['品牌与展示型广告活动', 'Brands and Display campaigns'],
   source_settlement: ['结算', 'settlement'],
   source_date_range: ['日期范围', 'date range'],
   source_myi: ['管理库存', 'Manage FBA Inventory'],

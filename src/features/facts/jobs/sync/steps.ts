@@ -27,6 +27,7 @@ import { importAtOnce } from '../at-once.ts'
 import { FILE_LIMIT_BYTES } from '../intake.ts'
 import { spoolFolder, spoolUpload } from '../spool.ts'
 import { adsRequest, spRequest } from './requests.ts'
+import { collectBrandSettings } from './brand-settings.ts'
 import { collectSettings } from './settings.ts'
 
 // One step of one pull. Every step leaves the pull in the database further than it was, or later; a process that dies between two
@@ -213,7 +214,7 @@ async function open(pull: Pull, door: Door): Promise<Download> {
 }
 
 async function collect(puller: Puller, pull: Pull, door: Door): Promise<void> {
-  const document = await collectSettings(door)
+  const document = await (pull.stream === 'brand_settings' ? collectBrandSettings : collectSettings)(door)
   await take(puller, pull, [document], puller.world.clock.now())
 }
 

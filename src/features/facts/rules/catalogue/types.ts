@@ -1,6 +1,7 @@
 import type { ReportId, ReportType } from '../report-type.ts'
 import { adsReports } from './ads.ts'
 import { adsInvalid } from './invalid.ts'
+import { brandBulk, brandReports } from './brand-ads.ts'
 import { brandSearchTerms } from './brand.ts'
 import { spBulk } from './bulk.ts'
 import { dateRange, settlementV1, settlementV2 } from './money.ts'
@@ -18,7 +19,9 @@ export const reportTypes: readonly ReportType[] = [
   businessByAsin,
   ...adsReports,
   adsInvalid,
+  ...brandReports,
   spBulk,
+  brandBulk,
   fbaMyi,
   fbaPlanning,
   allOrders,

@@ -27,6 +27,11 @@ export const streamIds = [
   'ads_advertised_product',
   'ads_invalid',
   'ads_settings',
+  'sb_campaign',
+  'sb_targeting',
+  'sd_campaign',
+  'sd_targeting',
+  'brand_settings',
 ] as const
 
 export type StreamId = (typeof streamIds)[number]
@@ -107,6 +112,12 @@ const ads = (id: StreamId, subject: string, rank: number): DayStream => ({
   reachDays: 93,
   longestDays: 31,
   cut: 'whole',
+})
+
+/** Amazon keeps these for 60 and 65 days; a day less, for its day may not be ours. */
+const brands = (id: StreamId, subject: string, rank: number): DayStream => ({
+  ...ads(id, subject, rank),
+  reachDays: subject.startsWith('sb') ? 59 : 64,
 })
 
 const sp = { api: 'sp' } as const
@@ -294,6 +305,19 @@ export const streams: readonly Stream[] = [
     rank: 1,
     shape: 'collected',
     subject: 'sponsoredProducts',
+    everyHours: 24,
+  },
+  brands('sb_campaign', 'sbCampaigns', 2),
+  brands('sd_campaign', 'sdCampaigns', 2),
+  brands('sb_targeting', 'sbTargeting', 4),
+  brands('sd_targeting', 'sdTargeting', 4),
+  {
+    id: 'brand_settings',
+    api: 'ads',
+    capability: 'advertising_view',
+    rank: 2,
+    shape: 'collected',
+    subject: 'brandCampaigns',
     everyHours: 24,
   },
 ]

@@ -1,0 +1,2 @@
+-- This number is kept for another part of the work.
+select 1;
