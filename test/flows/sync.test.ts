@@ -15,7 +15,7 @@ import { type Synced, openSynced } from '../support/synced.ts'
 
 let at: Synced
 beforeAll(async () => {
-  at = await openSynced()
+  at = await openSynced(true)
 })
 afterAll(() => at?.close())
 

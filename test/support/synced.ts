@@ -27,9 +27,10 @@ export type Synced = {
 
 const OPEN = `select count(*)::int as n from pull where state in ('waiting', 'asking', 'asked', 'ready')`
 
-export async function openSynced(): Promise<Synced> {
+/** `hasBrand`: the seller runs Sponsored Brands and Display as well. */
+export async function openSynced(hasBrand = false): Promise<Synced> {
   const stores = travenor.stores.filter((one) => ['US', 'DE'].includes(one.marketplace))
-  const sandbox = await openSandbox({ sellers: [{ ...travenor, stores, hasBrand: true }] })
+  const sandbox = await openSandbox({ sellers: [{ ...travenor, stores, hasBrand }] })
   const world = await createWorld('2026-11-10T15:00:00Z', { sandbox })
   const agency = await world.agency()
   const lin = await agency.as('lin')
