@@ -24,14 +24,12 @@ type Place = Shown['place']
 export async function brandLines(tx: ReadTx, clientId: string, place: Place): Promise<Line[]> {
   const { storeId, marketplace, window } = place
   const at = { clientId, storeId, marketplace }
-  const sums = new Map(
-    (window === null ? [] : await brandByCampaign(tx, { ...at, ...window })).map((one) => [
-      one.campaignId,
-      one,
-    ]),
-  )
+  const rows = window === null ? [] : await brandByCampaign(tx, { ...at, ...window })
+  const sums = new Map(rows.map((one) => [one.campaignId, one]))
+  // Reports that tell of some campaigns of a product tell of all: the others had nothing. Without any, nobody knows.
+  const told = new Set(rows.map((one) => one.adProduct))
   return (await brandCampaigns(tx, at)).map((one) =>
-    lineOf(place, one, sums.get(one.campaignId) ?? (window === null ? null : nothing)),
+    lineOf(place, one, sums.get(one.campaignId) ?? (told.has(one.adProduct) ? nothing : null)),
   )
 }
 

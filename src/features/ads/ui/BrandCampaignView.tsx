@@ -103,7 +103,8 @@ function Settings({ campaign, currency }: { campaign: BrandLine; currency: strin
         item(
           words.budget,
           <>
-            <Money amount={campaign.budget} currency={currency} /> {period}
+            <Money amount={campaign.budget} currency={currency} />
+            {period === null || period === undefined ? null : ` ${period}`}
           </>,
         ),
         item(words.costType, words.costTypes[campaign.costType ?? ''] ?? campaign.costType ?? '—'),
@@ -151,7 +152,7 @@ function Days({ days, currency }: { days: readonly DayRow[]; currency: string })
     (): readonly Column<DayRow>[] => [
       {
         key: 'day',
-        title: words.byDay,
+        title: words.day,
         value: (row) => row.day,
         show: (row) => <DayText day={row.day} />,
         fixed: true,
