@@ -95,17 +95,17 @@ function Settings({ campaign, currency }: { campaign: BrandLine; currency: strin
       items={[
         item(
           words.adProduct,
-          <>
+          <span>
             <ProductTag product={campaign.adProduct} /> {words.adProducts[campaign.adProduct]}
-          </>,
+          </span>,
         ),
         item(ads.state, <StateTag state={campaign.state} />),
         item(
           words.budget,
-          <>
+          <span>
             <Money amount={campaign.budget} currency={currency} />
             {period === null || period === undefined ? null : ` ${period}`}
-          </>,
+          </span>,
         ),
         item(words.costType, words.costTypes[campaign.costType ?? ''] ?? campaign.costType ?? '—'),
         item(words.startedOn, campaign.startedOn === null ? '—' : <DayText day={campaign.startedOn} />),

@@ -127,8 +127,15 @@ const brandShapes: Partial<Record<StreamId, Shape>> = {
     adProduct: 'SPONSORED_BRANDS',
     groupBy: ['targeting'],
     columns: [
-      ...[...brand, ...group, 'costType', 'keywordId', 'keywordText', 'keywordType', 'matchType'],
-      ...['targetingId', 'targetingText'],
+      ...brand,
+      ...group,
+      'costType',
+      'keywordId',
+      'keywordText',
+      'keywordType',
+      'matchType',
+      'targetingId',
+      'targetingText',
     ],
   },
   sd_campaign: {

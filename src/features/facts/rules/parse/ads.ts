@@ -238,24 +238,19 @@ class AdsParser {
     const series = `${adProduct.toLowerCase()}_${report}`
     this.mixture.note(fact.currency, fact.marketplace)
     context.coverage.note('brand_ads', series, fact.marketplace, fact.from, fact.to)
-    const { impressions, clicks, costMicros, salesMicros, orders, units, line } = fact
+    const { report: _report, windowDays: _window, searchTerm: _term, placement: _place, ...rest } = fact
+    const { biddingStrategy: _strategy, sku: _sku, asin: _asin, ...kept } = rest
     context.emit({
-      ...{ dataset: 'brand_ads', adProduct, report, from: fact.from, to: fact.to },
-      ...{ marketplace: fact.marketplace, currency: fact.currency, portfolio: fact.portfolio },
-      ...{
-        campaignId: fact.campaignId,
-        campaign: fact.campaign,
-        adGroupId: fact.adGroupId,
-        adGroup: fact.adGroup,
-      },
-      ...{
-        targetId: context.row.text(this.c.targetId),
-        target: fact.target,
-        matchType: fact.matchType,
-        costType: null,
-      },
-      ...{ impressions, viewableImpressions: null, clicks, costMicros, salesMicros, orders, units },
-      ...{ clickSalesMicros: null, clickOrders: null, clickUnits: null, line },
+      ...kept,
+      dataset: 'brand_ads',
+      adProduct,
+      report,
+      targetId: context.row.text(this.c.targetId),
+      costType: null,
+      viewableImpressions: null,
+      clickSalesMicros: null,
+      clickOrders: null,
+      clickUnits: null,
     })
   }
 
