@@ -1035,6 +1035,81 @@ row level security: on, forced;
 policy bid_run_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
 
+table brand_ads (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  ad_product text not null,
+  report text not null,
+  from_on date not null,
+  currency text not null,
+  portfolio text,
+  campaign_id text,
+  campaign text not null,
+  ad_group_id text,
+  ad_group text,
+  target_id text,
+  target text,
+  match_type text,
+  cost_type text,
+  impressions integer not null,
+  viewable_impressions integer,
+  clicks integer not null,
+  cost_micros bigint not null,
+  sales_micros bigint not null,
+  orders integer not null,
+  units integer not null,
+  click_sales_micros bigint,
+  click_orders integer,
+  click_units integer,
+  constraint brand_ads_ad_product_check CHECK ((ad_product = ANY (ARRAY['SB'::text, 'SD'::text]))),
+  constraint brand_ads_report_check CHECK ((report = ANY (ARRAY['campaign'::text, 'targeting'::text]))),
+  constraint brand_ads_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX brand_ads_live ON ONLY public.brand_ads USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy brand_ads_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
+table brand_campaign (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  ad_product text not null,
+  currency text,
+  campaign_id text not null,
+  name text,
+  state text,
+  portfolio_id text,
+  portfolio text,
+  budget_micros bigint,
+  budget_type text,
+  cost_type text,
+  started_on date,
+  ended_on date,
+  is_reported boolean not null,
+  constraint brand_campaign_ad_product_check CHECK ((ad_product = ANY (ARRAY['SB'::text, 'SD'::text]))),
+  constraint brand_campaign_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX brand_campaign_live ON ONLY public.brand_campaign USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy brand_campaign_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
 table brand_words (
   client_id bigint not null,
   store_id bigint not null,
@@ -1361,6 +1436,18 @@ table client_day (
   reimbursement_micros bigint,
   other_money_micros bigint,
   ad_cost_attributed_micros bigint,
+  sb_impressions bigint,
+  sb_clicks bigint,
+  sb_cost_micros bigint,
+  sb_sales_micros bigint,
+  sb_click_sales_micros bigint,
+  sb_orders bigint,
+  sd_impressions bigint,
+  sd_clicks bigint,
+  sd_cost_micros bigint,
+  sd_sales_micros bigint,
+  sd_click_sales_micros bigint,
+  sd_orders bigint,
   constraint client_day_pkey PRIMARY KEY (client_id, day, store_id, marketplace, currency)
 );
 row level security: on, forced;
@@ -1403,6 +1490,18 @@ table client_month (
   reimbursement_micros bigint,
   other_money_micros bigint,
   ad_cost_attributed_micros bigint,
+  sb_impressions bigint,
+  sb_clicks bigint,
+  sb_cost_micros bigint,
+  sb_sales_micros bigint,
+  sb_click_sales_micros bigint,
+  sb_orders bigint,
+  sd_impressions bigint,
+  sd_clicks bigint,
+  sd_cost_micros bigint,
+  sd_sales_micros bigint,
+  sd_click_sales_micros bigint,
+  sd_orders bigint,
   constraint client_month_pkey PRIMARY KEY (client_id, month, store_id, marketplace, currency)
 );
 row level security: on, forced;
@@ -2944,7 +3043,7 @@ declare
   made int := 0;
 begin
   if fact <> all (array['money_line', 'sales_day', 'sales_asin', 'ads', 'ads_entity', 'ads_invalid', 'stock', 'order_line', 'return_line', 'removal_line', 'feedback', 'search_rank',
-    'reimbursement', 'storage_fee', 'stock_move', 'listing', 'fee_estimate', 'bid_recommendation']) then
+    'reimbursement', 'storage_fee', 'stock_move', 'listing', 'fee_estimate', 'bid_recommendation', 'brand_ads', 'brand_campaign']) then
     raise exception 'not a fact table';
   end if;
   if from_on < date '2000-01-01' or to_on > date '2100-12-31' or to_on - from_on > 3700 then

@@ -54,6 +54,8 @@ const needs: Readonly<Record<string, Need>> = {
   'inbound.listShipmentItems': 'inbound',
   'sponsoredProducts.campaignBudgetUsage': 'advertising_view',
   'sponsoredProducts.bidRecommendations': 'advertising_view',
+  'sponsoredBrands.listCampaigns': 'advertising_view',
+  'sponsoredDisplay.listCampaigns': 'advertising_view',
   'profiles.listProfiles': 'any',
   'managerAccounts.getManagerAccounts': 'any',
   'portfolios.createPortfolios': 'advertising_manage',

@@ -159,6 +159,10 @@ export const operations = {
     vendor('spthemebasedbidrecommendation.v5'),
   ),
 
+  // Read only: what these campaigns are and cost belongs to the figures; nothing here changes them.
+  'sponsoredBrands.listCampaigns': ads('POST /sb/v4/campaigns/list', 'read', vendor('sbcampaignresource.v4')),
+  'sponsoredDisplay.listCampaigns': ads('GET /sd/campaigns', 'read'),
+
   'profiles.listProfiles': ads('GET /v2/profiles', 'read'),
   'managerAccounts.getManagerAccounts': ads(
     'GET /managerAccounts',

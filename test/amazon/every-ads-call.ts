@@ -1,3 +1,4 @@
+import { listBrandsCampaigns, listDisplayCampaigns } from '#amazon/ads/brand-campaigns.ts'
 import * as exports from '#amazon/ads/exports.ts'
 import { getHistory } from '#amazon/ads/history.ts'
 import * as portfolios from '#amazon/ads/portfolios.ts'
@@ -213,6 +214,12 @@ export const advertisingCalls: Case[] = [
         adGroupId: '2',
         expressions: [{ type: 'CLOSE_MATCH' }, { type: 'KEYWORD_EXACT_MATCH', value: 'tasse' }],
       }),
+  ],
+  ['sponsoredBrands.listCampaigns', 'next page', (door) => listBrandsCampaigns(door, { nextToken: 't' })],
+  [
+    'sponsoredDisplay.listCampaigns',
+    'second page',
+    (door) => listDisplayCampaigns(door, { startIndex: 100, count: 100 }),
   ],
   [
     'profiles.listProfiles',

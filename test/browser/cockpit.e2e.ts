@@ -88,7 +88,7 @@ describe('the cockpit, in Chinese', () => {
     await page.getByRole('textbox', { name: '搜索' }).fill('sonnen')
     await page.getByRole('row', { name: /Nordlicht/ }).waitFor({ state: 'hidden' })
     await page.getByRole('button', { name: '列设置' }).click()
-    await page.getByRole('checkbox', { name: 'ACoS', exact: true }).uncheck()
+    await page.getByRole('checkbox', { name: 'ACoS（SP）', exact: true }).uncheck()
     await page.getByRole('columnheader', { name: /^ACoS/ }).waitFor({ state: 'hidden' })
     await page.reload()
     await page.getByRole('row', { name: /Nordlicht/ }).waitFor()

@@ -15,7 +15,7 @@ import { type Synced, openSynced } from '../support/synced.ts'
 
 let at: Synced
 beforeAll(async () => {
-  at = await openSynced()
+  at = await openSynced({ hasBrand: true })
 })
 afterAll(() => at?.close())
 
@@ -26,8 +26,28 @@ const events = (): Promise<{ event: string; n: number }[]> =>
 describe('a store that was just connected', () => {
   it('is in step once nothing is due: the figures are the market’s own', async () => {
     await at.inStep()
-    expect(await believed(await at.span())).toEqual(known(await at.span()))
-  }, 120_000)
+    const told = await believed(await at.span())
+    expect(told).toEqual(known(await at.span()))
+    // Of all three ad products.
+    for (const name of ['campaignSpend', 'SB campaign spend', 'SD targeting clicks'])
+      expect(Object.keys(told[name]!).length, name).toBeGreaterThan(10)
+  }, 180_000)
+
+  it('keeps the campaigns of Sponsored Brands and Display as they stand, and which of them Amazon does not report', async () => {
+    const stand = await at.rows<{ id: string; product: string; budget: string; reported: boolean }>(
+      `select campaign_id as id, ad_product as product, budget_micros as budget, is_reported as reported from brand_campaign
+       where superseded_by is null and marketplace = 'DE' and report_on = (select max(report_on) from brand_campaign) order by 1`,
+    )
+    const { reads } = at.sandbox.stage.market
+    const store = reads.stores().find((one) => one.marketplace === 'DE')!
+    const own = reads.brandTree(store.key).campaigns.map((one) => ({
+      id: one.campaignId,
+      product: one.product === 'brands' ? 'SB' : 'SD',
+      budget: String(one.dailyBudgetMinor * 10_000),
+      reported: one.hasAdGroups,
+    }))
+    expect(stand).toEqual(own)
+  })
 
   it('is shown as such, with every request and every quota', async () => {
     const { stores } = await at.lin.call(showSync, params())

@@ -56,6 +56,9 @@ export async function believed(wish: TruthWish): Promise<Record<string, Figures>
     productSpend: await ads('cost_micros', 'advertised_product'),
     placementSpend: await ads('cost_micros', 'placement'),
     adOrders: await ads('orders', 'campaign'),
+    ...(await believedOfBrands((value, more) =>
+      ask(liveSum('brand_ads', value, 'report_on', more), wish.adsFrom),
+    )),
     returns: await ask(liveSum('return_line', 'quantity', 'report_on')),
     reimbursed: await ask(liveSum('reimbursement', 'amount_micros', 'report_on')),
     storage: await ask(liveSum('storage_fee', 'fee_micros', 'report_on', `and kind = 'monthly'`)),
@@ -68,6 +71,62 @@ export async function believed(wish: TruthWish): Promise<Record<string, Figures>
       ),
     ),
   }
+}
+
+const brandValues = {
+  spend: 'cost_micros',
+  clicks: 'clicks',
+  sales: 'sales_micros',
+  clickSales: 'click_sales_micros',
+  orders: 'orders',
+} as const
+
+/** Sponsored Brands and Display, by campaign and by target. */
+async function believedOfBrands(
+  ask: (value: string, more: string) => Promise<Figures>,
+): Promise<Record<string, Figures>> {
+  const found: Record<string, Figures> = {}
+  for (const product of ['SB', 'SD'])
+    for (const report of ['campaign', 'targeting'])
+      for (const [name, column] of Object.entries(brandValues))
+        found[`${product} ${report} ${name}`] = await ask(
+          column,
+          `and ad_product = '${product}' and report = '${report}'`,
+        )
+  return found
+}
+
+function knownOfBrands(wish: TruthWish, storeKey: string, unit: number): Record<string, Figures> {
+  const { reads } = wish.sandbox.stage.market
+  const found: Record<string, Figures> = {}
+  for (const [name, product] of [
+    ['SB', 'brands'],
+    ['SD', 'display'],
+  ] as const) {
+    const rows = reads.brandAdRows({
+      storeKey,
+      from: wish.adsFrom,
+      to: wish.to,
+      asOf: wish.adsAsOf ?? wish.sandbox.stage.now(),
+      product,
+      by: 'day',
+      grain: 'campaign',
+    })
+    const values = {
+      spend: (row: (typeof rows)[number]) => row.costMinor * unit,
+      clicks: (row: (typeof rows)[number]) => row.clicks,
+      sales: (row: (typeof rows)[number]) => row.salesMinor * unit,
+      clickSales: (row: (typeof rows)[number]) => row.clickSalesMinor * unit,
+      orders: (row: (typeof rows)[number]) => row.orders,
+    }
+    for (const [value, of] of Object.entries(values)) {
+      const sums: Figures = {}
+      for (const row of rows) sums[row.day] = (sums[row.day] ?? 0) + of(row)
+      const days = byDay(Object.entries(sums).map(([day, total]) => ({ day, value: total })))
+      for (const report of ['campaign', 'targeting']) found[`${name} ${report} ${value}`] = days
+    }
+  }
+  return found
 }
 
 /** The same sums as the market itself would answer now. */
@@ -126,6 +185,7 @@ export function known(wish: TruthWish): Record<string, Figures> {
       (row) => row.day,
       (row) => row.orders.d7,
     ),
+    ...knownOfBrands(wish, store.key, unit),
     returns: sum(
       reads.returns(span),
       (one) => one.returnedOn,

@@ -292,6 +292,8 @@ export function smallMarket(): MarketReads {
     adsTree: () => smallTree,
     adRows: smallAdRows,
     invalidTraffic: () => [],
+    brandTree: () => ({ campaigns: [], targets: [] }),
+    brandAdRows: () => [],
     budgetEvents: () => [],
     orders: ordersOf,
     shipTo: () => ({ city: 'Springfield', state: 'ZZ', postalCode: '00000', country: 'US' }),

@@ -1,3 +1,4 @@
+import { travenor } from '#sandbox/market/sellers/travenor.ts'
 import { connectStore, registerApps, salesCapabilities } from './consent.ts'
 import { type TruthWish, ownerRows } from './market-truth.ts'
 import { type Sandbox, openSandbox } from './sandbox.ts'
@@ -26,10 +27,13 @@ export type Synced = {
 
 const OPEN = `select count(*)::int as n from pull where state in ('waiting', 'asking', 'asked', 'ready')`
 
-/** `pricing`: prices and offers are granted too. */
-export async function openSynced(options: { pricing?: boolean } = {}): Promise<Synced> {
+/** `pricing`: prices and offers are granted too. `hasBrand`: the seller runs Sponsored Brands and Display as well. */
+export async function openSynced(options: { pricing?: boolean; hasBrand?: boolean } = {}): Promise<Synced> {
   const pricing = options.pricing === true ? (['pricing'] as const) : []
-  const sandbox = await openSandbox()
+  const stores = travenor.stores.filter((one) => ['US', 'DE'].includes(one.marketplace))
+  const sandbox = await openSandbox({
+    sellers: [{ ...travenor, stores, hasBrand: options.hasBrand === true }],
+  })
   const world = await createWorld('2026-11-10T15:00:00Z', { sandbox })
   const agency = await world.agency()
   const lin = await agency.as('lin')
@@ -49,7 +53,7 @@ export async function openSynced(options: { pricing?: boolean } = {}): Promise<S
   const rows = <T>(text: string): Promise<T[]> => ownerRows<T>(world.ownerUrl, text)
   async function madeAt(streams: string): Promise<number> {
     const [made] = await rows<{ at: Date }>(
-      `select max(made_at) as at from pull where state = 'done' and stream ~ '${streams}' and stream <> 'ads_settings'`,
+      `select max(made_at) as at from pull where state = 'done' and stream ~ '${streams}' and stream not in ('ads_settings', 'brand_settings')`,
     )
     return made!.at.getTime()
   }
@@ -88,7 +92,7 @@ export async function openSynced(options: { pricing?: boolean } = {}): Promise<S
         marketplace: 'DE',
         from: '2026-09-20',
         adsFrom: daysAgo(14),
-        adsAsOf: await madeAt('^ads_'),
+        adsAsOf: await madeAt('^(ads|sb|sd)_'),
         to: daysAgo(1),
       }
     },

@@ -114,6 +114,12 @@ export const sources: readonly Source[] = [
     campaignBudgetUsage: 'post /sp/campaigns/budget/usage',
     bidRecommendations: 'post /sp/targets/bid/recommendations',
   }),
+  ads('sponsoredBrands', 'openapi-2026-08/sponsoredBrands_40_openapi.json', {
+    listCampaigns: 'post /sb/v4/campaigns/list',
+  }),
+  ads('sponsoredDisplay', 'openapi-2026-08/sponsoredDisplay_30_openapi.yaml', {
+    listCampaigns: 'get /sd/campaigns',
+  }),
   ads('profiles', 'openapi-2026-08/profiles_openapi.yaml', { listProfiles: 'get /v2/profiles' }),
   ads('managerAccounts', 'openapi-2026-07-condensed/AccountsManagerAccounts.json', {
     getManagerAccounts: 'get /managerAccounts',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, decimal, endpoint, id } from '#platform/endpoint.ts'
+import { brandProducts } from '#features/facts/rules/brand-rows.ts'
 import { biddingStrategies, placementKeys, settingStates } from './rules/setting-words.ts'
 
 const amazonId = z.string().max(40)
@@ -45,6 +46,34 @@ const campaign = z.object({
   figures: adFigures.nullable(),
 })
 
+/** As adFigures, but sales and orders are those within 14 days of a click or a view; of a click alone beside them. */
+export const brandFigures = adFigures.extend({
+  /** Null where the reports do not tell. */
+  clickOrders: z.number().int().nullable(),
+  clickSales: decimal.nullable(),
+})
+
+export const brandProduct = z.enum(brandProducts)
+
+const brandCampaign = z.object({
+  storeId: id,
+  marketplace: z.string(),
+  adProduct: brandProduct,
+  campaignId: amazonId,
+  name: z.string(),
+  portfolio: z.object({ id: amazonId, name: z.string() }).nullable(),
+  state,
+  budget: decimal.nullable(),
+  budgetType: z.string().nullable(),
+  /** cpc: by the click. vcpm: by the thousand viewable impressions. */
+  costType: z.string().nullable(),
+  startedOn: day.nullable(),
+  /** False: of the old kind, which Amazon leaves out of its reports. */
+  isReported: z.boolean(),
+  /** Null where it is in no report that there is. */
+  figures: brandFigures.nullable(),
+})
+
 export const listAdPlaces = endpoint({
   name: 'listAdPlaces',
   summary: 'Stores and marketplaces whose advertising settings are known',
@@ -68,7 +97,10 @@ export const listAdCampaigns = endpoint({
   output: z.object({
     /** Every place, whichever is asked for; none before the first snapshot. */
     places: z.array(place),
+    /** Sponsored Products. */
     campaigns: z.array(campaign),
+    /** Sponsored Brands and Display, which are read and not changed. */
+    brandCampaigns: z.array(brandCampaign),
   }),
 })
 
@@ -116,6 +148,32 @@ export const listAdTargets = endpoint({
         text: z.string(),
         matchType: z.string(),
         state,
+      }),
+    ),
+  }),
+})
+
+export const showBrandCampaign = endpoint({
+  name: 'showBrandCampaign',
+  summary: 'One Sponsored Brands or Display campaign: its settings, its last 30 days by day and by target',
+  method: 'GET',
+  path: '/api/clients/:clientId/ads/brand-campaigns/:campaignId',
+  permission: 'facts.read',
+  ledger: { none: 'reads only' },
+  params: z.object({ clientId: id, campaignId: amazonId }),
+  query: z.object({ storeId: id, marketplace }),
+  output: z.object({
+    place,
+    campaign: brandCampaign,
+    days: z.array(z.object({ day, figures: brandFigures })),
+    targets: z.array(
+      z.object({
+        key: z.string(),
+        text: z.string(),
+        /** exact, phrase, broad or product; null for audiences. */
+        matchType: z.string().nullable(),
+        adGroup: z.string().nullable(),
+        figures: brandFigures,
       }),
     ),
   }),

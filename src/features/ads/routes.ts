@@ -1,26 +1,20 @@
-import { type Day, addDays } from '#kernel/day.ts'
-import { findMarketplace } from '#kernel/marketplace.ts'
+import type { Day } from '#kernel/day.ts'
 import { decimalText, ratioOf } from '#kernel/money.ts'
 import { notFound } from '#kernel/refusal.ts'
-import { type AdLevel, type AdSum, adSums, lastAdDay, targetKey } from '#features/facts/public/ad-days.ts'
-import {
-  type AdSetting,
-  type SettingPlace,
-  adSettings,
-  settingPlaces,
-} from '#features/facts/public/ad-settings.ts'
+import { type AdLevel, type AdSum, adSums, targetKey } from '#features/facts/public/ad-days.ts'
+import { type AdSetting, adSettings, settingPlaces } from '#features/facts/public/ad-settings.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { listAdCampaigns, listAdPlaces, listAdTargets } from './api.ts'
+import { brandCampaignRoute, brandLines } from './routes/brand-campaigns.ts'
+import { isAt, placeOf } from './routes/places.ts'
 import { placementsOf, stateOf, strategyOf, targetingOf } from './rules/setting-words.ts'
 
 type Targets = OutputOf<typeof listAdTargets>
 type Place = Targets['place']
 type Figures = Targets['campaign']['figures']
-
-/** As many days as a proposal's evidence covers. */
-const WINDOW_DAYS = 30
+type ListedBrands = OutputOf<typeof listAdCampaigns>['brandCampaigns']
 
 export function adsRoutes(): Route[] {
   return [
@@ -44,11 +38,14 @@ export function adsRoutes(): Route[] {
         )
         const places: Place[] = []
         for (const one of known) places.push(await placeOf(tx, params.clientId, one))
+        const shown = places.filter((place) => wanted.some((one) => isAt(one, place)))
         const campaigns: Targets['campaign'][] = []
-        for (const place of places)
-          if (wanted.some((one) => isAt(one, place)))
-            campaigns.push(...(await campaignsAt(tx, params.clientId, place)))
-        return { places, campaigns }
+        const brands: ListedBrands = []
+        for (const place of shown) {
+          campaigns.push(...(await campaignsAt(tx, params.clientId, place)))
+          brands.push(...(await brandLines(tx, params.clientId, place)))
+        }
+        return { places, campaigns, brandCampaigns: brands }
       }),
     ),
 
@@ -76,22 +73,9 @@ export function adsRoutes(): Route[] {
         }
       }),
     ),
+
+    brandCampaignRoute(),
   ]
-}
-
-export const isAt = (
-  one: { storeId: string; marketplace: string },
-  at: { storeId: string; marketplace: string },
-): boolean => one.storeId === at.storeId && one.marketplace === at.marketplace
-
-export async function placeOf(tx: ReadTx, clientId: string, known: SettingPlace): Promise<Place> {
-  const { storeId, marketplace } = known
-  const to = await lastAdDay(tx, { clientId, storeId, marketplace })
-  return {
-    ...known,
-    currency: known.currency ?? findMarketplace(marketplace)?.currency ?? 'USD',
-    window: to === null ? null : { from: addDays(to, 1 - WINDOW_DAYS), to },
-  }
 }
 
 type FigureOf = (key: string | null) => Figures

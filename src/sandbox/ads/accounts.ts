@@ -111,6 +111,7 @@ export const accountOperations: readonly AdsOperation[] = [
     path: '/v2/profiles',
     media: null,
     isUserLevel: true,
+    numericIds: ['profileId'],
     answer: profiles,
   },
   {
@@ -119,6 +120,7 @@ export const accountOperations: readonly AdsOperation[] = [
     path: '/v2/profiles/:profileId',
     media: null,
     isUserLevel: true,
+    numericIds: ['profileId'],
     answer: oneProfile,
   },
   {

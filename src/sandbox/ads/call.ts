@@ -36,6 +36,8 @@ export type AdsOperation = {
   media: string | null
   /** Answers with another media type than it asks. */
   answerMedia?: string
+  /** Fields of the answer that are kept as text here and are numbers at Amazon. */
+  numericIds?: readonly string[]
   /** Calls without a profile. */
   isUserLevel?: true
   answer(call: AdsCall): AdsAnswer
@@ -115,6 +117,7 @@ export function openCall(stage: Stage, operation: AdsOperation, incoming: AdsInc
 
 /** JSON with these fields as numbers, though they are kept as text: ids beyond 2^53 must not pass through a float. */
 export function withNumericIds(value: unknown, names: readonly string[]): string {
+  if (names.length === 0) return JSON.stringify(value)
   const pattern = new RegExp(`"(${names.join('|')})":"(\\d+)"`, 'g')
   return JSON.stringify(value).replaceAll(pattern, '"$1":$2')
 }

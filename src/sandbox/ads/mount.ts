@@ -6,6 +6,7 @@ import type { Region } from '../market/world.ts'
 import type { Stage } from '../stage.ts'
 import { accountOperations } from './accounts.ts'
 import { type AdsOperation, openCall, withNumericIds } from './call.ts'
+import { brandOperations } from './brand-campaigns.ts'
 import { exportOperations } from './exports.ts'
 import { historyOperations } from './history.ts'
 import { reportOperations } from './reports.ts'
@@ -83,8 +84,7 @@ function answer(
     const media = made.media ?? operation.answerMedia ?? operation.media ?? 'application/json'
     void reply.code(made.status ?? 200).type(media)
     if (made.body === undefined) return reply.send()
-    const isProfile = operation.path.startsWith('/v2/profiles')
-    return reply.send(isProfile ? withNumericIds(made.body, ['profileId']) : JSON.stringify(made.body))
+    return reply.send(withNumericIds(made.body, operation.numericIds ?? []))
   } catch (error) {
     if (!(error instanceof AmazonError)) throw error
     for (const [name, value] of Object.entries(error.headers)) void reply.header(name, value)
@@ -98,6 +98,7 @@ function answer(
 const operations: readonly AdsOperation[] = [
   ...accountOperations,
   ...resourceOperations,
+  ...brandOperations,
   ...reportOperations,
   ...exportOperations,
   ...historyOperations,

@@ -8,6 +8,7 @@ import { uuidLike } from '../tokens.ts'
 import type { Stage } from '../stage.ts'
 import { type AdsAnswer, type AdsCall, type AdsOperation, withNumericIds } from './call.ts'
 import { treeOf } from './entities.ts'
+import { brandShapes } from './brand-reports.ts'
 import { grossColumns, reportShapes, type Scene } from './report-columns.ts'
 
 type Configuration = {
@@ -37,7 +38,7 @@ type Report = {
 
 const URL_SECONDS = 3600
 const MOST_WAITING = 100
-const ID_COLUMNS = ['campaignId', 'adGroupId', 'adId', 'keywordId', 'portfolioId']
+const ID_COLUMNS = ['campaignId', 'adGroupId', 'adId', 'keywordId', 'targetingId', 'portfolioId']
 const shelves = new WeakMap<Stage, Map<string, Report>>()
 
 function shelfOf(stage: Stage): Map<string, Report> {
@@ -50,10 +51,12 @@ const bad = (detail: string): AmazonError => new AmazonError(400, '400', detail)
 const day = /^\d{4}-\d\d-\d\d$/
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
 
+const adProducts = new Set(['SPONSORED_PRODUCTS', 'SPONSORED_BRANDS', 'SPONSORED_DISPLAY'])
+
 function knownColumns(configuration: Configuration): Set<string> {
   const { reportTypeId, groupBy } = configuration
   if (reportTypeId === 'spGrossAndInvalids') return new Set(grossColumns)
-  const shape = reportShapes[reportTypeId]
+  const shape = reportShapes[reportTypeId] ?? brandShapes[reportTypeId]
   if (!shape)
     throw new AmazonError(501, 'NotImplemented', `The sandbox does not serve the report type ${reportTypeId}`)
   const unknown = groupBy.find((group) => !shape.groups[group])
@@ -64,7 +67,7 @@ function knownColumns(configuration: Configuration): Set<string> {
 }
 
 function limitsOf(reportTypeId: string): { longestDays: number; retentionDays: number } {
-  return reportShapes[reportTypeId] ?? { longestDays: 365, retentionDays: 365 }
+  return reportShapes[reportTypeId] ?? brandShapes[reportTypeId] ?? { longestDays: 365, retentionDays: 365 }
 }
 
 /** Throws Amazon's 400 for what the request gets wrong. */
@@ -72,13 +75,15 @@ function check(call: AdsCall, startDate: string, endDate: string, configuration:
   if (!day.test(startDate) || !day.test(endDate) || startDate > endDate)
     throw bad('startDate and endDate must be days (YYYY-MM-DD) in order')
   const { columns, timeUnit, format, groupBy, adProduct } = configuration
-  if (adProduct !== 'SPONSORED_PRODUCTS')
+  if (!adProducts.has(adProduct))
     throw new AmazonError(501, 'NotImplemented', `The sandbox does not serve reports of ${adProduct}`)
   if (format !== 'GZIP_JSON') throw bad('format must be GZIP_JSON')
   if (!Array.isArray(groupBy) || !Array.isArray(columns) || columns.length === 0)
     throw bad('groupBy and columns are required')
   if (timeUnit !== 'DAILY' && timeUnit !== 'SUMMARY') throw bad('timeUnit must be DAILY or SUMMARY')
   const known = knownColumns(configuration)
+  if (adProduct !== (brandShapes[configuration.reportTypeId]?.adProduct ?? 'SPONSORED_PRODUCTS'))
+    throw bad(`configuration adProduct ${adProduct} has no report type ${configuration.reportTypeId}`)
   const strange = columns.filter((column) => !known.has(column))
   if (strange.length > 0)
     throw bad(
@@ -199,8 +204,34 @@ function grossRows(call: AdsCall, report: Report): unknown[] {
   })
 }
 
+/** Rows of Sponsored Brands or Display; null for the reports of Sponsored Products. */
+function brandRows(call: AdsCall, report: Report): unknown[] | null {
+  const { configuration, startDate, endDate, endAt } = report
+  const shape = brandShapes[configuration.reportTypeId]
+  if (shape === undefined) return null
+  const { reads } = call.stage.market
+  const { currency, decimals } = call.facts
+  const scene = { tree: reads.brandTree(call.store.key), currency, decimals, startDate, endDate }
+  const groups = configuration.groupBy.map((group) => shape.groups[group]?.columns ?? {})
+  const columns: typeof shape.base = Object.assign({}, shape.base, ...groups)
+  const by = configuration.timeUnit === 'DAILY' ? 'day' : 'span'
+  const span = { storeKey: call.store.key, from: startDate, to: endDate, asOf: endAt }
+  return reads
+    .brandAdRows({ ...span, by, product: shape.product, grain: shape.grain })
+    .filter((row) =>
+      (configuration.filters ?? []).every(
+        ({ field, values }) => values?.includes(String(columns[field ?? '']?.(row, scene))) ?? true,
+      ),
+    )
+    .map((row) =>
+      Object.fromEntries(configuration.columns.map((column) => [column, columns[column]?.(row, scene)])),
+    )
+}
+
 function written(call: AdsCall, report: Report): Buffer {
   const { configuration, startDate, endDate } = report
+  const ofBrand = brandRows(call, report)
+  if (ofBrand !== null) return Buffer.from(withNumericIds(ofBrand, ID_COLUMNS), 'utf8')
   if (configuration.reportTypeId === 'spGrossAndInvalids')
     return Buffer.from(JSON.stringify(grossRows(call, report)))
   const shape = reportShapes[configuration.reportTypeId]

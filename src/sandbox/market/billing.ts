@@ -1,6 +1,8 @@
 // Daily budgets, and what advertising and coupons cost the account.
 
+import { brandBill } from './brand-ads.ts'
 import { DAY, dayText, partsOf } from './calendar.ts'
+import { dueAt } from './due.ts'
 import { couponFee } from './fees/storage.ts'
 import { postFee } from './money.ts'
 import type { CampaignState, StoreState } from './state.ts'
@@ -49,6 +51,7 @@ export function closeAds(store: StoreState, yesterday: number, at: number): void
   const { ads } = store
   const { date, daysInMonth } = partsOf(yesterday)
   const isMonthEnd = date === daysInMonth
+  chargeBrandAds(store, yesterday, at)
   const service = { at, transactionType: 'ServiceFee' as const, amountDescription: 'TransactionTotalAmount' }
   if (ads.unbilledMinor >= 500 * store.scale.cpcMinorPerUsd || (isMonthEnd && ads.unbilledMinor > 0)) {
     postFee(store, { ...service, amountType: 'Cost of Advertising', amountMinor: -ads.unbilledMinor })
@@ -60,6 +63,13 @@ export function closeAds(store: StoreState, yesterday: number, at: number): void
     ads.creditMinor = 0
   }
   chargeCoupons(store, yesterday, at)
+}
+
+/** Sponsored Brands and Display stand on the same bill; clicks found invalid later are credited as all others are. */
+function chargeBrandAds(store: StoreState, yesterday: number, at: number): void {
+  const { costMinor, credits } = brandBill(store, yesterday, at)
+  store.ads.unbilledMinor += costMinor
+  for (const credit of credits) dueAt(store, credit.at, { kind: 'credit', costMinor: credit.costMinor })
 }
 
 /** Ten days after a coupon ended (its orders have shipped) its fee is posted. */

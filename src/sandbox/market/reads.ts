@@ -11,6 +11,7 @@ import type {
   ShelfItem,
   Store,
 } from './world.ts'
+import type { BrandAdQuery, BrandAdRow, BrandTree } from './world-brand-ads.ts'
 import type { AdQuery, AdRow, AdsTree, BudgetEvent, InvalidTrafficRow } from './world-ads.ts'
 import type {
   BuyerMessage,
@@ -54,6 +55,9 @@ export type MarketReads = {
   adRows(query: AdQuery): AdRow[]
   invalidTraffic(span: Span): InvalidTrafficRow[]
   budgetEvents(span: Span): BudgetEvent[]
+  /** Sponsored Brands and Sponsored Display; nothing without a registered brand. */
+  brandTree(storeKey: string): BrandTree
+  brandAdRows(query: BrandAdQuery): BrandAdRow[]
   orders(span: Span): Order[]
   shipTo(order: Order): ShipTo
   returns(span: Span): ReturnRecord[]

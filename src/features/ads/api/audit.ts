@@ -174,7 +174,7 @@ const sums = z.object({
   spend: decimal,
   sales: decimal,
 })
-const totals = sums.extend({ ordered: decimal.nullable(), days: z.number().int() })
+const totals = sums.extend({ spendAll: decimal, ordered: decimal.nullable(), days: z.number().int() })
 
 export const showAudit = endpoint({
   name: 'showAudit',
@@ -202,6 +202,7 @@ export const showAudit = endpoint({
       z.object({
         month: z.string(),
         spend: decimal,
+        spendAll: decimal,
         sales: decimal,
         ordered: decimal.nullable(),
         plan: decimal.nullable(),

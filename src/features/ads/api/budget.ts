@@ -76,6 +76,8 @@ export const showBudget = endpoint({
     plan: z.object({ amount: decimal, setBy: z.string(), setAt: z.string() }).nullable(),
     /** What last month cost. */
     lastMonth: decimal.nullable(),
+    /** Of what was spent, that of Sponsored Brands and Display; null without any. */
+    brandSpent: decimal.nullable(),
     pace,
     /** The most the month can still come to with today's budgets. */
     worst: decimal,

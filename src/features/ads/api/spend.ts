@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, decimal, endpoint, id } from '#platform/endpoint.ts'
-import { adFigures } from '../api.ts'
+import { adFigures, brandFigures, brandProduct } from '../api.ts'
 import { spendCuts, spendSorts } from '../rules/spend.ts'
 
 const at = { storeId: id, marketplace: z.string().min(2).max(4), from: day, to: day }
@@ -20,7 +20,12 @@ export const readSpend = endpoint({
     known: z.object({ from: day, to: day }).nullable(),
     /** The report that the total is from; null without one. */
     report: z.string().nullable(),
+    /** Of Sponsored Products, in that report. */
     total: adFigures,
+    /** Sponsored Brands and Display, where reports tell of them. */
+    brands: z.array(z.object({ adProduct: brandProduct, days: z.number().int(), figures: brandFigures })),
+    /** Of all ad products. */
+    spend: decimal,
     /** Days asked for without a row in that report. */
     missingDays: z.array(day),
     /** The first of these days that Amazon may still correct noticeably; null when none is that young. */
@@ -36,6 +41,7 @@ export const readSpend = endpoint({
       }),
     ),
     days: z.array(z.object({ day, figures: adFigures })),
+    brandDays: z.array(z.object({ day, adProduct: brandProduct, spend: decimal })),
   }),
   refusals: ['period_invalid'],
 })
@@ -56,11 +62,12 @@ export const listSpend = endpoint({
     limit: z.coerce.number().int().min(1).max(1000).default(50),
   }),
   output: z.object({
-    /** Null: no such report covers these days. */
+    /** Of Sponsored Products; null: no such report covers these days. */
     report: z.string().nullable(),
     total: z.number().int(),
     rows: z.array(
       z.object({
+        adProduct: z.enum(['SP', ...brandProduct.options]),
         day: day.nullable(),
         campaignId: z.string().nullable(),
         campaign: z.string().nullable(),

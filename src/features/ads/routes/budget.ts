@@ -156,6 +156,7 @@ function shownOf(
           },
     lastMonth: amountOrNull(state.lastMonthMicros),
     pace: paceOf(state.pace),
+    brandSpent: state.brandSpentMicros === 0n ? null : decimalText(state.brandSpentMicros),
     worst: decimalText(state.worstMicros),
     dailyTotal: decimalText(
       state.campaigns.reduce(

@@ -8,15 +8,18 @@ import { settingPlaces } from '#features/facts/public/ad-settings.ts'
 import {
   type ReportSums,
   type SpendSums,
+  spendByDay,
   spendByReport,
   spendInside,
   spendLines,
 } from '#features/facts/public/ad-spend.ts'
+import { type BrandSums, brandDays, brandTotals } from '#features/facts/public/brand-ads.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { downloadSpend, listSpend, readSpend } from '../api/spend.ts'
 import { type SpendCut, fileRows, missingDays, provisionalFrom } from '../rules/spend.ts'
+import { brandFiguresOf } from './brand-campaigns.ts'
 import { sheetFile } from './spend-file.ts'
 
 type Wish = { storeId: string; marketplace: string; from: Day; to: Day }
@@ -35,21 +38,21 @@ export function spendRoutes(): Route[] {
       read(async (tx) => {
         const { where } = await placed(tx, params.clientId, query)
         const report = reportFor(query.cut, await spendByReport(tx, where))
-        if (report === null) return { report: null, total: 0, rows: [] }
         const { total, lines } = await spendLines(tx, where, {
           ...query,
-          report: report.report,
+          report: report?.report ?? null,
           descending: query.order === 'descend',
         })
         const inside = query.cut === 'campaign' ? await spendInside(tx, where) : null
         return {
-          report: report.report,
+          report: report?.report ?? null,
           total,
-          rows: lines.map(({ day, campaignId, campaign, item, sku, ...sums }) => {
+          rows: lines.map(({ adProduct, day, campaignId, campaign, item, sku, ...sums }) => {
             const own = inside?.get(campaignId ?? campaign ?? '')
             const left = (told: bigint | null | undefined): string | null =>
-              inside === null ? null : decimalText(sums.costMicros - (told ?? 0n))
+              inside === null || adProduct !== 'SP' ? null : decimalText(sums.costMicros - (told ?? 0n))
             return {
+              adProduct,
               day,
               campaignId,
               campaign,
@@ -121,27 +124,23 @@ async function spendOf(tx: ReadTx, where: Where, currency: string): Promise<Outp
   const reports = await spendByReport(tx, where)
   const [best] = reports
   const last = await lastAdDay(tx, where)
-  const days =
-    best === undefined
-      ? []
-      : (
-          await spendLines(tx, where, {
-            report: best.report,
-            cut: 'day',
-            search: '',
-            sort: 'day',
-            descending: false,
-            offset: 0,
-            limit: MOST_DAYS,
-          })
-        ).lines
+  const days = await spendByDay(tx, where, best?.report ?? null)
+  const brands = await brandTotals(tx, where)
+  const ofBrands = await brandDays(tx, where)
   const total = best ?? nothing
+  const spend = brands.reduce((sum, one) => sum + one.costMicros, total.costMicros)
   return {
     currency,
     known: best === undefined ? null : { from: best.from, to: best.to },
     report: best?.report ?? null,
     total: figuresOf(total),
-    missingDays: missingDays(where.from, where.to, new Set(days.map((one) => one.day ?? ''))),
+    brands: brands.map(({ adProduct, days: told, ...sums }) => ({
+      adProduct,
+      days: told,
+      figures: brandFiguresOf(sums),
+    })),
+    spend: decimalText(spend),
+    missingDays: missingDays(where.from, where.to, new Set(days.map((one) => one.day))),
     provisionalFrom: last === null ? null : provisionalFrom(where.from, where.to, last),
     reports: reports.map((one) => ({
       report: one.report,
@@ -150,7 +149,12 @@ async function spendOf(tx: ReadTx, where: Where, currency: string): Promise<Outp
       spendLeft: decimalText(total.costMicros - one.costMicros),
       clicksLeft: total.clicks - one.clicks,
     })),
-    days: days.map(({ day, ...sums }) => ({ day: day!, figures: figuresOf(sums) })),
+    days: days.map(({ day, ...sums }) => ({ day, figures: figuresOf(sums) })),
+    brandDays: ofBrands.map(({ day, adProduct, costMicros }) => ({
+      day,
+      adProduct,
+      spend: decimalText(costMicros),
+    })),
   }
 }
 
@@ -164,20 +168,20 @@ async function fileOf(
 ): Promise<{ rows: (string | number | null)[][]; name: string }> {
   const { where, currency } = await placed(tx, clientId, query)
   const report = reportFor(query.cut, await spendByReport(tx, where))
-  const { total, lines } =
-    report === null
-      ? { total: 0, lines: [] }
-      : await spendLines(tx, where, {
-          report: report.report,
-          cut: query.cut,
-          search: '',
-          sort: query.cut === 'campaign_day' || query.cut === 'day' ? 'day' : 'spend',
-          descending: !(query.cut === 'campaign_day' || query.cut === 'day'),
-          offset: 0,
-          limit: MOST_LINES,
-        })
+  const byDay = query.cut === 'campaign_day' || query.cut === 'day'
+  const { total, lines } = await spendLines(tx, where, {
+    report: report?.report ?? null,
+    cut: query.cut,
+    search: '',
+    sort: byDay ? 'day' : 'spend',
+    descending: !byDay,
+    offset: 0,
+    limit: MOST_LINES,
+  })
+  const brands = query.cut === 'product' || query.cut === 'placement' ? [] : await brandTotals(tx, where)
+  const all = brands.reduce((sum, one) => sum + one.costMicros, report?.costMicros ?? 0n)
   if (total > MOST_LINES) throw new Refusal('too_many_lines', { lines: total, most: MOST_LINES })
-  const flat = (one: SpendSums) => ({
+  const flat = (one: SpendSums | BrandSums) => ({
     impressions: one.impressions,
     clicks: one.clicks,
     orders: one.orders,
@@ -189,7 +193,11 @@ async function fileOf(
     rows: fileRows(
       query.cut,
       lines.map((line) => ({ ...line, ...flat(line) })),
-      flat(report ?? nothing),
+      [
+        { adProduct: 'SP' as const, ...flat(report ?? nothing) },
+        ...brands.map((one) => ({ adProduct: one.adProduct, ...flat(one) })),
+      ],
+      brands.length === 0 ? null : decimalText(all),
       currency,
       query.lang,
     ),

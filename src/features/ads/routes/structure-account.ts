@@ -11,7 +11,7 @@ import {
 import { asinPerformance, stockNow } from '#features/facts/public/trade.ts'
 import { notFound } from '#kernel/refusal.ts'
 import type { ReadTx } from '#platform/tenant.ts'
-import { placeOf } from '../routes.ts'
+import { placeOf } from './places.ts'
 import { placementsOf, stateOf, strategyOf, targetingOf } from '../rules/setting-words.ts'
 import { type Account, type AccountProduct, type Sums, added, noSums } from '../rules/structure/account.ts'
 

@@ -36,6 +36,8 @@ export function missingDays(from: Day, to: Day, known: ReadonlySet<Day>): Day[] 
 
 const heads = {
   zh: {
+    adProduct: '广告产品',
+    counted: '销售额口径',
     day: '日期',
     campaignId: '广告活动编号',
     campaign: '广告活动',
@@ -49,9 +51,12 @@ const heads = {
     sales: '广告销售额',
     currency: '币种',
     total: '合计',
+    totalSpend: '全部花费',
     report: '数据来源',
   },
   en: {
+    adProduct: 'Ad product',
+    counted: 'Sales counted by',
     day: 'Day',
     campaignId: 'Campaign ID',
     campaign: 'Campaign',
@@ -65,8 +70,14 @@ const heads = {
     sales: 'Ad sales',
     currency: 'Currency',
     total: 'Total',
+    totalSpend: 'All spend',
     report: 'Source',
   },
+} as const
+
+const counts = {
+  zh: { SP: '点击后 7 天', SB: '点击或浏览后 14 天', SD: '点击或浏览后 14 天' },
+  en: { SP: '7 days of a click', SB: '14 days of a click or view', SD: '14 days of a click or view' },
 } as const
 type Head = keyof (typeof heads)['zh']
 
@@ -79,6 +90,7 @@ const named: Readonly<Record<SpendCut, readonly Head[]>> = {
 }
 
 export type FileLine = {
+  readonly adProduct: 'SP' | 'SB' | 'SD'
   readonly day: Day | null
   readonly campaignId: string | null
   readonly campaign: string | null
@@ -92,32 +104,43 @@ export type FileLine = {
   readonly sales: string
 }
 
-/** Head, lines and total of a file. `total` is the report's own. */
+export type FileTotal = Pick<FileLine, 'adProduct' | 'impressions' | 'clicks' | 'orders' | 'spend' | 'sales'>
+
+/**
+ * Head, lines and totals of a file, one total an ad product: sales counted by different windows are not added up. `spend` is that of all;
+ * null leaves its line out.
+ */
 export function fileRows(
   cut: SpendCut,
   lines: readonly FileLine[],
-  total: Pick<FileLine, 'impressions' | 'clicks' | 'orders' | 'spend' | 'sales'>,
+  totals: readonly FileTotal[],
+  spend: string | null,
   currency: string,
   lang: 'zh' | 'en',
 ): (string | number | null)[][] {
   const words = heads[lang]
-  const keys = named[cut]
+  const keys: readonly Head[] = ['adProduct', ...named[cut]]
   const cell = (line: FileLine, key: Head): string | null => {
     if (key === 'asin' || key === 'placement') return line.item
-    return key === 'day' || key === 'campaignId' || key === 'campaign' || key === 'sku' ? line[key] : null
+    return key === 'adProduct' || key === 'day' || key === 'campaignId' || key === 'campaign' || key === 'sku'
+      ? line[key]
+      : null
   }
-  const figures = (one: typeof total): (string | number)[] => [
+  const figures = (one: FileTotal): (string | number)[] => [
     one.impressions,
     one.clicks,
     one.orders,
     one.spend,
     one.sales,
     currency,
+    counts[lang][one.adProduct],
   ]
-  const figureHeads: Head[] = ['impressions', 'clicks', 'orders', 'spend', 'sales', 'currency']
+  const figureHeads: Head[] = ['impressions', 'clicks', 'orders', 'spend', 'sales', 'currency', 'counted']
+  const blank = keys.slice(1).map(() => null)
   return [
     [...keys, ...figureHeads].map((key) => words[key]),
     ...lines.map((line) => [...keys.map((key) => cell(line, key)), ...figures(line)]),
-    [words.total, ...keys.slice(1).map(() => null), ...figures(total)],
+    ...totals.map((one) => [`${words.total} ${one.adProduct}`, ...blank, ...figures(one)]),
+    ...(spend === null ? [] : [[words.totalSpend, ...blank, null, null, null, spend, null, currency, null]]),
   ]
 }

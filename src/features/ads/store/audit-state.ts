@@ -7,6 +7,7 @@ import { adSettings } from '#features/facts/public/ad-settings.ts'
 import { searchTerms } from '#features/facts/public/ads.ts'
 import { invalidDays } from '#features/facts/public/ads-invalid.ts'
 import { salesByDay } from '#features/facts/public/figures.ts'
+import { adSpendMicros } from '#features/facts/rules/kpi.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { type AuditFigures, type Sums, quarterMoved, quarterSpan } from '../rules/audit/figures.ts'
 import { measureInvalid } from '../rules/audit/invalid.ts'
@@ -60,6 +61,7 @@ export async function loadAudit(
       return {
         month,
         spend: sums?.spend ?? '0.00',
+        spendAll: sums?.spendAll ?? '0.00',
         sales: sums?.sales ?? '0.00',
         ordered: sums?.ordered ?? null,
         plan: one.planMicros === null ? null : decimalText(one.planMicros),
@@ -128,13 +130,15 @@ function add(to: Counted, one: Counted): void {
 
 /** The account's own sums of the days, as every page has them, with all sales beside. */
 async function loadTotals(tx: ReadTx, where: PlaceKey & Span, currency: string) {
-  const whole = { ...nothing(), days: 0, ordered: null as bigint | null }
+  const empty = () => ({ ...nothing(), days: 0, allMicros: 0n, ordered: null as bigint | null })
+  const whole = empty()
   const months = new Map<string, typeof whole>()
   for (const { day, measures: m, ...row } of await salesByDay(tx, where)) {
     if (row.currency !== currency) continue
     // Days without ads figures would make the rest look cheap.
-    if (m.adCostMicros === null) continue
-    const month = months.get(day.slice(0, 7)) ?? { ...nothing(), days: 0, ordered: null as bigint | null }
+    const spent = adSpendMicros(m)
+    if (spent === null) continue
+    const month = months.get(day.slice(0, 7)) ?? empty()
     months.set(day.slice(0, 7), month)
     for (const to of [whole, month]) {
       add(to, {
@@ -145,11 +149,13 @@ async function loadTotals(tx: ReadTx, where: PlaceKey & Span, currency: string) 
         salesMicros: m.adSalesMicros ?? 0n,
       })
       to.days += 1
+      to.allMicros += spent
       if (m.salesMicros !== null) to.ordered = (to.ordered ?? 0n) + m.salesMicros
     }
   }
   const told = (one: typeof whole) => ({
     ...sumsOf(one),
+    spendAll: decimalText(one.allMicros),
     days: one.days,
     ordered: one.ordered === null ? null : decimalText(one.ordered),
   })

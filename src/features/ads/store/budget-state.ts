@@ -5,7 +5,9 @@ import { budgetEvents, recordedSpan } from '#features/changes/public/witnessed.t
 import { adDaysRead, budgetsByDay, reportedNames } from '#features/facts/public/ad-budgets.ts'
 import { type AdDay, adDays } from '#features/facts/public/ad-days.ts'
 import { type SettingPlace, adSettings, settingPlaces } from '#features/facts/public/ad-settings.ts'
+import { brandByCampaign, brandCampaigns } from '#features/facts/public/brand-ads.ts'
 import { salesByDay } from '#features/facts/public/figures.ts'
+import { adSpendMicros } from '#features/facts/rules/kpi.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { type WeekWeights, localHours, monthDays, weekWeights } from '../rules/budget/calendar.ts'
 import { type BudgetDay, daysAbove, worstMonth } from '../rules/budget/double-days.ts'
@@ -52,6 +54,8 @@ export type BudgetState = {
   readonly weightDays: number
   readonly spend: ReadonlyMap<Day, bigint>
   readonly pace: Pace
+  /** Of what the month cost so far, that of Sponsored Brands and Display. */
+  readonly brandSpentMicros: bigint
   readonly worstMicros: bigint
   readonly campaigns: readonly CampaignMonth[]
   /** Amazon's record of campaigns running out is there from this instant on. */
@@ -87,7 +91,7 @@ export async function loadBudget(
   const to = last < today ? last : today
   const from = addMonths(addDays(first, -HISTORY_DAYS), -1)
   const where = { ...at, from, to: to < first ? first : to }
-  const spend = await spendByDay(tx, where, place.currency)
+  const { all: spend, brands } = await spendByDay(tx, where, place.currency)
   const asOf =
     [...spend.keys()]
       .filter((day) => day <= last)
@@ -126,32 +130,56 @@ export async function loadBudget(
     weightDays: history.length,
     spend,
     pace,
-    worstMicros: worstMonth(
-      first,
-      pace.daysLeft,
-      campaigns.map((one) => ({
+    brandSpentMicros: days.reduce((sum, day) => sum + (brands.get(day) ?? 0n), 0n),
+    worstMicros: worstMonth(first, pace.daysLeft, [
+      ...campaigns.map((one) => ({
         spentMicros: one.spentMicros,
         budgetMicros: one.budgetMicros,
         isRunning: one.state === 'enabled',
       })),
-    ),
+      ...(await loadBrands(tx, at, { from: first, to: last })),
+    ]),
     campaigns,
     recordedFrom: recorded?.from ?? null,
   }
 }
 
-/** What advertising cost on each day that is known; a day that Amazon answered for without a row cost nothing. */
+type SpendDays = { readonly all: Map<Day, bigint>; readonly brands: Map<Day, bigint> }
+
+/**
+ * What advertising cost on each day that is known, all ad products together and Sponsored Brands and Display by themselves; a day that
+ * Amazon answered for without a row cost nothing.
+ */
 async function spendByDay(
   tx: ReadTx,
   where: PlaceKey & { from: Day; to: Day },
   currency: string,
-): Promise<Map<Day, bigint>> {
-  const spend = new Map<Day, bigint>()
-  for (const { day, measures, ...row } of await salesByDay(tx, where))
-    if (measures.adCostMicros !== null && row.currency === currency)
-      spend.set(day, (spend.get(day) ?? 0n) + measures.adCostMicros)
-  for (const day of await adDaysRead(tx, where)) if (!spend.has(day)) spend.set(day, 0n)
-  return new Map([...spend].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+): Promise<SpendDays> {
+  const all = new Map<Day, bigint>()
+  const brands = new Map<Day, bigint>()
+  const add = (to: Map<Day, bigint>, day: Day, micros: bigint): void =>
+    void to.set(day, (to.get(day) ?? 0n) + micros)
+  for (const { day, measures, ...row } of await salesByDay(tx, where)) {
+    if (row.currency !== currency) continue
+    const spent = adSpendMicros(measures)
+    if (spent === null) continue
+    add(all, day, spent)
+    add(brands, day, spent - (measures.adCostMicros ?? 0n))
+  }
+  for (const day of await adDaysRead(tx, where)) if (!all.has(day)) all.set(day, 0n)
+  return { all: new Map([...all].toSorted(([a], [b]) => (a < b ? -1 : 1))), brands }
+}
+
+/** The month of Sponsored Brands and Display campaigns, as far as it bears on what the month may still cost. */
+async function loadBrands(tx: ReadTx, at: PlaceKey, month: { from: Day; to: Day }) {
+  const spent = new Map(
+    (await brandByCampaign(tx, { ...at, ...month })).map((one) => [one.campaignId, one.costMicros]),
+  )
+  return (await brandCampaigns(tx, at)).map((one) => ({
+    spentMicros: spent.get(one.campaignId) ?? 0n,
+    budgetMicros: one.budgetType === 'daily' ? one.budgetMicros : null,
+    isRunning: one.state === 'enabled',
+  }))
 }
 
 type Around = {

@@ -6,6 +6,7 @@ import { DataTable } from '#web/kit/table/DataTable.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import {
   type Ask,
+  type BrandLine,
   type CampaignLine,
   type Place,
   campaignBudget,
@@ -14,26 +15,44 @@ import {
   campaignStrategy,
 } from './asking.ts'
 import { figureColumns } from './figure-columns.tsx'
+import { ProductTag } from './ProductTag.tsx'
+import { brandMessages } from './brand-messages.ts'
 import { adsMessages } from './messages.ts'
 import { Editable, PickBar, StateTag, placementText } from './parts.tsx'
 
 type Words = (typeof adsMessages)['zh']
+type BrandWords = (typeof brandMessages)['zh']
+
+/** A campaign of any ad product; `own` only where it can be changed. */
+type Row = Pick<CampaignLine, 'campaignId' | 'name' | 'state' | 'dailyBudget' | 'figures'> & {
+  readonly adProduct: 'SP' | BrandLine['adProduct']
+  readonly own: CampaignLine | null
+}
+
+const rowsOf = (campaigns: readonly CampaignLine[], brands: readonly BrandLine[]): Row[] => [
+  ...campaigns.map((own): Row => ({ ...own, adProduct: 'SP', own })),
+  ...brands.map((one): Row => ({ ...one, dailyBudget: one.budget, own: null })),
+]
 
 /** The campaigns of one place; `onAsk` left out for who may not propose. */
 export function CampaignTable(props: {
   place: Place
   campaigns: readonly CampaignLine[]
+  /** Sponsored Brands and Display: shown, never ticked. */
+  brands: readonly BrandLine[]
   /** Where a campaign opens. */
-  hrefOf: (campaignId: string) => string
+  hrefOf: (campaignId: string, adProduct: string) => string
   onAsk: Ask | undefined
 }): ReactNode {
-  const { place, campaigns, hrefOf, onAsk } = props
+  const { place, campaigns, brands, hrefOf, onAsk } = props
   const words = useMessages(adsMessages)
+  const brandWords = useMessages(brandMessages)
   const [picked, setPicked] = useState<readonly string[]>([])
   const columns = useMemo(
-    () => columnsOf(words, place.currency, hrefOf, onAsk),
-    [words, place.currency, hrefOf, onAsk],
+    () => columnsOf(words, brandWords, place.currency, hrefOf, onAsk),
+    [words, brandWords, place.currency, hrefOf, onAsk],
   )
+  const rows = useMemo(() => rowsOf(campaigns, brands), [campaigns, brands])
   const chosen = campaigns.filter((one) => picked.includes(one.campaignId))
   const act = (task: keyof Words['acts'], ask: () => void) => ({
     key: task,
@@ -42,17 +61,24 @@ export function CampaignTable(props: {
   })
   return (
     <>
-      <DataTable<CampaignLine>
+      <DataTable<Row>
         name="ads-campaigns"
         label={words.campaigns}
-        rows={campaigns}
+        rows={rows}
         columns={columns}
         rowKey={(row) => row.campaignId}
         sort={{ key: 'spend', order: 'descend' }}
         exportName="campaigns"
         {...(onAsk === undefined
           ? {}
-          : { selection: { keys: picked, choose: setPicked, label: (row) => words.pick(row.name) } })}
+          : {
+              selection: {
+                keys: picked,
+                choose: setPicked,
+                label: (row) => words.pick(row.name),
+                can: (row) => row.own !== null,
+              },
+            })}
       />
       {onAsk === undefined ? null : (
         <PickBar
@@ -79,22 +105,31 @@ export function CampaignTable(props: {
 
 function columnsOf(
   words: Words,
+  brandWords: BrandWords,
   currency: string,
-  hrefOf: (campaignId: string) => string,
+  hrefOf: (campaignId: string, adProduct: string) => string,
   onAsk: Ask | undefined,
-): readonly Column<CampaignLine>[] {
+): readonly Column<Row>[] {
   return [
     {
       key: 'name',
       title: words.campaign,
       value: (row) => row.name,
       show: (row) => (
-        <Link className="sw-ad-name" to={hrefOf(row.campaignId)}>
+        <Link className="sw-ad-name" to={hrefOf(row.campaignId, row.adProduct)}>
           {row.name}
         </Link>
       ),
       fixed: true,
       width: 210,
+    },
+    {
+      key: 'product',
+      title: brandWords.adProduct,
+      value: (row) => `${row.adProduct} ${brandWords.adProducts[row.adProduct]}`,
+      show: (row) => <ProductTag product={row.adProduct} />,
+      filter: 'options',
+      width: 90,
     },
     {
       key: 'state',
@@ -105,49 +140,54 @@ function columnsOf(
       width: 90,
     },
     budgetColumn(words, currency, onAsk),
-    ...figureColumns<CampaignLine>(words, currency),
+    ...figureColumns<Row>({ ...words, acosHelp: brandWords.acosHelp }, currency),
     {
       key: 'targeting',
       title: words.targeting,
-      value: (row) => (row.targeting === null ? null : words.targetings[row.targeting]!),
+      value: (row) =>
+        row.own === null || row.own.targeting === null ? null : words.targetings[row.own.targeting]!,
       filter: 'options',
       width: 100,
     },
     {
       key: 'strategy',
       title: words.strategy,
-      value: (row) => (row.strategy === null ? null : words.strategies[row.strategy]!),
-      show: (row) => (
-        <span className="sw-ad-line">{row.strategy === null ? '—' : words.strategies[row.strategy]}</span>
-      ),
+      value: (row) => strategyWord(row, words),
+      show: (row) => <span className="sw-ad-line">{strategyWord(row, words) ?? '—'}</span>,
       filter: 'options',
       width: 190,
     },
     {
       key: 'placements',
       title: words.placements,
-      value: (row) => placementText(row.placements, words) || words.noPlacements,
-      show: (row) => (
-        <span className="sw-ad-line">{placementText(row.placements, words) || words.noPlacements}</span>
-      ),
+      value: (row) => placementWord(row, words),
+      show: (row) => <span className="sw-ad-line">{placementWord(row, words) ?? '—'}</span>,
       width: 240,
     },
   ]
 }
 
-function budgetColumn(words: Words, currency: string, onAsk: Ask | undefined): Column<CampaignLine> {
+const strategyWord = ({ own }: Row, words: Words): string | null =>
+  own === null || own.strategy === null ? null : words.strategies[own.strategy]!
+
+const placementWord = ({ own }: Row, words: Words): string | null =>
+  own === null ? null : placementText(own.placements, words) || words.noPlacements
+
+function budgetColumn(words: Words, currency: string, onAsk: Ask | undefined): Column<Row> {
   return {
     key: 'budget',
     title: words.dailyBudget,
     value: (row) => (row.dailyBudget === null ? null : Number(row.dailyBudget)),
-    show: (row) => (
+    show: ({ own, name, dailyBudget }) => (
       <Editable
-        label={words.editBudget(row.name)}
+        label={words.editBudget(name)}
         onEdit={
-          onAsk === undefined ? undefined : () => onAsk({ task: 'budget', rows: [campaignBudget(row)] })
+          onAsk === undefined || own === null
+            ? undefined
+            : () => onAsk({ task: 'budget', rows: [campaignBudget(own)] })
         }
       >
-        <Money amount={row.dailyBudget} currency={currency} />
+        <Money amount={dailyBudget} currency={currency} />
       </Editable>
     ),
     figure: true,

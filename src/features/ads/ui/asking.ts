@@ -1,10 +1,11 @@
 import type { OutputOf } from '#platform/endpoint.ts'
-import type { listAdTargets } from '../api.ts'
+import type { listAdTargets, showBrandCampaign } from '../api.ts'
 import type { AmountRow, GroupRow, NegativeRow, PlacementRow, StateRow, Wanted } from '../rules/wishes.ts'
 
 type Targets = OutputOf<typeof listAdTargets>
 export type Place = Targets['place']
 export type CampaignLine = Targets['campaign']
+export type BrandLine = OutputOf<typeof showBrandCampaign>['campaign']
 export type AdGroupLine = Targets['adGroups'][number]
 export type TargetLine = Targets['targets'][number]
 export type NegativeLine = Targets['negatives'][number]

@@ -56,7 +56,8 @@ export const frameMessages = messages({
       audit: '广告审计',
     } as ByView,
     abouts: {
-      settings: '商品推广（SP）的广告活动、投放与否定，按最近一次同步的快照显示；勾选后可批量提出改动。',
+      settings:
+        '广告活动、投放与否定，按最近一次同步的快照显示；商品推广（SP）勾选后可批量提出改动，品牌推广（SB）与展示型推广（SD）只读。',
       moves: '近期与上一期相比，花费与销售额变了多少、来自点击、单价、转化还是客单价，以及期间谁改过什么。',
       bids: '按目标逐个投放给出竞价建议，每条都说明理由、依据与预期；采纳、修改或忽略后再提出改动。',
       terms: '收割出单词、否定无效词，按词根与品牌词看花费；每条都写明它已花掉或将省下多少。',
@@ -96,7 +97,7 @@ export const frameMessages = messages({
     } as ByView,
     abouts: {
       settings:
-        'Sponsored Products campaigns, targets and negatives as the newest snapshot has them; tick rows to propose changes in bulk.',
+        'Campaigns, targets and negatives as the newest snapshot has them. Tick Sponsored Products (SP) to propose changes in bulk; Sponsored Brands (SB) and Display (SD) are read only.',
       moves:
         'How spend and sales differ from the days before, whether by clicks, their price, conversion or order value, and who changed which setting meanwhile.',
       bids: 'A bid for every target towards your goal, each with its reasons, evidence and expected effect; accept, edit or ignore, then propose.',

@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/day.ts'
 import type { Micros } from '#kernel/money.ts'
 import type { FxTable } from '#features/facts/rules/fx.ts'
-import { netProceedsMicros } from '#features/facts/rules/kpi.ts'
+import { adSpendMicros, netProceedsMicros } from '#features/facts/rules/kpi.ts'
 import type { Measures } from '#features/facts/rules/measures.ts'
 import { type Figures, type MarketMeasures, amountText, figuresOf, inCurrency } from './figures.ts'
 import {
@@ -50,7 +50,7 @@ export type PartBrief = {
 }
 
 export type Brief = {
-  readonly v: 3
+  readonly v: 4
   readonly baseCurrency: string
   readonly from: Day
   readonly to: Day
@@ -104,7 +104,7 @@ export function composeBrief(input: BriefInput, fx: FxTable): Brief {
     ...spans.flatMap((market) => [...marginLoss(market), ...fallingSales(market), ...risenReturns(market)]),
   ]
   return {
-    v: 3,
+    v: 4,
     baseCurrency: base,
     from: input.from,
     to: input.to,
@@ -173,7 +173,7 @@ function spanFigures(window: MarketWindow | undefined): SpanFigures {
     principalMicros: m?.principalMicros ?? null,
     feeMicros: m === undefined ? null : feesWithoutAds(m),
     netProceedsMicros: m === undefined || m.principalMicros === null ? null : netProceedsMicros(m),
-    adCostMicros: m?.adCostMicros ?? null,
+    adCostMicros: m === undefined ? null : adSpendMicros(m),
     adDays: window?.adDays ?? 0,
   }
 }

@@ -5,6 +5,7 @@ import { type Coverage, subjectMaturity } from '#features/facts/public/coverage.
 import { type DayFigures, salesByDay } from '#features/facts/public/figures.ts'
 import { type SkuDay, type StockFigures, ordersBySkuDay, stockNow } from '#features/facts/public/trade.ts'
 import type { FxRate, FxTable } from '#features/facts/rules/fx.ts'
+import { adSpendMicros } from '#features/facts/rules/kpi.ts'
 import { addMeasures } from '#features/facts/rules/measures.ts'
 import type { Dataset } from '#features/facts/rules/rows.ts'
 import {
@@ -99,7 +100,7 @@ export function windowsOf(days: readonly DayFigures[]): MarketWindow[] {
       currency: rows[0]!.currency,
       measures: addMeasures(rows.map((row) => row.measures)),
       salesDays: count((row) => row.measures.salesMicros !== null),
-      adDays: count((row) => row.measures.adCostMicros !== null),
+      adDays: count((row) => adSpendMicros(row.measures) !== null),
     }
   })
 }

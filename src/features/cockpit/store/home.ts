@@ -4,6 +4,7 @@ import type { ReadTx } from '#platform/tenant.ts'
 import { type Coverage, coverage, metricMaturity, readFxTable } from '#features/facts/public/coverage.ts'
 import { type DayFigures, salesByDay } from '#features/facts/public/figures.ts'
 import type { FxTable } from '#features/facts/rules/fx.ts'
+import { adSpendMicros } from '#features/facts/rules/kpi.ts'
 import type { Measures } from '#features/facts/rules/measures.ts'
 import type { showHome } from '../api/home.ts'
 import { figuresOf, inCurrency } from '../rules/figures.ts'
@@ -15,11 +16,11 @@ type Money = OutputOf<typeof showHome>['money']
 type Line = Money['lines'][number]
 
 /** What makes a day count as told, by metric. */
-const basis = {
-  sales: 'salesMicros',
-  adCost: 'adCostMicros',
-  netProceeds: 'principalMicros',
-} as const satisfies Record<Line['metric'], keyof Measures>
+const basis: Readonly<Record<Line['metric'], (m: Measures) => bigint | null>> = {
+  sales: (m) => m.salesMicros,
+  adCost: adSpendMicros,
+  netProceeds: (m) => m.principalMicros,
+}
 
 const DAYS = 30
 
@@ -76,7 +77,7 @@ function lineOf(
   const now = span(from, to)
   const before = span(addDays(from, -DAYS), addDays(from, -1))
   const days = (list: readonly DayFigures[]): number =>
-    new Set(list.filter((row) => row.measures[basis[metric]] !== null).map((row) => row.day)).size
+    new Set(list.filter((row) => basis[metric](row.measures) !== null).map((row) => row.day)).size
   const sum = (list: readonly DayFigures[]) => {
     const { measures, unconverted } = inCurrency(windowsOf(list), currency, to, fx)
     const value = figuresOf(measures, currency)[metric]

@@ -6,6 +6,7 @@ import type { ReadTx } from '#platform/tenant.ts'
 import { coverage, coveredDays, metricMaturity, readFxTable } from '#features/facts/public/coverage.ts'
 import { type DayFigures, salesByDay } from '#features/facts/public/figures.ts'
 import type { FxTable } from '#features/facts/rules/fx.ts'
+import { adSpendMicros } from '#features/facts/rules/kpi.ts'
 import { type Measures, noMeasures } from '#features/facts/rules/measures.ts'
 import type { ToldSpans, showOverview } from '../api.ts'
 import { type MarketMeasures, amountText, figuresOf, inCurrency, shownMetrics } from '../rules/figures.ts'
@@ -95,7 +96,7 @@ function toldDays(rows: readonly DayFigures[]): ToldSpans['now'] {
     new Set(rows.filter(has).map((row) => row.day)).size
   return {
     sales: days((row) => row.measures.salesMicros !== null),
-    ads: days((row) => row.measures.adCostMicros !== null),
+    ads: days((row) => adSpendMicros(row.measures) !== null),
     money: days((row) => row.measures.principalMicros !== null),
   }
 }
@@ -161,7 +162,7 @@ function pointsOf(rows: readonly DayFigures[], currency: string, day: Day, fx: F
     return {
       day: at,
       sales: money((measures) => measures.salesMicros),
-      adCost: money((measures) => measures.adCostMicros),
+      adCost: money(adSpendMicros),
       adSales: money((measures) => measures.adSalesMicros),
       units: count((measures) => measures.units),
       sessions: count((measures) => measures.sessions),

@@ -11,6 +11,7 @@ import { useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { useMay } from '#web/viewer.tsx'
 import { showOverview } from '../api.ts'
+import { AdProducts } from './AdProducts.tsx'
 import { FigureRows, type RowsWanted } from './FigureRows.tsx'
 import { Freshness } from './Freshness.tsx'
 import { KeyFigures } from './KeyFigures.tsx'
@@ -110,6 +111,7 @@ function ShownOverview(props: {
           <Freshness clientId={clientId} shown={shown} />
         </div>
       </div>
+      <AdProducts shown={shown} onRows={openRows} />
       <MarketTable shown={shown} onRows={openRows} />
       <FigureRows wanted={rows} onClose={() => setRows(null)} />
     </>

@@ -1,5 +1,8 @@
 import { messages } from '#web/words.ts'
 
+/** Words looked up by codes. */
+const table = (words: Record<string, string>): Record<string, string> => words
+
 export const overviewMessages = messages({
   zh: {
     title: '客户总览',
@@ -11,6 +14,24 @@ export const overviewMessages = messages({
     year: '较去年',
     keyFigures: '关键指标',
     trend: '每日趋势',
+    adProductsTitle: '分广告产品',
+    adProduct: '广告产品',
+    adProducts: table({
+      SP: '商品推广（SP）',
+      SB: '品牌推广（SB）',
+      SD: '展示型推广（SD）',
+      all: '全部广告',
+    }),
+    attributedSales: '归因销售额',
+    spendRatio: '花费占比',
+    countedBy: '销售额口径',
+    counted: table({
+      SP: 'ACoS；点击后 7 天内',
+      SB: 'ACoS；点击或浏览后 14 天内',
+      SD: 'ACoS；点击或浏览后 14 天内',
+      all: 'TACoS：花费 ÷ 全部销售额',
+    }),
+    notAdded: '归因口径不同，不能相加',
     marketsTitle: '分站点',
     marketsAbout: (currency: string, day: string) =>
       `各站点按当地币种与当地日期统计；折合 ${currency} 采用 ${day} 的汇率。`,
@@ -48,7 +69,7 @@ export const overviewMessages = messages({
     chartMetrics: {
       sales: '销售额',
       adCost: '广告花费',
-      adSales: '广告销售额',
+      adSales: '广告销售额（商品推广）',
       units: '销量',
       sessions: '访问次数',
     },
@@ -68,6 +89,24 @@ export const overviewMessages = messages({
     year: 'vs. last year',
     keyFigures: 'Key figures',
     trend: 'Day by day',
+    adProductsTitle: 'By ad product',
+    adProduct: 'Ad product',
+    adProducts: table({
+      SP: 'Sponsored Products (SP)',
+      SB: 'Sponsored Brands (SB)',
+      SD: 'Sponsored Display (SD)',
+      all: 'All advertising',
+    }),
+    attributedSales: 'Attributed sales',
+    spendRatio: 'Spend ratio',
+    countedBy: 'Sales counted by',
+    counted: table({
+      SP: 'ACoS; within 7 days of a click',
+      SB: 'ACoS; within 14 days of a click or view',
+      SD: 'ACoS; within 14 days of a click or view',
+      all: 'TACoS: spend ÷ all sales',
+    }),
+    notAdded: 'Counted by different windows; not to be added up',
     marketsTitle: 'By marketplace',
     marketsAbout: (currency: string, day: string) =>
       `Each marketplace in its own currency and days; converted to ${currency} at the rates of ${day}.`,
@@ -107,7 +146,7 @@ export const overviewMessages = messages({
     chartMetrics: {
       sales: 'Sales',
       adCost: 'Ad spend',
-      adSales: 'Ad sales',
+      adSales: 'Ad sales (SP)',
       units: 'Units',
       sessions: 'Sessions',
     },

@@ -3,7 +3,7 @@ import { type Day, addDays, dayNumber, daysBetween, monthStart } from '#kernel/d
 import { ratioOf } from '#kernel/money.ts'
 import { behindAll, bySegment, groupBy, moneyText, sumMicros, sumOf, table, tidy } from './build.ts'
 import type { AdsTotal, Chart, Table } from './diagnosis.ts'
-import type { AdsSpan, AdsSums, Behind, DiagnosisInput, SalesDayFact, Segment } from './input.ts'
+import type { AdsSpan, AdsSums, Behind, BrandAdFact, DiagnosisInput, SalesDayFact, Segment } from './input.ts'
 
 // The same click stands in several reports. A total takes each day from one report only: the report that covers the most days,
 // and others just for days it lacks. Between equals, reports that also show what was not clicked come first.
@@ -97,6 +97,8 @@ export type Joined = {
   days: number
   adCostMicros: bigint
   adSalesMicros: bigint
+  /** Sponsored Brands and Display on the same days. */
+  brandCostMicros: bigint
   salesMicros: bigint
   behind: Behind
 }
@@ -106,9 +108,13 @@ export function adsBesideSales(
   segment: Segment,
   spans: readonly AdsSpan[],
   sales: readonly SalesDayFact[],
+  brands: readonly BrandAdFact[],
 ): Map<Day, Joined> {
   const byDay = new Map<Day, SalesDayFact>()
   for (const day of sales) if (sameMarket(day, segment)) byDay.set(day.day, day)
+  const brandCost = new Map<Day, bigint>()
+  for (const one of brands)
+    if (sameMarket(one, segment)) brandCost.set(one.day, (brandCost.get(one.day) ?? 0n) + one.costMicros)
   const months = new Map<Day, Joined>()
   const counted = new Set<Day>()
   for (const span of spans.toSorted((a, b) => dayNumber(a.from) - dayNumber(b.from))) {
@@ -123,6 +129,7 @@ export function adsBesideSales(
       days: 0,
       adCostMicros: 0n,
       adSalesMicros: 0n,
+      brandCostMicros: 0n,
       salesMicros: 0n,
       behind: { rows: 0, refs: [] },
     }
@@ -132,6 +139,7 @@ export function adsBesideSales(
       if (counted.has(day.day)) continue
       counted.add(day.day)
       sum.salesMicros += day.salesMicros
+      sum.brandCostMicros += brandCost.get(day.day) ?? 0n
       sum.days += 1
     }
     sum.behind = behindAll([sum.behind, span])
@@ -142,6 +150,7 @@ export function adsBesideSales(
 
 /** Spend, ACoS, TACoS and what was sold without advertising, month by month. */
 export function monthsTable(segment: Segment, months: ReadonlyMap<Day, Joined>): Table {
+  const hasBrands = [...months.values()].some((sum) => sum.brandCostMicros > 0n)
   return table(
     'ads_months',
     segment.currency,
@@ -149,6 +158,7 @@ export function monthsTable(segment: Segment, months: ReadonlyMap<Day, Joined>):
       ['month', 'month'],
       ['days_present', 'count'],
       ['spend', 'money'],
+      ...(hasBrands ? ([['brand_spend', 'money']] as const) : []),
       ['ad_sales', 'money'],
       ['ordered_sales', 'money'],
       ['organic_sales', 'money'],
@@ -161,11 +171,12 @@ export function monthsTable(segment: Segment, months: ReadonlyMap<Day, Joined>):
         month,
         sum.days,
         moneyText(sum.adCostMicros),
+        ...(hasBrands ? [moneyText(sum.brandCostMicros)] : []),
         moneyText(sum.adSalesMicros),
         moneyText(sum.salesMicros),
         moneyText(sum.salesMicros - sum.adSalesMicros),
         ratioOf(sum.adCostMicros, sum.adSalesMicros),
-        ratioOf(sum.adCostMicros, sum.salesMicros),
+        ratioOf(sum.adCostMicros + sum.brandCostMicros, sum.salesMicros),
         ratioOf(sum.adSalesMicros, sum.salesMicros),
       ],
       behind: sum.behind,

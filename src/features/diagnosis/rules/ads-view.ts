@@ -56,7 +56,7 @@ export function adsViewOf(input: DiagnosisInput, segment: Segment, spans: readon
     judgedBy,
     waste: judgeWaste(terms),
     words: judgedBy === 'search_term' ? judgeWords(terms) : [],
-    months: adsBesideSales(segment, spans, input.salesDays),
+    months: adsBesideSales(segment, spans, input.salesDays, input.brandAds),
   }
 }
 

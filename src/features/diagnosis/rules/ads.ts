@@ -20,7 +20,7 @@ import {
   word,
 } from './build.ts'
 import type { Chart, Finding, Group, Section, Table } from './diagnosis.ts'
-import type { DiagnosisInput, Segment } from './input.ts'
+import type { BrandAdFact, DiagnosisInput, Segment } from './input.ts'
 
 /** Sponsored Products: level, waste against expectation, concentration, overlap, and what deserves its own keyword. */
 export function adsSection(input: DiagnosisInput): { section: Section; findings: Finding[] } {
@@ -31,25 +31,53 @@ export function adsSection(input: DiagnosisInput): { section: Section; findings:
   )
   for (const [segment, all] of bySegment(input.ads.spans)) {
     const view = adsViewOf(input, segment, once.get(segmentKey(segment)) ?? all)
-    groups.push(groupOf(view))
+    groups.push(groupOf(view, brandsOf(input, segment)))
     findings.push(...adsFindings(view, input))
   }
   const notes = groups.length === 0 ? [{ key: 'no_ads', params: {} }] : []
   return { section: { id: 'ads', groups, notes }, findings }
 }
 
-function groupOf(view: AdsView): Group {
+/** Sponsored Brands and Display of a segment. */
+function brandsOf(input: DiagnosisInput, { marketplace, currency }: Segment): readonly BrandAdFact[] {
+  return input.brandAds.filter((one) => one.marketplace === marketplace && one.currency === currency)
+}
+
+/** Their spend and sales by product, and spend of all; nothing where there are none. */
+function brandFigures(view: AdsView, brands: readonly BrandAdFact[], spMicros: bigint): Group['figures'] {
+  if (brands.length === 0) return []
+  const { currency } = view
+  const all = sumMicros(brands, (one) => one.costMicros) + spMicros
+  return [
+    { key: 'spend_all', ...money(all, currency) },
+    ...(['SB', 'SD'] as const).flatMap((product) => {
+      const own = brands.filter((one) => one.adProduct === product)
+      if (own.length === 0) return []
+      const cost = sumMicros(own, (one) => one.costMicros)
+      const sales = sumMicros(own, (one) => one.salesMicros)
+      const key = product.toLowerCase()
+      return [
+        { key: `${key}_spend`, ...money(cost, currency) },
+        { key: `${key}_sales`, ...money(sales, currency) },
+        { key: `${key}_acos`, ...ratio(ratioOf(cost, sales)) },
+      ]
+    }),
+  ]
+}
+
+function groupOf(view: AdsView, brands: readonly BrandAdFact[]): Group {
   const group = emptyGroup(view)
   const sums = adsSums(view.spans)
   const { currency, provisional } = view
   const joined = [...view.months.values()]
-  const adCost = sumMicros(joined, (month) => month.adCostMicros)
+  const adCost = sumMicros(joined, (month) => month.adCostMicros + month.brandCostMicros)
   const sales = sumMicros(joined, (month) => month.salesMicros)
   group.figures.push(
     { key: 'spend', ...money(sums.costMicros, currency), provisional },
     { key: 'ad_sales', ...money(sums.salesMicros, currency), provisional },
     { key: 'acos', ...ratio(ratioOf(sums.costMicros, sums.salesMicros)), provisional },
     { key: 'tacos', ...ratio(ratioOf(adCost, sales)), provisional },
+    ...brandFigures(view, brands, sums.costMicros),
     { key: 'impressions', ...count(sums.impressions) },
     { key: 'clicks', ...count(sums.clicks) },
     { key: 'orders', ...count(sums.orders), provisional },
@@ -70,6 +98,7 @@ function groupOf(view: AdsView): Group {
       to: { unit: 'day', value: view.to },
     },
   })
+  if (brands.length > 0) group.notes.push({ key: 'brands_basis', params: {} })
   addConcentration(group, view)
   addWaste(group, view)
   addLines(group, view)

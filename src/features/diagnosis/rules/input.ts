@@ -1,3 +1,4 @@
+import type { BrandProduct } from '#features/facts/rules/brand-rows.ts'
 import type { AdsReport, Dataset, MoneyCategory } from '#features/facts/rules/rows.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Micros } from '#kernel/money.ts'
@@ -81,6 +82,17 @@ export type AdsFacts = {
   campaigns: readonly AdsGroup[]
   placements: readonly AdsGroup[]
   products: readonly AdsGroup[]
+}
+
+/** A day of Sponsored Brands or Display: sales within 14 days of a click or a view, and of a click alone (null: not told). */
+export type BrandAdFact = Behind & {
+  readonly marketplace: string | null
+  readonly currency: string
+  readonly adProduct: BrandProduct
+  readonly day: Day
+  readonly costMicros: bigint
+  readonly salesMicros: bigint
+  readonly clickSalesMicros: bigint | null
 }
 
 export type ReturnFact = Behind & {
@@ -222,6 +234,7 @@ export type DiagnosisInput = {
   salesDays: readonly SalesDayFact[]
   asins: readonly AsinFact[]
   ads: AdsFacts
+  brandAds: readonly BrandAdFact[]
   returns: readonly ReturnFact[]
   settlements: readonly SettlementFact[]
   money: readonly MoneyFact[]
@@ -247,6 +260,7 @@ export function emptyInput(asOf: Day): DiagnosisInput {
     salesDays: [],
     asins: [],
     ads: { spans: [], terms: [], targets: [], campaigns: [], placements: [], products: [] },
+    brandAds: [],
     returns: [],
     settlements: [],
     money: [],

@@ -1,5 +1,6 @@
 import { fxRates } from '#features/facts/public/coverage.ts'
 import { groupedAds } from '#features/facts/public/grouped-ads.ts'
+import { groupedBrandAds } from '#features/facts/public/grouped-brands.ts'
 import { groupedCoverage, importedFileNames, newestDay } from '#features/facts/public/grouped-coverage.ts'
 import { groupedMoney, groupedSettlements, groupedSkuMoney } from '#features/facts/public/grouped-money.ts'
 import {
@@ -46,6 +47,7 @@ export async function loadDiagnosisInput(
     salesDays: await groupedSalesDays(tx, where),
     asins: await groupedAsins(tx, where),
     ads: await groupedAds(tx, where),
+    brandAds: await groupedBrandAds(tx, where),
     returns: await groupedReturns(tx, where),
     settlements: await groupedSettlements(tx, money),
     money: await groupedMoney(tx, money),

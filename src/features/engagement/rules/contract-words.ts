@@ -130,8 +130,11 @@ export const kpiWords: Readonly<Record<KpiKind, Pair>> = {
   net_principal: ['月净本金', 'Net principal of the month'],
   units: ['月销量', 'Units of the month'],
   conversion: ['转化率（销量÷会话）', 'Conversion (units ÷ sessions)'],
-  acos_ceiling: ['ACoS（广告花费÷广告销售额）', 'ACoS (ad cost ÷ ad sales)'],
-  tacos_ceiling: ['TACoS（广告花费÷总销售额）', 'TACoS (ad cost ÷ all sales)'],
+  acos_ceiling: [
+    'ACoS（商品推广花费÷点击后 7 天内的销售额）',
+    'ACoS (Sponsored Products cost ÷ sales within 7 days of a click)',
+  ],
+  tacos_ceiling: ['TACoS（全部广告产品花费÷总销售额）', 'TACoS (cost of all ad products ÷ all sales)'],
   budget_deviation: [
     '广告预算偏差｜实际÷月度计划−1｜',
     'Deviation from the ad budget |actual ÷ plan of the month − 1|',

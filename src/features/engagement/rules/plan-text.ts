@@ -17,9 +17,9 @@ export const goalWords: Readonly<Record<GoalMetric, Pair>> = {
   sessions: ['月会话数', 'Sessions a month'],
   cvr: ['转化率', 'Conversion'],
   buyBox: ['推荐报价占比', 'Featured-offer share'],
-  acos: ['ACoS', 'ACoS'],
-  tacos: ['TACoS', 'TACoS'],
-  adCost: ['月广告花费', 'Ad cost a month'],
+  acos: ['ACoS（商品推广）', 'ACoS (Sponsored Products)'],
+  tacos: ['TACoS（全部广告）', 'TACoS (all advertising)'],
+  adCost: ['月广告花费（全部广告）', 'Ad cost a month (all advertising)'],
   returnRate: ['退货率', 'Return rate'],
 }
 

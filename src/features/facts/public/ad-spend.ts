@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
+import type { BrandProduct } from '../rules/brand-rows.ts'
 import { adsPreference } from '../rules/units.ts'
+import { toldOfBrands } from '../store/brand-told.ts'
 import { type Where, liveFacts } from '../store/where.ts'
 
 export type SpendSums = {
@@ -41,10 +43,25 @@ export async function spendByReport(tx: ReadTx, where: Where): Promise<ReportSum
   return rows.map(read).toSorted((a, b) => rank(a.report) - rank(b.report))
 }
 
+/** Sponsored Products by day, from one sort of report. */
+export async function spendByDay(
+  tx: ReadTx,
+  where: Where,
+  report: string | null,
+): Promise<({ day: Day } & SpendSums)[]> {
+  const rows = await tx.rows(sql<RawSums & { day: Day }>`
+    select report_on as day, ${sums} from ads
+    where ${liveFacts(where)} and report = ${report} and from_on = report_on group by 1 order by 1`)
+  return rows.map(read)
+}
+
 /** How spend can be cut: by campaign, by campaign and day, by day, by product, by placement. */
 export type SpendCut = 'campaign' | 'campaign_day' | 'day' | 'product' | 'placement'
 
+export type AdProduct = 'SP' | BrandProduct
+
 export type SpendLine = SpendSums & {
+  readonly adProduct: AdProduct
   readonly day: Day | null
   readonly campaignId: string | null
   readonly campaign: string | null
@@ -101,12 +118,18 @@ const sorts: Readonly<Record<SpendSort, RawBuilder<unknown>>> = {
   acos: sql`"costMicros" / nullif("salesMicros", 0)`,
 }
 
-/** Lines of one cut from one sort of report: a page of them, and how many there are. */
+/** Cuts that Sponsored Brands and Display can be told by as well. */
+const ofAll: ReadonlySet<SpendCut> = new Set(['campaign', 'campaign_day', 'day'])
+
+/**
+ * Lines of one cut: of Sponsored Products from one sort of report (null: none of it), and of the other ad products where they can be cut
+ * so. A page of them, and how many there are.
+ */
 export async function spendLines(
   tx: ReadTx,
   where: Where,
   wish: {
-    report: string
+    report: string | null
     cut: SpendCut
     search: string
     sort: SpendSort
@@ -116,18 +139,24 @@ export async function spendLines(
   },
 ): Promise<{ total: number; lines: SpendLine[] }> {
   const { columns, by } = cuts[wish.cut]
+  const brands = ofAll.has(wish.cut)
+    ? sql`union all
+      select ad_product, ${columns}, ${sums} from brand_ads f
+      where ${liveFacts(where, 'f')} and from_on = report_on and ${toldOfBrands(where)} group by ad_product, ${by}`
+    : sql``
   const like = `%${wish.search.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
   const found =
     wish.search.trim() === ''
       ? sql``
-      : sql`where concat_ws(' ', campaign, "campaignId", item, sku, day::text) ilike ${like}`
+      : sql`where concat_ws(' ', campaign, "campaignId", item, sku, day::text, "adProduct") ilike ${like}`
   type Row = RawSums & Omit<SpendLine, keyof SpendSums> & { total: number }
   const rows = await tx.rows(sql<Row>`
     with lines as (
-      select ${columns}, ${sums} from ads
-      where ${liveFacts(where)} and report = ${wish.report} and from_on = report_on group by ${by})
+      select 'SP' as "adProduct", ${columns}, ${sums} from ads
+      where ${liveFacts(where)} and report = ${wish.report} and from_on = report_on group by ${by}
+      ${brands})
     select *, count(*) over ()::int as total from lines ${found}
-    order by ${sorts[wish.sort]} ${wish.descending ? sql`desc` : sql`asc`} nulls last, campaign, item, sku, day
+    order by ${sorts[wish.sort]} ${wish.descending ? sql`desc` : sql`asc`} nulls last, campaign, item, sku, day, "adProduct"
     offset ${wish.offset} limit ${wish.limit}`)
   return { total: rows[0]?.total ?? 0, lines: rows.map(read) }
 }

@@ -113,8 +113,9 @@ export function coverageGaps(
 const datasetsOf: Readonly<Record<Subject, readonly Dataset[]>> = {
   sales: ['sales_day', 'order_line', 'sales_asin'],
   orders: ['order_line'],
-  ad_traffic: ['ads'],
+  ad_traffic: ['ads', 'brand_ads'],
   ad_conversions: ['ads'],
+  brand_conversions: ['brand_ads'],
   returns: ['return_line'],
   settlement: ['money_line'],
   stock: ['stock'],

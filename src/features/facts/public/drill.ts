@@ -5,6 +5,7 @@ import { sourcesOf } from '../rules/drilling.ts'
 import type { MetricName } from '../rules/kpi.ts'
 import type { Dataset, MoneyCategory } from '../rules/rows.ts'
 import { adsPreference } from '../rules/units.ts'
+import { toldOfBrands } from '../store/brand-told.ts'
 import { type Where, liveFacts, orNull, rollupDays } from '../store/where.ts'
 
 // From a figure to Amazon's own rows: every row names the file and the line it was read from.
@@ -88,6 +89,17 @@ const narrowable: Readonly<Record<Dataset, readonly string[]>> = {
   stock_move: ['sku', 'asin', 'disposition', 'location'],
   listing: ['sku', 'asin', 'status'],
   fee_estimate: ['sku', 'asin', 'size_tier', 'currency'],
+  brand_ads: [
+    'ad_product',
+    'report',
+    'campaign',
+    'campaign_id',
+    'ad_group',
+    'target',
+    'match_type',
+    'currency',
+  ],
+  brand_campaign: ['ad_product', 'campaign_id', 'state'],
 }
 
 /** The rows behind a figure, by day, file and line. Figures that rest on several datasets give the rows of each. */
@@ -130,6 +142,11 @@ async function filtersOf(
   if (dataset === 'money_line' && categories !== undefined)
     parts.push(sql`category = any (${[...categories]}::text[])`)
   if (query.metric !== undefined && dataset === 'money_line') parts.push(await moneyTold(tx, query))
+  if (query.metric !== undefined && dataset === 'brand_ads') {
+    const { adProduct } = sourcesOf[query.metric]
+    if (adProduct !== undefined) parts.push(sql`ad_product = ${adProduct}`)
+    if (query.equals?.['report'] === undefined) parts.push(toldOfBrands(query))
+  }
   if (query.metric !== undefined && dataset === 'ads' && query.equals?.['report'] === undefined) {
     const best = await tx.rows(sql<{ key: string }>`
       select day || '|' || store_id || '|' || marketplace || '|' ||

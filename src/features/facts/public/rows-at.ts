@@ -30,6 +30,8 @@ const datasets: readonly Dataset[] = [
   'stock_move',
   'listing',
   'fee_estimate',
+  'brand_ads',
+  'brand_campaign',
 ]
 
 const hidden = ['client_id', 'import_id', 'row_no', 'line', 'store_id', 'unit_id', 'superseded_by', 'part']

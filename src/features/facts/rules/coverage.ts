@@ -18,7 +18,7 @@ export type Covered = {
 type Entry = { from: Day; to: Day; days: Set<Day>; spans: boolean; rows: number }
 
 const LISTED = 60
-const DAILY: ReadonlySet<Dataset> = new Set(['sales_day', 'ads', 'ads_invalid'])
+const DAILY: ReadonlySet<Dataset> = new Set(['sales_day', 'ads', 'ads_invalid', 'brand_ads'])
 
 export class Coverage {
   private readonly entries = new Map<string, Entry>()

@@ -1,4 +1,5 @@
 import type { MetricName } from './kpi.ts'
+import type { BrandProduct } from './brand-rows.ts'
 import type { Dataset, MoneyCategory } from './rows.ts'
 
 /** How settled categories group into the measures of a day. Transfers and reserves only move money and are in none of them. */
@@ -41,10 +42,16 @@ const net: readonly MoneyCategory[] = [
 ]
 
 /** Where a figure's rows lie: the datasets, and of settled money the categories. */
-export type Source = { readonly datasets: readonly Dataset[]; readonly categories?: readonly MoneyCategory[] }
+export type Source = {
+  readonly datasets: readonly Dataset[]
+  readonly categories?: readonly MoneyCategory[]
+  readonly adProduct?: BrandProduct
+}
 
 const sales: Source = { datasets: ['sales_day', 'order_line'] }
 const ads: Source = { datasets: ['ads'] }
+const allAds: Source = { datasets: ['ads', 'brand_ads'] }
+const brand = (adProduct: BrandProduct): Source => ({ datasets: ['brand_ads'], adProduct })
 
 export const sourcesOf: Readonly<Record<MetricName, Source>> = {
   sales,
@@ -60,7 +67,14 @@ export const sourcesOf: Readonly<Record<MetricName, Source>> = {
   b2bShare: { datasets: ['sales_day'] },
   impressions: ads,
   clicks: ads,
-  adCost: ads,
+  adCost: allAds,
+  spCost: ads,
+  sbCost: brand('SB'),
+  sdCost: brand('SD'),
+  sbSales: brand('SB'),
+  sdSales: brand('SD'),
+  sbAcos: brand('SB'),
+  sdAcos: brand('SD'),
   adSales: ads,
   adOrders: ads,
   ctr: ads,
@@ -68,7 +82,7 @@ export const sourcesOf: Readonly<Record<MetricName, Source>> = {
   adCvr: ads,
   acos: ads,
   roas: ads,
-  tacos: { datasets: ['ads', 'sales_day', 'order_line'] },
+  tacos: { datasets: ['ads', 'brand_ads', 'sales_day', 'order_line'] },
   adShare: { datasets: ['ads', 'sales_day', 'order_line'] },
   costPerOrder: ads,
   returnedUnits: { datasets: ['return_line'] },

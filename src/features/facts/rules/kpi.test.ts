@@ -36,6 +36,44 @@ const month: Measures = {
   otherMoneyMicros: 120n * unit,
 }
 
+/** The same month with the other two ad products. */
+const withBrands: Measures = {
+  ...month,
+  sbCostMicros: 300n * unit,
+  sbSalesMicros: 1_200n * unit,
+  sbClickSalesMicros: 900n * unit,
+  sbClicks: 400,
+  sbOrders: 40,
+  sdCostMicros: 200n * unit,
+  sdSalesMicros: 1_000n * unit,
+  sdClickSalesMicros: 400n * unit,
+  sdOrders: 30,
+}
+
+describe('all ad products together', () => {
+  it.each([
+    ['adCost', 2_000n * unit],
+    ['tacos', 0.2],
+    ['spCost', 1_500n * unit],
+    ['sbCost', 300n * unit],
+    ['sdCost', 200n * unit],
+    ['sbSales', 1_200n * unit],
+    ['sbAcos', 0.25],
+    ['sdAcos', 0.2],
+  ] as const)('%s', (metric, value) => expect(metricOf(metric, withBrands)).toBe(value))
+
+  it.each(['acos', 'roas', 'cpc', 'ctr', 'clicks', 'adSales', 'adShare', 'adCvr', 'costPerOrder'] as const)(
+    '%s is of Sponsored Products, whatever the others did',
+    (metric) => expect(metricOf(metric, withBrands)).toBe(metricOf(metric, month)),
+  )
+
+  it('one product that is not known is not nothing: the others still cost what they did', () => {
+    expect(metricOf('adCost', { ...noMeasures, sbCostMicros: 5n })).toBe(5n)
+    expect(metricOf('adCost', noMeasures)).toBeNull()
+    expect(metricOf('tacos', month)).toBe(0.15)
+  })
+})
+
 describe('each metric has one definition', () => {
   it.each([
     ['cvr', 0.08],

@@ -57,6 +57,13 @@ export function netProceedsMicros(m: Measures): Micros | null {
   )
 }
 
+/** Advertising of all three ad products; its attributed sales may not be added up so, for they are counted differently. */
+export function adSpendMicros(
+  m: Pick<Measures, 'adCostMicros' | 'sbCostMicros' | 'sdCostMicros'>,
+): Micros | null {
+  return sum(m.adCostMicros, m.sbCostMicros, m.sdCostMicros)
+}
+
 const money = (
   of: (m: Measures) => Micros | null,
   subjects: Subject[],
@@ -94,8 +101,17 @@ export const metrics = {
   b2bShare: ratio((m) => perMoney(m.salesB2bMicros, m.salesMicros), ['sales'], null),
   impressions: count((m) => m.impressions, ['ad_traffic']),
   clicks: count((m) => m.clicks, ['ad_traffic']),
-  adCost: money((m) => m.adCostMicros, ['ad_traffic'], null),
-  /** Attributed sales (seven-day window in the seller's console). */
+  /** All ad products. */
+  adCost: money(adSpendMicros, ['ad_traffic'], null),
+  spCost: money((m) => m.adCostMicros, ['ad_traffic'], null),
+  sbCost: money((m) => m.sbCostMicros, ['ad_traffic'], null),
+  sdCost: money((m) => m.sdCostMicros, ['ad_traffic'], null),
+  /** Within 14 days of a click or a view. */
+  sbSales: money((m) => m.sbSalesMicros, ['brand_conversions']),
+  sdSales: money((m) => m.sdSalesMicros, ['brand_conversions']),
+  sbAcos: ratio((m) => perMoney(m.sbCostMicros, m.sbSalesMicros), ['brand_conversions'], 'less'),
+  sdAcos: ratio((m) => perMoney(m.sdCostMicros, m.sdSalesMicros), ['brand_conversions'], 'less'),
+  /** From here to adCvr, and ACoS, ROAS, share and cost per order: Sponsored Products, seven days of a click (the seller's console). */
   adSales: money((m) => m.adSalesMicros, ['ad_conversions']),
   adOrders: count((m) => m.adOrders, ['ad_conversions']),
   /** Clicks ÷ impressions. */
@@ -108,8 +124,8 @@ export const metrics = {
   acos: ratio((m) => perMoney(m.adCostAttributedMicros, m.adSalesMicros), ['ad_conversions'], 'less'),
   /** Attributed sales ÷ cost. */
   roas: ratio((m) => perMoney(m.adSalesMicros, m.adCostAttributedMicros), ['ad_conversions']),
-  /** Cost ÷ all sales, advertised or not. */
-  tacos: ratio((m) => perMoney(m.adCostMicros, m.salesMicros), ['ad_traffic', 'sales'], 'less'),
+  /** Cost of all ad products ÷ all sales, advertised or not. */
+  tacos: ratio((m) => perMoney(adSpendMicros(m), m.salesMicros), ['ad_traffic', 'sales'], 'less'),
   /** Attributed sales ÷ all sales. */
   adShare: ratio((m) => perMoney(m.adSalesMicros, m.salesMicros), ['ad_conversions', 'sales'], null),
   /** Cost per attributed order. */

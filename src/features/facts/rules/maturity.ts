@@ -6,6 +6,7 @@ export type Subject =
   | 'orders'
   | 'ad_traffic'
   | 'ad_conversions'
+  | 'brand_conversions'
   | 'returns'
   | 'settlement'
   | 'stock'
@@ -24,6 +25,7 @@ export type Maturity = {
  * sales: the business report settles within 72 hours, late corrections within a week.
  * ad_traffic: clicks settle in 3–5 days, invalid traffic is taken out for up to 30.
  * ad_conversions: attributed conversions are restated for up to 60 days (documented; 1, 7 and 28 days after the event in practice).
+ * brand_conversions: the same of Sponsored Brands and Display, whose window is 14 days.
  * orders: pending orders get prices and cancellations within 30 days.
  * returns: the usual 30-day window, plus two weeks in transit and booking.
  * settlement and stock: what is settled or counted is final when it is reported.
@@ -33,6 +35,7 @@ export const settlingDays: Readonly<Record<Subject, number>> = {
   orders: 30,
   ad_traffic: 30,
   ad_conversions: 60,
+  brand_conversions: 60,
   returns: 45,
   settlement: 0,
   stock: 0,

@@ -15,6 +15,7 @@ export type Measures = {
   /** Σ page views × buy-box share, so that the share can be averaged over days. */
   readonly buyBoxViews: number | null
   readonly unitsRefunded: number | null
+  /** From here to adUnits: Sponsored Products, sales and orders within 7 days of a click. */
   readonly impressions: number | null
   readonly clicks: number | null
   readonly adCostMicros: Micros | null
@@ -23,6 +24,20 @@ export type Measures = {
   readonly adSalesMicros: Micros | null
   readonly adOrders: number | null
   readonly adUnits: number | null
+  /** Sponsored Brands: sales and orders within 14 days of a click or a view, and the sales of clicks alone. */
+  readonly sbImpressions: number | null
+  readonly sbClicks: number | null
+  readonly sbCostMicros: Micros | null
+  readonly sbSalesMicros: Micros | null
+  readonly sbClickSalesMicros: Micros | null
+  readonly sbOrders: number | null
+  /** Sponsored Display: sales and orders within 14 days of a click or a view, and the sales of clicks alone. */
+  readonly sdImpressions: number | null
+  readonly sdClicks: number | null
+  readonly sdCostMicros: Micros | null
+  readonly sdSalesMicros: Micros | null
+  readonly sdClickSalesMicros: Micros | null
+  readonly sdOrders: number | null
   readonly returnedUnits: number | null
   readonly principalMicros: Micros | null
   readonly refundMicros: Micros | null
@@ -57,6 +72,18 @@ export const measureColumns = {
   adSalesMicros: 'ad_sales_micros',
   adOrders: 'ad_orders',
   adUnits: 'ad_units',
+  sbImpressions: 'sb_impressions',
+  sbClicks: 'sb_clicks',
+  sbCostMicros: 'sb_cost_micros',
+  sbSalesMicros: 'sb_sales_micros',
+  sbClickSalesMicros: 'sb_click_sales_micros',
+  sbOrders: 'sb_orders',
+  sdImpressions: 'sd_impressions',
+  sdClicks: 'sd_clicks',
+  sdCostMicros: 'sd_cost_micros',
+  sdSalesMicros: 'sd_sales_micros',
+  sdClickSalesMicros: 'sd_click_sales_micros',
+  sdOrders: 'sd_orders',
   returnedUnits: 'returned_units',
   principalMicros: 'principal_micros',
   refundMicros: 'refund_micros',

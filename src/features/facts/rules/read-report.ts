@@ -96,6 +96,7 @@ const UNDATED: ReadonlySet<string> = new Set([
   'fba_myi',
   'sp_bulk',
   'bid_recommendations',
+  'brand_bulk',
   'merchant_listings',
   'fee_preview',
 ])
@@ -173,6 +174,7 @@ class ReportReader implements OpenedReport {
       coverage: this.coverage,
       heads: this.heads,
       table: head.table,
+      fileName: head.fileName,
       emit: (fact) => this.emit(fact),
       find: (finding) => this.findings.push(finding),
       refuse: (reason) => {
@@ -226,7 +228,7 @@ class ReportReader implements OpenedReport {
     if (
       named !== null &&
       !dated &&
-      ['sales_asin', 'ads', 'ads_invalid', 'search_rank'].includes(this.dataset)
+      ['sales_asin', 'ads', 'ads_invalid', 'brand_ads', 'search_rank'].includes(this.dataset)
     )
       this.findings.push({ code: 'period_from_name', severity: 'info', params: { ...named } })
     return named

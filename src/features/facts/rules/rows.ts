@@ -2,6 +2,7 @@
 // Field names are the columns' names in camelCase. Money is integer micros (1,000,000 = one currency unit) with its currency.
 // Dates are 'YYYY-MM-DD' in the marketplace's own calendar; instants are ISO 8601 UTC. Unknown is null, never 0 or ''.
 
+import type { BrandRow } from './brand-rows.ts'
 import type { WarehouseRow } from './warehouse-rows.ts'
 
 export type Micros = bigint
@@ -24,6 +25,7 @@ export type Dataset =
   | 'feedback'
   | 'search_rank'
   | WarehouseRow['dataset']
+  | BrandRow['dataset']
 
 /** One amount of a settlement or of a date-range transaction export. Identical lines are legal: `line` tells them apart. */
 export type MoneyLine = {
@@ -399,3 +401,4 @@ export type FactRow =
   | FeedbackRow
   | SearchRank
   | WarehouseRow
+  | BrandRow

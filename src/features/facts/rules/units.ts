@@ -42,6 +42,7 @@ export function reportDay(row: FactRow, asOf: Day): Day {
       return row.from === null ? asOf : (row.to ?? asOf)
     case 'ads':
     case 'ads_invalid':
+    case 'brand_ads':
     case 'search_rank':
       return row.to
     case 'storage_fee':
@@ -49,6 +50,7 @@ export function reportDay(row: FactRow, asOf: Day): Day {
       return row.to
     case 'ads_entity':
     case 'bid_recommendation':
+    case 'brand_campaign':
     case 'stock':
     case 'listing':
     case 'fee_estimate':
@@ -87,6 +89,8 @@ export function unitOf(row: FactRow, marketplace: string): Unit {
       return spanned('by_asin', row.from, row.to)
     case 'ads':
       return spanned(row.report, row.from, row.to)
+    case 'brand_ads':
+      return spanned(`${row.adProduct.toLowerCase()}_${row.report}`, row.from, row.to)
     case 'ads_invalid':
       return spanned('gross_and_invalid', row.from, row.to)
     case 'search_rank':
@@ -95,6 +99,8 @@ export function unitOf(row: FactRow, marketplace: string): Unit {
       return unit('snapshot', 'bulk')
     case 'bid_recommendation':
       return unit('snapshot', 'bid_recommendations')
+    case 'brand_campaign':
+      return unit('snapshot', 'brand_campaigns')
     case 'stock':
       return unit('snapshot', row.source)
     case 'order_line':

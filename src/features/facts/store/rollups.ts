@@ -4,12 +4,23 @@ import { marketplaces } from '#kernel/marketplace.ts'
 import type { WriteTx } from '#platform/tenant.ts'
 import { moneyGroups } from '../rules/drilling.ts'
 import { type MeasureName, measureColumns, measureNames } from '../rules/measures.ts'
+import { type BrandProduct, brandProducts } from '../rules/brand-rows.ts'
 import type { Dataset } from '../rules/rows.ts'
 import { adsPreference } from '../rules/units.ts'
-import { countableAds, spansOf } from './spans.ts'
+import { type SpokenSpan, countableAds, spansOf } from './spans.ts'
 
 export type Place = { clientId: string; storeId: string }
 export type Days = { from: Day; to: Day }
+
+/** Datasets that rollups of days and months rest on. */
+const resting: ReadonlySet<Dataset> = new Set([
+  'ads',
+  'brand_ads',
+  'money_line',
+  'sales_day',
+  'order_line',
+  'return_line',
+])
 
 /**
  * Brings the rollups of one store up to its live facts for the given days, by delete and insert, in the caller's transaction.
@@ -18,7 +29,7 @@ export type Days = { from: Day; to: Day }
 export async function refreshRollups(tx: WriteTx, place: Place, dataset: Dataset, days: Days): Promise<void> {
   if (dataset === 'ads') await refreshCampaignDays(tx, place, days)
   if (dataset === 'money_line') await refreshMoneyDays(tx, place, days)
-  if (!['ads', 'money_line', 'sales_day', 'order_line', 'return_line'].includes(dataset)) return
+  if (!resting.has(dataset)) return
   await refreshClientDays(tx, place, days)
   await refreshClientMonths(tx, place, days)
 }
@@ -71,6 +82,25 @@ function part(
 
 /** Whether a day's advertising tells what it sold. Console summaries of spend leave the sales out, which is not the same as none. */
 const attributed = sql`(max(d.report) <> 'performance_over_time' or sum(d.sales_micros) > 0 or sum(d.orders) > 0)`
+
+const brandMeasures = {
+  Impressions: 'impressions',
+  Clicks: 'clicks',
+  CostMicros: 'cost_micros',
+  SalesMicros: 'sales_micros',
+  ClickSalesMicros: 'click_sales_micros',
+  Orders: 'orders',
+} as const
+
+/** The measures of one of the two other ad products, as filtered sums over their reports ('campaign' before 'targeting'). */
+function brandParts(product: BrandProduct): Partial<Record<MeasureName, RawBuilder<unknown>>> {
+  return Object.fromEntries(
+    Object.entries(brandMeasures).map(([name, column]) => [
+      `${product.toLowerCase()}${name}`,
+      sql`sum(${sql.ref(column)}) filter (where ad_product = ${product})`,
+    ]),
+  )
+}
 
 /** Settled money of one day by group, as filtered sums. */
 const moneyParts = Object.fromEntries(
@@ -135,6 +165,12 @@ async function refreshClientDays(tx: WriteTx, place: Place, days: Days): Promise
       where d.preferred = 1
       group by d.day, d.marketplace, d.currency
       union all
+      select report_on, marketplace, currency, ${part({ ...brandParts('SB'), ...brandParts('SD') })}
+      from (select *, rank() over (partition by report_on, marketplace, ad_product order by report) as preferred
+            from brand_ads where ${live} and from_on = report_on) b
+      where preferred = 1
+      group by report_on, marketplace, currency
+      union all
       select report_on, r.marketplace, coalesce(home.home_currency, ''), ${part({ returnedUnits: sql`sum(quantity)` })}
       from (select report_on, marketplace, quantity from return_line where ${live}) r left join home on home.marketplace = r.marketplace
       group by report_on, r.marketplace, home.home_currency
@@ -172,35 +208,75 @@ async function refreshClientMonths(tx: WriteTx, place: Place, days: Days): Promi
     group by 1, 2, 3, 4, 5
     on conflict (client_id, month, store_id, marketplace, currency) do nothing`)
   await addSpannedAds(tx, place, months)
+  await addSpannedBrands(tx, place, months)
 }
+
+const adColumns = [
+  'impressions',
+  'clicks',
+  'ad_cost_micros',
+  'ad_cost_attributed_micros',
+  'ad_sales_micros',
+  'ad_orders',
+  'ad_units',
+]
 
 /**
  * Files that only sum over spans count in the month they lie in, where no daily file tells its days. Their days are not counted in
  * ads_days: nobody knows them.
  */
 async function addSpannedAds(tx: WriteTx, place: Place, months: Days): Promise<void> {
-  const where = { ...place, ...months }
-  const spans = await spansOf(tx, where, 'ads')
-  if (spans.every((span) => span.daily)) return
-  const chosen = []
+  const spans = await spansOf(tx, { ...place, ...months }, 'ads')
+  const sums = sql`sum(impressions), sum(clicks), sum(cost_micros), sum(cost_micros), sum(sales_micros), sum(orders), sum(units)`
+  await addSpans(tx, place, months, {
+    table: 'ads',
+    units: chosenSpans(spans, months),
+    columns: adColumns,
+    sums,
+  })
+}
+
+/** The same of Sponsored Brands and Display, each by itself. */
+async function addSpannedBrands(tx: WriteTx, place: Place, months: Days): Promise<void> {
+  const all = await spansOf(tx, { ...place, ...months }, 'brand_ads')
+  for (const product of brandProducts) {
+    const prefix = product.toLowerCase()
+    const spans = all.filter((span) => span.report.startsWith(prefix))
+    const columns = Object.values(brandMeasures).map((column) => `${prefix}_${column}`)
+    const sums = sql.join(Object.values(brandMeasures).map((column) => sql`sum(${sql.ref(column)})`))
+    const units = chosenSpans(spans, months, [`${prefix}_campaign`, `${prefix}_targeting`])
+    await addSpans(tx, place, months, { table: 'brand_ads', units, columns, sums })
+  }
+}
+
+/** Units of files over spans that may be counted in the months they lie in. */
+function chosenSpans(spans: readonly SpokenSpan[], months: Days, levels?: readonly string[]): string[] {
+  if (spans.every((span) => span.daily)) return []
+  const chosen: SpokenSpan[] = []
   for (let month = months.from; month <= months.to; month = addMonths(month, 1))
-    chosen.push(...countableAds(spans, wholeMonths({ from: month, to: month }), null))
-  if (chosen.length === 0) return
+    chosen.push(...countableAds(spans, wholeMonths({ from: month, to: month }), null, levels))
+  return chosen.map((span) => span.unitId)
+}
+
+type Spanned = { table: string; units: string[]; columns: readonly string[]; sums: RawBuilder<unknown> }
+
+async function addSpans(
+  tx: WriteTx,
+  place: Place,
+  months: Days,
+  { table, units, columns, sums }: Spanned,
+): Promise<void> {
+  if (units.length === 0) return
+  const added = columns.map(
+    (column) =>
+      sql`${sql.ref(column)} = coalesce(${sql.ref(`m.${column}`)}, 0) + ${sql.ref(`excluded.${column}`)}`,
+  )
   await tx.rows(sql`
     insert into client_month as m (client_id, month, store_id, marketplace, currency, sales_days, ads_days, money_days,
-                                   impressions, clicks, ad_cost_micros, ad_cost_attributed_micros, ad_sales_micros, ad_orders, ad_units)
-    select client_id, date_trunc('month', report_on)::date, store_id, marketplace, currency, 0, 0, 0,
-           sum(impressions), sum(clicks), sum(cost_micros), sum(cost_micros), sum(sales_micros), sum(orders), sum(units)
-    from ads
-    where ${scopeOf(place, 'report_on', months)} and superseded_by is null
-      and unit_id = any (${chosen.map((span) => span.unitId)}::bigint[])
+                                   ${sql.join(columns.map((column) => sql.ref(column)))})
+    select client_id, date_trunc('month', report_on)::date, store_id, marketplace, currency, 0, 0, 0, ${sums}
+    from ${sql.table(table)}
+    where ${scopeOf(place, 'report_on', months)} and superseded_by is null and unit_id = any (${units}::bigint[])
     group by 1, 2, 3, 4, 5
-    on conflict (client_id, month, store_id, marketplace, currency) do update set
-      impressions = coalesce(m.impressions, 0) + excluded.impressions,
-      clicks = coalesce(m.clicks, 0) + excluded.clicks,
-      ad_cost_micros = coalesce(m.ad_cost_micros, 0) + excluded.ad_cost_micros,
-      ad_cost_attributed_micros = coalesce(m.ad_cost_attributed_micros, 0) + excluded.ad_cost_attributed_micros,
-      ad_sales_micros = coalesce(m.ad_sales_micros, 0) + excluded.ad_sales_micros,
-      ad_orders = coalesce(m.ad_orders, 0) + excluded.ad_orders,
-      ad_units = coalesce(m.ad_units, 0) + excluded.ad_units`)
+    on conflict (client_id, month, store_id, marketplace, currency) do update set ${sql.join(added)}`)
 }

@@ -60,8 +60,13 @@ export async function spansOf(tx: ReadTx, where: Where, dataset: Dataset): Promi
  * Of the files that only sum over spans, those that may be counted within `range`: none that meets days which a daily file of the
  * place tells, none that overlaps another, the most complete report level first. With `report`, of that level alone.
  */
-export function countableAds(spans: readonly SpokenSpan[], range: Span, report: string | null): SpokenSpan[] {
-  const levels = adsPreference.filter((level) => report === null || level === report)
+export function countableAds(
+  spans: readonly SpokenSpan[],
+  range: Span,
+  report: string | null,
+  preference: readonly string[] = adsPreference,
+): SpokenSpan[] {
+  const levels = preference.filter((level) => report === null || level === report)
   const chosen: SpokenSpan[] = []
   for (const place of Map.groupBy(spans, (span) => `${span.storeId}|${span.marketplace}`).values()) {
     const known = place.filter((span) => report === null || span.report === report)

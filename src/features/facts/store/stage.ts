@@ -70,9 +70,11 @@ export async function stageRows<Summary>(
     await tx.rows(sql`truncate ${stageOf(dataset)}`)
     taken = true
   }
-  const moves = tallies.get('ads')?.mergeSummaries() ?? []
-  if (taken && moves.length > 0) throw new Error('rows of a summary were taken before its span was known')
-  await widen(tx, moves)
+  for (const dataset of ['ads', 'brand_ads'] as const) {
+    const moves = tallies.get(dataset)?.mergeSummaries() ?? []
+    if (taken && moves.length > 0) throw new Error('rows of a summary were taken before its span was known')
+    await widen(tx, dataset, moves)
+  }
   const staged = [...tallies].map(([dataset, tally]) => ({ dataset, rows: tally.rows, units: tally.list() }))
   return { staged, summary: rows.summary() }
 }
@@ -95,10 +97,10 @@ async function* readAhead<T, R>(source: AsyncGenerator<T, R>, many: number): Asy
 }
 
 /** Writes into a summary's rows the span that each of them sums over, and gives all rows their units' new numbers. */
-async function widen(tx: WriteTx, moves: readonly UnitMove[]): Promise<void> {
+async function widen(tx: WriteTx, dataset: Dataset, moves: readonly UnitMove[]): Promise<void> {
   if (moves.length === 0) return
   await tx.rows(sql`
-    update stage_ads set unit_no = m.no, from_on = coalesce(m.span_from, from_on), report_on = coalesce(m.span_to, report_on)
+    update ${stageOf(dataset)} set unit_no = m.no, from_on = coalesce(m.span_from, from_on), report_on = coalesce(m.span_to, report_on)
     from unnest(${moves.map((m) => m.was)}::int[], ${moves.map((m) => m.no)}::int[], ${moves.map((m) => m.span?.from ?? null)}::date[],
                 ${moves.map((m) => m.span?.to ?? null)}::date[]) as m (was, no, span_from, span_to)
     where unit_no = m.was`)

@@ -88,6 +88,19 @@ export const factTables: Readonly<Record<Dataset, FactTable>> = {
     `currency text, campaign_id text, ad_group_id text, entity_id text, match_type text, text text, theme text, low_micros bigint,
      middle_micros bigint, high_micros bigint`,
   ),
+  brand_ads: table(
+    'brand_ads',
+    'ad_product report from_on campaign_id campaign ad_group_id ad_group target_id target match_type',
+    `ad_product text, report text, from_on date, currency text, portfolio text, campaign_id text, campaign text, ad_group_id text,
+     ad_group text, target_id text, target text, match_type text, cost_type text, impressions int, viewable_impressions int, clicks int,
+     cost_micros bigint, sales_micros bigint, orders int, units int, click_sales_micros bigint, click_orders int, click_units int`,
+  ),
+  brand_campaign: table(
+    'brand_campaign',
+    'ad_product campaign_id',
+    `ad_product text, currency text, campaign_id text, name text, state text, portfolio_id text, portfolio text, budget_micros bigint,
+     budget_type text, cost_type text, started_on date, ended_on date, is_reported boolean`,
+  ),
   stock: table(
     'stock',
     'sku condition',

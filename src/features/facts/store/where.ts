@@ -11,9 +11,11 @@ export type Where = {
 }
 
 /** Live facts of the scope: for tables with report_on and superseded_by. */
-export function liveFacts(where: Where): RawBuilder<unknown> {
-  return sql`client_id = ${where.clientId}::bigint and report_on between ${where.from}::date and ${where.to}::date
-    and superseded_by is null ${narrowed(where)}`
+export function liveFacts(where: Where, alias?: string): RawBuilder<unknown> {
+  const column = (name: string): RawBuilder<unknown> =>
+    sql.ref(alias === undefined ? name : `${alias}.${name}`)
+  return sql`${column('client_id')} = ${where.clientId}::bigint and ${column('report_on')} between ${where.from}::date and ${where.to}::date
+    and ${column('superseded_by')} is null ${narrowed(where, alias)}`
 }
 
 /** The same for a rollup with a `day` column. */

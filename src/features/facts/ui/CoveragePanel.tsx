@@ -15,7 +15,15 @@ type Entry = OutputOf<typeof readCoverage>['entries'][number]
 type Track = { key: string; name: string; place: string; entries: Entry[] }
 
 /** Kinds of data whose days should follow each other without gaps; snapshots and spans are shown, not counted. */
-const continuous = new Set(['money_line', 'sales_day', 'ads', 'order_line', 'return_line', 'reimbursement'])
+const continuous = new Set([
+  'money_line',
+  'sales_day',
+  'ads',
+  'brand_ads',
+  'order_line',
+  'return_line',
+  'reimbursement',
+])
 
 /** Which days each kind of data covers, with the gaps. */
 export function CoveragePanel(props: { clientId: string; stores: readonly Store[] }): ReactNode {
@@ -70,7 +78,7 @@ function tracksOf(
   return [...groups]
     .map(([key, list]) => {
       const [first] = list
-      const series = first!.dataset === 'ads' || first!.dataset === 'stock' ? ` · ${first!.series}` : ''
+      const series = ['ads', 'brand_ads', 'stock'].includes(first!.dataset) ? ` · ${first!.series}` : ''
       return {
         key,
         name: `${names[first!.dataset] ?? first!.dataset}${series}`,

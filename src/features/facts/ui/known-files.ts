@@ -2,7 +2,6 @@
 const known: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   account_health: ['账户状况', 'account health'],
   b2b_opportunities: ['企业购机会', 'B2B product opportunities'],
-  bulk_other_ad_product: ['批量表格：其他广告产品', 'bulk sheet of another ad product'],
   bulk_portfolios: ['批量表格：广告组合', 'bulk sheet: portfolios'],
   coupons: ['优惠券效果', 'coupon performance'],
   end_user_data: ['最终用户数据', 'end-user data'],
@@ -18,7 +17,10 @@ const known: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   restock_recommendations: ['补货建议', 'restock recommendations'],
   search_catalog_performance: ['品牌分析：搜索目录绩效', 'Brand Analytics: search catalogue performance'],
   search_query_performance: ['品牌分析：搜索查询绩效', 'Brand Analytics: search query performance'],
-  sponsored_brands_or_display: ['品牌推广或展示型推广', 'Sponsored Brands or Display'],
+  sponsored_brands_or_display: [
+    '品牌推广或展示型推广（不按广告活动或投放）',
+    'Sponsored Brands or Display, neither by campaign nor by target',
+  ],
   stranded_inventory: ['无在售信息的亚马逊库存', 'stranded inventory'],
   vat_transactions: ['增值税交易', 'VAT transactions'],
   vendor_report: ['供应商报告（Vendor）', 'a vendor report'],

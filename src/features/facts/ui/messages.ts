@@ -144,6 +144,8 @@ export const importMessages = messages({
       stock_move: '库存分类账',
       listing: '商品列表',
       fee_estimate: '费用预估',
+      brand_ads: '品牌推广与展示型推广',
+      brand_campaign: '品牌与展示型广告活动',
     }),
   },
   en: {
@@ -287,6 +289,8 @@ export const importMessages = messages({
       ads_entity: 'Campaign structure',
       ads_invalid: 'Invalid traffic',
       bid_recommendation: 'Amazon’s suggested bids',
+      brand_ads: 'Sponsored Brands and Display',
+      brand_campaign: 'Brands and Display campaigns',
       stock: 'Stock',
       order_line: 'Orders',
       return_line: 'Returns',

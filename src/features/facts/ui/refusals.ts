@@ -70,6 +70,10 @@ export const factsRefusals = refusalWords({
       `${p['fileName'] ? `「${p['fileName']}」` : '文件'}没有写明统计周期`,
       '请补充起止日期。',
     ],
+    ad_product_unknown: () => [
+      '看不出是品牌推广还是展示型推广的报告',
+      '请保留亚马逊下载时的文件名（含 Sponsored Brands 或 Sponsored Display）后重新拖入。',
+    ],
     marketplace_needed: (p) => [`「${p['fileName']}」没有写明站点`, '请选择它属于哪个站点。'],
     store_needed: () => ['还没有选择店铺', '请选择这份文件属于哪个店铺。'],
     store_unknown: () => ['没有这个店铺', '请重新选择店铺。'],
@@ -154,6 +158,10 @@ export const factsRefusals = refusalWords({
     period_needed: (p) => [
       `${p['fileName'] ? `“${p['fileName']}”` : 'The file'} does not say its period`,
       'Enter first and last day.',
+    ],
+    ad_product_unknown: () => [
+      'The report does not say whether it is of Sponsored Brands or of Sponsored Display',
+      'Keep the name under which Amazon downloads it (Sponsored Brands or Sponsored Display) and drop it again.',
     ],
     marketplace_needed: (p) => [
       `“${p['fileName']}” does not say its marketplace`,

@@ -365,6 +365,7 @@ export const fellwick: SellerSpec = {
     agedRatio: 0.05,
   },
   ads: 'patchy',
+  hasBrand: true,
   answerHours: 30,
   unansweredRatio: 0.1,
   robotRatio: 0.025,

@@ -86,6 +86,8 @@ export type SellerSpec = {
   pages: PageQuality
   supply: SupplyHabit
   ads: AdsHabit
+  /** A registered brand: runs Sponsored Brands and Sponsored Display as well. Default: no. */
+  hasBrand?: boolean
   /** Hours until a buyer's message is answered, and the share never answered. */
   answerHours: number
   unansweredRatio: number

@@ -16,7 +16,7 @@ type Grain = AdQuery['grain'][number]
 const windows = (): Windows => ({ d1: 0, d7: 0, d14: 0, d30: 0 })
 
 /** Hours until an hour's traffic is in reports: two to eleven. */
-const latency = (store: StoreState, epochHour: number): number =>
+export const latency = (store: StoreState, epochHour: number): number =>
   (2 + (mix(store.key, epochHour) % 10)) * HOUR
 
 /** The hours of a span that reports show at a moment, with their local day and hour. */

@@ -7,6 +7,7 @@ import { refuse } from '../refusal.ts'
 import type { MarketState, StoreState } from '../state.ts'
 import type { Instant } from '../world.ts'
 import { adRows, adsTree, budgetEvents, invalidTraffic } from './ads.ts'
+import { brandAdRows, brandTree } from './brand-ads.ts'
 import { boundsOf } from './bounds.ts'
 import { moneyEvents, settlements } from './money.ts'
 import { salesByAsin, salesByDay, searchRanks } from './traffic.ts'
@@ -44,6 +45,8 @@ export function createViews(state: MarketState): MarketReads {
     adRows: (query) => adRows(at(query.storeKey), query, state.now),
     invalidTraffic: (span) => invalidTraffic(at(span.storeKey), span, state.now),
     budgetEvents: (span) => budgetEvents(at(span.storeKey), span, state.now),
+    brandTree: (storeKey) => brandTree(at(storeKey)),
+    brandAdRows: (query) => brandAdRows(at(query.storeKey), query, state.now),
     orders: (span) => orders(at(span.storeKey), span, state.now),
     shipTo: (order) => shipTo(at(order.storeKey), order),
     returns: (span) => returns(at(span.storeKey), span, state.now),

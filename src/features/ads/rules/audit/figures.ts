@@ -10,8 +10,12 @@ export type Sums = {
   readonly sales: string
 }
 
-/** `days` with ads figures; `ordered`: all sales of these days, so that TACoS is of the same days. */
-export type Totals = Sums & { readonly ordered: string | null; readonly days: number }
+/** `days` with ads figures; `spendAll`: with Sponsored Brands and Display; `ordered`: all sales of these days, so that TACoS is of the same days. */
+export type Totals = Sums & {
+  readonly spendAll: string
+  readonly ordered: string | null
+  readonly days: number
+}
 
 export type AuditFigures = {
   readonly client: string
@@ -32,6 +36,8 @@ export type AuditFigures = {
   readonly months: readonly {
     readonly month: string
     readonly spend: string
+    /** With Sponsored Brands and Display: what the plan is about. */
+    readonly spendAll: string
     readonly sales: string
     readonly ordered: string | null
     readonly plan: string | null

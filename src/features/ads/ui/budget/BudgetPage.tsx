@@ -144,7 +144,12 @@ function Figures({ data }: { data: Budget }): ReactNode {
         label={words.spent}
         figure={<Money amount={pace.spent} currency={currency} />}
         foot={
-          data.asOf === null || !data.asOf.startsWith(data.month) ? words.noFigures : words.through(data.asOf)
+          <>
+            {data.asOf === null || !data.asOf.startsWith(data.month)
+              ? words.noFigures
+              : words.through(data.asOf)}
+            {data.brandSpent === null ? null : <div>{words.ofBrands(text(data.brandSpent))}</div>}
+          </>
         }
       />
       <Kpi

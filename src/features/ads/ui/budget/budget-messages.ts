@@ -12,6 +12,7 @@ export const budgetMessages = messages({
     planBy: (name: string, at: string) => `${name} 于 ${at} 设定`,
     planHint: (amount: string) => `上月花费 ${amount}，可作起点`,
     spent: '本月已花费',
+    ofBrands: (amount: string) => `其中品牌推广与展示型推广 ${amount}；计入计划，但这里只能暂停商品推广`,
     through: (day: string) => `截至 ${day}`,
     noFigures: '本月还没有广告报表',
     planned: '同期应花费',
@@ -140,6 +141,8 @@ export const budgetMessages = messages({
     planBy: (name: string, at: string) => `set by ${name}, ${at}`,
     planHint: (amount: string) => `Last month cost ${amount}: a point to start from`,
     spent: 'Spent this month',
+    ofBrands: (amount: string) =>
+      `${amount} of it Sponsored Brands and Display: counted in the plan, but only Sponsored Products can be paused from here`,
     through: (day: string) => `through ${day}`,
     noFigures: 'No ad reports this month yet',
     planned: 'Planned by now',

@@ -13,6 +13,7 @@ import { useRefusalWords } from '#web/refusals.tsx'
 import { useEndpoint } from '#web/query.ts'
 import { type SpendCut, spendCuts, spendSorts } from '#features/ads/rules/spend.ts'
 import { downloadSpend, listSpend } from '#features/ads/api/spend.ts'
+import { ProductTag } from '../ProductTag.tsx'
 import type { Place } from '../asking.ts'
 import { Pages, useServed } from '../served.tsx'
 import '../terms/terms.css'
@@ -113,13 +114,15 @@ function Lines(props: Props & { cut: SpendCut }): ReactNode {
         label={words.lines}
         rows={data?.rows ?? []}
         columns={columns}
-        rowKey={(row) => [row.day, row.campaignId ?? row.campaign, row.item, row.sku].join(' ')}
+        rowKey={(row) =>
+          [row.adProduct, row.day, row.campaignId ?? row.campaign, row.item, row.sku].join(' ')
+        }
         served={{ control: served.control, total: data?.total ?? 0 }}
         loading={asked.isPending}
         error={asked.error}
         retry={() => void asked.refetch()}
         onExport={() => void save('csv')}
-        {...(data !== undefined && data.report === null
+        {...(data !== undefined && data.report === null && data.total === 0
           ? { empty: <Teach title={words.noReport} text={words.noReportText} /> }
           : {})}
       />
@@ -153,7 +156,7 @@ function columnsOf(
       ) : (
         <Link
           className="sw-ad-name"
-          to={`/clients/${clientId}/ads?store=${place.storeId}&market=${place.marketplace}&campaign=${row.campaignId}`}
+          to={`/clients/${clientId}/ads?store=${place.storeId}&market=${place.marketplace}&campaign=${row.campaignId}${row.adProduct === 'SP' ? '' : `&product=${row.adProduct}`}`}
         >
           {row.campaign}
         </Link>
@@ -180,10 +183,18 @@ function columnsOf(
     value: (row) => words.placements[row.item ?? ''] ?? row.item,
     width: 130,
   }
+  const adProduct: Column<Row> = {
+    key: 'adProduct',
+    title: words.adProduct,
+    value: (row) => row.adProduct,
+    show: (row) => <ProductTag product={row.adProduct} />,
+    unsorted: true,
+    width: 90,
+  }
   const names: Readonly<Record<SpendCut, Column<Row>[]>> = {
-    campaign: [campaign],
-    campaign_day: [day, campaign],
-    day: [day],
+    campaign: [campaign, adProduct],
+    campaign_day: [day, campaign, adProduct],
+    day: [day, adProduct],
     product: [product],
     placement: [campaign, placement],
   }
@@ -212,7 +223,7 @@ function figures(words: SpendWords, currency: string): Column<Row>[] {
     count('impressions'),
     count('clicks'),
     count('orders'),
-    money('sales'),
+    { ...money('sales'), title: words.attributed, help: words.byProductText },
     {
       key: 'acos',
       title: words.acos,

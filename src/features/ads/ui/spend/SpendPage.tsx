@@ -13,6 +13,7 @@ import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { readSpend } from '#features/ads/api/spend.ts'
 import { AdsFrame, type Framed } from '../AdsFrame.tsx'
 import { SpendLines } from './SpendLines.tsx'
+import { SpendProducts } from './SpendProducts.tsx'
 import { SpendReports } from './SpendReports.tsx'
 import { spendMessages } from './spend-messages.ts'
 
@@ -49,7 +50,7 @@ function Spend({ clientId, place }: Framed): ReactNode {
         ) : (
           <Trouble error={asked.error} retry={() => void asked.refetch()} />
         )
-      ) : asked.data.report === null ? (
+      ) : asked.data.report === null && asked.data.brands.length === 0 ? (
         <Nothing clientId={clientId} />
       ) : (
         <Told data={asked.data} clientId={clientId} place={place} period={period} />
@@ -75,6 +76,7 @@ function Told(props: { data: Answer; clientId: string; place: Framed['place']; p
   return (
     <>
       <Figures data={data} />
+      <SpendProducts data={data} />
       {data.missingDays.length === 0 ? null : (
         <Remark
           kind="warning"
@@ -101,12 +103,19 @@ function Figures({ data }: { data: Answer }): ReactNode {
     <KpiRow label={words.total}>
       <Kpi
         label={words.total}
-        figure={<Money amount={total.spend} currency={currency} />}
-        foot={words.totalFoot(words.reports[data.report ?? ''] ?? '')}
+        figure={<Money amount={data.spend} currency={currency} />}
+        foot={
+          data.brands.length === 0
+            ? words.totalFoot(words.reports[data.report ?? ''] ?? '')
+            : words.totalOfAll(['SP', ...data.brands.map((one) => one.adProduct)].join(' + '))
+        }
       />
-      <Kpi label={words.clicks} figure={<Count count={total.clicks} />} />
+      {data.brands.length === 0 ? null : (
+        <Kpi label={words.ofProducts} figure={<Money amount={total.spend} currency={currency} />} />
+      )}
+      <Kpi label={words.clicksOfSp} figure={<Count count={total.clicks} />} />
       <Kpi label={words.sales} figure={<Money amount={total.sales} currency={currency} />} />
-      <Kpi label={words.acos} figure={<Ratio ratio={total.acosRatio} />} />
+      <Kpi label={words.acosOfSp} figure={<Ratio ratio={total.acosRatio} />} />
       <Kpi
         label={words.unexplained}
         figure={<Money amount={terms?.spendLeft ?? null} currency={currency} />}
@@ -120,7 +129,20 @@ function Days({ data }: { data: Answer }): ReactNode {
   const words = useMessages(spendMessages)
   const { locale } = useLocale()
   const spend = new Map(data.days.map((one) => [one.day, one.figures]))
-  const labels = [...data.days.map((one) => one.day), ...data.missingDays].toSorted()
+  const labels = [
+    ...new Set([
+      ...data.days.map((one) => one.day),
+      ...data.missingDays,
+      ...data.brandDays.map((one) => one.day),
+    ]),
+  ].toSorted()
+  const text = (value: number): string => moneyText(value, data.currency, locale, 'compact')
+  const brands = data.brands.map(({ adProduct }) => {
+    const own = new Map(
+      data.brandDays.filter((one) => one.adProduct === adProduct).map((one) => [one.day, Number(one.spend)]),
+    )
+    return { name: adProduct, form: 'line' as const, values: labels.map((day) => own.get(day) ?? null), text }
+  })
   return (
     <Chart
       kind="series"
@@ -129,15 +151,16 @@ function Days({ data }: { data: Answer }): ReactNode {
         labels,
         series: [
           {
-            name: words.spend,
+            name: brands.length === 0 ? words.spend : 'SP',
             form: 'bar',
             // A day without a report is a gap, not a zero.
             values: labels.map((day) => {
               const figures = spend.get(day)
               return figures === undefined ? null : Number(figures.spend)
             }),
-            text: (value) => moneyText(value, data.currency, locale, 'compact'),
+            text,
           },
+          ...brands,
         ],
         provisionalFrom:
           data.provisionalFrom === null ? null : { label: data.provisionalFrom, words: words.provisional },

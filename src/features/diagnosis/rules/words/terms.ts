@@ -192,6 +192,10 @@ export const notes = {
     '广告与按日销售没有共同的日期，TACoS 无法计算。',
     'Advertising and daily sales share no day: no TACoS.',
   ],
+  brands_basis: [
+    'TACoS 含品牌推广与展示型推广的花费；二者的销售额按点击或浏览后 14 天计，商品推广按点击后 7 天计，不相加。其余数字均为商品推广。',
+    'TACoS includes what Sponsored Brands and Display cost. Their sales are those within 14 days of a click or a view, those of Sponsored Products within 7 days of a click: they are not added up. All other figures are of Sponsored Products.',
+  ],
   ads_basis: [
     '总额每天只取一份报告（以 {reports} 为主），{from} 至 {to}；不同报告不相加。',
     'Totals take each day from one report ({reports} first), {from} to {to}; reports are never added.',

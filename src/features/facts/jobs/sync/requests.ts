@@ -65,6 +65,22 @@ const common = [
 const group = ['adGroupId', 'adGroupName']
 const target = ['keywordId', 'targeting', 'keywordType', 'matchType']
 
+/** 14 days of a click or view, and of a click alone beside it. */
+const brand = [
+  'date',
+  'campaignId',
+  'campaignName',
+  'campaignBudgetCurrencyCode',
+  'impressions',
+  'clicks',
+  'cost',
+  'purchases',
+  'purchasesClicks',
+  'sales',
+  'salesClicks',
+  'unitsSold',
+]
+
 /** Sellers are shown the seven-day window: sales and ACoS of the console. */
 const adsShapes: Partial<Record<StreamId, { groupBy: readonly string[]; columns: readonly string[] }>> = {
   ads_campaign: { groupBy: ['campaign'], columns: [...common, 'campaignStatus', 'campaignBiddingStrategy'] },
@@ -95,16 +111,60 @@ const adsShapes: Partial<Record<StreamId, { groupBy: readonly string[]; columns:
   },
 }
 
+type Shape = {
+  adProduct: AdsReportRequest['configuration']['adProduct']
+  groupBy: readonly string[]
+  columns: readonly string[]
+}
+
+const brandShapes: Partial<Record<StreamId, Shape>> = {
+  sb_campaign: {
+    adProduct: 'SPONSORED_BRANDS',
+    groupBy: ['campaign'],
+    columns: [...brand, 'unitsSoldClicks', 'costType', 'viewableImpressions'],
+  },
+  sb_targeting: {
+    adProduct: 'SPONSORED_BRANDS',
+    groupBy: ['targeting'],
+    columns: [
+      ...brand,
+      ...group,
+      'costType',
+      'keywordId',
+      'keywordText',
+      'keywordType',
+      'matchType',
+      'targetingId',
+      'targetingText',
+    ],
+  },
+  sd_campaign: {
+    adProduct: 'SPONSORED_DISPLAY',
+    groupBy: ['campaign'],
+    columns: [...brand, 'unitsSoldClicks', 'costType'],
+  },
+  sd_targeting: {
+    adProduct: 'SPONSORED_DISPLAY',
+    groupBy: ['targeting'],
+    columns: [...brand, ...group, 'unitsSoldClicks', 'targetingId', 'targetingText'],
+  },
+}
+
+function shapeOf(stream: StreamId): Shape | undefined {
+  const own = adsShapes[stream]
+  return own === undefined ? brandShapes[stream] : { adProduct: 'SPONSORED_PRODUCTS', ...own }
+}
+
 /** The report of a pull as the Ads API is asked for it. One pull has one name, so that asking twice is seen to be a repeat. */
 export function adsRequest(pull: Pick<Pull, 'id' | 'stream' | 'from' | 'to' | 'attempts'>): AdsReportRequest {
-  const shape = adsShapes[pull.stream]
+  const shape = shapeOf(pull.stream)
   assert(shape !== undefined && pull.from !== null && pull.to !== null, `${pull.stream} is no report by day`)
   return {
     name: `steward ${pull.id}`,
     startOn: pull.from,
     endOn: pull.to,
     configuration: {
-      adProduct: 'SPONSORED_PRODUCTS',
+      adProduct: shape.adProduct,
       reportTypeId: streamOf(pull.stream).subject,
       groupBy: shape.groupBy,
       columns: shape.columns,

@@ -28,6 +28,7 @@ import { FILE_LIMIT_BYTES } from '../intake.ts'
 import { spoolFolder, spoolUpload } from '../spool.ts'
 import { adsRequest, spRequest } from './requests.ts'
 import { collectBidRecommendations } from './bid-recommendations.ts'
+import { collectBrandSettings } from './brand-settings.ts'
 import { collectSettings } from './settings.ts'
 
 // One step of one pull. Every step leaves the pull in the database further than it was, or later; a process that dies between two
@@ -216,6 +217,7 @@ async function open(pull: Pull, door: Door): Promise<Download> {
 const collectors: Partial<Record<StreamId, (door: Door) => Promise<Buffer>>> = {
   ads_settings: collectSettings,
   ads_bid_recommendations: collectBidRecommendations,
+  brand_settings: collectBrandSettings,
 }
 
 async function collect(puller: Puller, pull: Pull, door: Door): Promise<void> {

@@ -35,7 +35,7 @@ function windowed(days: number): Record<string, ColumnSpec> {
   }
 }
 
-const columns: Record<string, ColumnSpec> = {
+export const adColumns: Record<string, ColumnSpec> = {
   day: day({
     en: 'Date|Day',
     zh: '日期',
@@ -287,10 +287,10 @@ const columns: Record<string, ColumnSpec> = {
     ja: 'エンティティ',
   }),
   viewable: text({
-    en: 'Viewable Impressions|Bid Optimization|Cost type|14 Day New-to-brand Orders (#)|Cost per 1,000 viewable impressions (VCPM)|newToBrandPurchases|viewableImpressions',
+    en: 'Viewable Impressions|Bid Optimization|Cost type|14 Day New-to-brand Orders (#)|Cost per 1,000 viewable impressions (VCPM)|newToBrandPurchases|viewableImpressions|salesClicks|purchasesClicks|salesPromoted|salesPromotedClicks',
   }),
 }
-for (const days of WINDOWS) Object.assign(columns, windowed(days))
+for (const days of WINDOWS) Object.assign(adColumns, windowed(days))
 
 const measures = ['clicks', 'cost'] as const
 const foreign = ['purchasedAsin', 'entity', 'viewable'] as const
@@ -299,7 +299,7 @@ function report(id: ReportType['id'], required: readonly string[], forbidden: re
   return {
     id,
     dataset: 'ads',
-    columns,
+    columns: adColumns,
     required: [...required, ...measures],
     forbidden: [...forbidden, ...foreign],
   }

@@ -7,6 +7,19 @@ function known(id: string, ...signature: string[]): KnownFile {
   return { id, signature: signature.map(headerKey) }
 }
 
+/** Reports of Sponsored Brands and Display other than those by campaign and by target. */
+const otherBrandReports: readonly KnownFile[] = [
+  'Customer Search Term',
+  'Placement',
+  'Advertised SKU',
+  'Advertised ASIN',
+  'Matched target',
+].flatMap((column) =>
+  ['14 Day New-to-brand Orders (#)', 'Viewable Impressions', 'Bid Optimization'].map((sign) =>
+    known('sponsored_brands_or_display', 'Campaign Name', column, sign),
+  ),
+)
+
 export const knownFiles: readonly KnownFile[] = [
   known('warehouse_table', '_fivetran_synced'),
   known('warehouse_table', '_fivetran_id'),
@@ -20,14 +33,10 @@ export const knownFiles: readonly KnownFile[] = [
   known('reserved_inventory', 'fnsku', 'reserved_qty'),
   known('stranded_inventory', 'stranded-reason', 'fnsku'),
   known('mfn_returns', 'Return request date', 'Return request status'),
-  known('sponsored_brands_or_display', 'Currency', 'Campaign Name', '14 Day New-to-brand Orders (#)'),
-  known('sponsored_brands_or_display', 'Campaign Name', 'Viewable Impressions'),
-  known('sponsored_brands_or_display', 'Campaign Name', 'Bid Optimization'),
-  known('sponsored_brands_or_display', 'campaignId', 'newToBrandPurchases'),
+  ...otherBrandReports,
   known('purchased_product', 'Advertised ASIN', 'Purchased ASIN', 'Campaign Name'),
   known('purchased_product', 'purchasedAsin', 'campaignId'),
   known('bulk_portfolios', 'Product', 'Entity', 'Portfolio ID', 'Budget policy'),
-  known('bulk_other_ad_product', 'Product', 'Entity', 'Campaign ID', 'Budget type'),
 ]
 
 /** JSON reports by report type or by the arrays they carry. */

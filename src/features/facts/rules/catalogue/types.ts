@@ -2,6 +2,7 @@ import type { ReportId, ReportType } from '../report-type.ts'
 import { adsReports } from './ads.ts'
 import { adsInvalid } from './invalid.ts'
 import { bidRecommendations } from './bid-recommendations.ts'
+import { brandBulk, brandReports } from './brand-ads.ts'
 import { brandSearchTerms } from './brand.ts'
 import { spBulk } from './bulk.ts'
 import { dateRange, settlementV1, settlementV2 } from './money.ts'
@@ -19,8 +20,10 @@ export const reportTypes: readonly ReportType[] = [
   businessByAsin,
   ...adsReports,
   adsInvalid,
+  ...brandReports,
   spBulk,
   bidRecommendations,
+  brandBulk,
   fbaMyi,
   fbaPlanning,
   allOrders,

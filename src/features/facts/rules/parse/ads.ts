@@ -1,12 +1,12 @@
-import type { Day } from '#kernel/day.ts'
 import { WINDOWS } from '../catalogue/ads.ts'
 import { marketplaceCode, onlyMarketplaceOf } from '../marketplaces.ts'
-import { dayOf } from '../dates.ts'
+import { type BrandProduct, type BrandReport, brandProductOf } from '../brand-rows.ts'
 import { SeenRows } from '../duplicates.ts'
 import type { At } from '../row.ts'
 import type { AdsReport, AdsRow } from '../rows.ts'
 import type { ParseContext, RowParser } from './context.ts'
 import { Mixture } from './context.ts'
+import { SpanReader } from './span.ts'
 
 /** All Sponsored Products reports, console and API. Orders above clicks and clicks above impressions are lawful: no check. */
 export function parseAds(context: ParseContext): RowParser {
@@ -96,8 +96,7 @@ class AdsParser {
   private skipped = 0
   private sameRow = 0
   private sameKey = 0
-  private periodMissing = false
-  private spans = new Map<string, { from: Day; to: Day } | null>()
+  private readonly spans: SpanReader
 
   constructor(context: ParseContext) {
     this.context = context
@@ -124,16 +123,19 @@ class AdsParser {
       this.c.from = undefined
       this.c.to = undefined
     }
+    this.spans = new SpanReader(context, this.c)
   }
 
   read(): void {
     const { context, c } = this
     const { row } = context
-    if (c.product !== undefined && this.isOtherProduct(row.text(c.product))) {
+    const product = row.text(c.product)
+    const brand = this.isOtherProduct(product) ? this.brandOf(product) : null
+    if (brand === null && this.isOtherProduct(product)) {
       this.skipped++
       return
     }
-    const span = this.spanOf()
+    const span = this.spans.read()
     const campaignId = row.text(c.campaignId)
     const campaign = row.text(c.campaign) ?? campaignId
     if (campaign === null && this.report !== 'performance_over_time')
@@ -180,6 +182,10 @@ class AdsParser {
       line: row.line,
     }
     if (this.isRepeated(fact)) return
+    if (brand !== null) {
+      this.emitBrand(brand, fact)
+      return
+    }
     this.mixture.note(currency, marketplace)
     context.coverage.note('ads', this.report, marketplace, span.from, span.to)
     context.emit(fact)
@@ -219,40 +225,42 @@ class AdsParser {
     return true
   }
 
+  /** Custom reports hold all ad products; by campaign and by target, those of brands are facts of their own. */
+  private brandOf(product: string | null): BrandProduct | null {
+    const isRead = this.report === 'campaign' || this.report === 'targeting'
+    // Sales of a window that these products do not have are not theirs.
+    return isRead && (this.window === null || this.window === 14) ? brandProductOf(product) : null
+  }
+
+  private emitBrand(adProduct: BrandProduct, fact: AdsRow): void {
+    const { context } = this
+    const report = fact.report as BrandReport
+    const series = `${adProduct.toLowerCase()}_${report}`
+    this.mixture.note(fact.currency, fact.marketplace)
+    context.coverage.note('brand_ads', series, fact.marketplace, fact.from, fact.to)
+    const { report: _report, windowDays: _window, searchTerm: _term, placement: _place, ...rest } = fact
+    const { biddingStrategy: _strategy, sku: _sku, asin: _asin, ...kept } = rest
+    context.emit({
+      ...kept,
+      dataset: 'brand_ads',
+      adProduct,
+      report,
+      targetId: context.row.text(this.c.targetId),
+      costType: null,
+      viewableImpressions: null,
+      clickSalesMicros: null,
+      clickOrders: null,
+      clickUnits: null,
+    })
+  }
+
   private isOtherProduct(product: string | null): boolean {
     return product !== null && /brand|display|television|\btv\b|dsp|^S[BD]$/i.test(product)
   }
 
-  private spanOf(): { from: Day; to: Day } | null {
-    const { row, period } = this.context
-    const { c } = this
-    if (c.from !== undefined || c.day !== undefined) {
-      const from = row.mustDay(c.from ?? c.day, 'Date')
-      const to = c.from === undefined || c.to === undefined ? from : row.mustDay(c.to, 'End Date')
-      return row.failed ? null : { from, to }
-    }
-    if (c.span !== undefined) return this.spanOfText(row.text(c.span))
-    if (period === null) {
-      this.periodMissing = true
-      return null
-    }
-    return period
-  }
-
-  private spanOfText(text: string | null): { from: Day; to: Day } | null {
-    const { row } = this.context
-    if (text === null) return row.fail(this.c.span!.header, 'value_missing')
-    let span = this.spans.get(text)
-    if (span === undefined) {
-      span = spanIn(text, row.order)
-      this.spans.set(text, span)
-    }
-    return span ?? row.fail(this.c.span!.header, 'date_invalid', text)
-  }
-
   end(): void {
     const { find } = this.context
-    if (this.periodMissing) this.context.refuse({ code: 'period_needed', params: { dataset: 'ads' } })
+    if (this.spans.isMissing) this.context.refuse({ code: 'period_needed', params: { dataset: 'ads' } })
     if (this.skipped > 0)
       find({ code: 'other_ad_products', severity: 'info', params: { rows: this.skipped } })
     if (this.sameRow > 0)
@@ -271,20 +279,4 @@ class AdsParser {
       find({ code: 'window_unknown', severity: 'info', params: {} })
     this.mixture.end('warning')
   }
-}
-
-/** "Jun 1, 2025 - Mar 31, 2026", "2025-06-01 to 2026-03-31", "01/06/2025–31/03/2026" or one day. */
-export function spanIn(text: string, order: 'mdy' | 'dmy' | 'ymd' | null): { from: Day; to: Day } | null {
-  if (text.length > 80) return null
-  const one = dayOf(text, order)
-  if (one !== null) return { from: one, to: one }
-  for (const between of [/\s+(?:-|–|—|~|to|bis|au|a|al|至)\s+/i, /\s*[–—~〜～至]\s*/, /\s*-\s*/]) {
-    const parts = text.split(between)
-    if (parts.length !== 2) continue
-    const to = dayOf(parts[1]!, order)
-    const from =
-      dayOf(parts[0]!, order) ?? (to === null ? null : dayOf(`${parts[0]}, ${to.slice(0, 4)}`, order))
-    if (from !== null && to !== null && from <= to) return { from, to }
-  }
-  return null
 }

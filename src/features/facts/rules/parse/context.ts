@@ -27,6 +27,7 @@ export type ParseContext = {
   heads: SettlementHead[]
   /** Sheet or JSON array. */
   table: string
+  fileName: string
   emit(row: FactRow): void
   find(finding: Finding): void
   /** Gives the whole table up. */

@@ -1,6 +1,7 @@
 import type { ReportId } from '../report-type.ts'
 import { parseAds } from './ads.ts'
 import { parseBidRecommendations } from './bid-recommendations.ts'
+import { parseBrandAds, parseBrandBulk } from './brand-ads.ts'
 import { parseBrand } from './brand.ts'
 import { parseBulk } from './bulk.ts'
 import type { ParseContext, RowParser } from './context.ts'
@@ -26,8 +27,11 @@ const parsers: Readonly<Record<ReportId, (context: ParseContext) => RowParser>> 
   ads_campaign: parseAds,
   ads_performance_over_time: parseAds,
   ads_invalid: parseInvalid,
+  brand_ads_campaign: parseBrandAds,
+  brand_ads_targeting: parseBrandAds,
   sp_bulk: parseBulk,
   bid_recommendations: parseBidRecommendations,
+  brand_bulk: parseBrandBulk,
   fba_myi: parseStock,
   fba_planning: parseStock,
   all_orders: parseOrders,

@@ -28,6 +28,11 @@ export const streamIds = [
   'ads_invalid',
   'ads_settings',
   'ads_bid_recommendations',
+  'sb_campaign',
+  'sb_targeting',
+  'sd_campaign',
+  'sd_targeting',
+  'brand_settings',
 ] as const
 
 export type StreamId = (typeof streamIds)[number]
@@ -108,6 +113,12 @@ const ads = (id: StreamId, subject: string, rank: number): DayStream => ({
   reachDays: 93,
   longestDays: 31,
   cut: 'whole',
+})
+
+/** Amazon keeps these for 60 and 65 days; a day less, for its day may not be ours. */
+const brands = (id: StreamId, subject: string, rank: number): DayStream => ({
+  ...ads(id, subject, rank),
+  reachDays: subject.startsWith('sb') ? 59 : 64,
 })
 
 const sp = { api: 'sp' } as const
@@ -307,6 +318,19 @@ export const streams: readonly Stream[] = [
     subject: 'bidRecommendations',
     // They look back on recent auctions and move slowly.
     everyHours: 7 * 24,
+  },
+  brands('sb_campaign', 'sbCampaigns', 2),
+  brands('sd_campaign', 'sdCampaigns', 2),
+  brands('sb_targeting', 'sbTargeting', 4),
+  brands('sd_targeting', 'sdTargeting', 4),
+  {
+    id: 'brand_settings',
+    api: 'ads',
+    capability: 'advertising_view',
+    rank: 2,
+    shape: 'collected',
+    subject: 'brandCampaigns',
+    everyHours: 24,
   },
 ]
 
