@@ -172,6 +172,33 @@ row level security: on, forced;
 policy access_standing_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
 
+table account_health (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  metric text not null,
+  status text not null,
+  count integer,
+  base integer,
+  rate double precision,
+  target double precision,
+  condition text,
+  window_from date,
+  window_to date,
+  constraint account_health_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX account_health_live ON ONLY public.account_health USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy account_health_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
 table ad_hour (
   client_id bigint not null,
   store_id bigint not null,
@@ -1644,6 +1671,21 @@ row level security: on, forced;
 policy fx_rate_own_scope for * to public using (agency_id = (NULLIF(current_setting('app.agency'::text, true), ''::text))::bigint);
 grant delete, insert, select, update to steward_app;
 
+table health_mark (
+  client_id bigint not null,
+  store_id bigint not null,
+  marketplace text not null,
+  judged_on date not null,
+  judged jsonb not null,
+  noted_at timestamp with time zone not null,
+  constraint health_mark_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint health_mark_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint health_mark_pkey PRIMARY KEY (client_id, store_id, marketplace)
+);
+row level security: on, forced;
+policy health_mark_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
 table import (
   client_id bigint not null,
   id bigint not null generated always as identity,
@@ -2761,8 +2803,12 @@ declare
   part text;
   made int := 0;
 begin
-  if fact <> all (array['money_line', 'sales_day', 'sales_asin', 'ads', 'ads_entity', 'ads_invalid', 'stock', 'order_line', 'return_line', 'removal_line', 'feedback', 'search_rank',
-    'reimbursement', 'storage_fee', 'stock_move', 'listing', 'fee_estimate']) then
+  if not exists (
+    select from pg_partitioned_table p
+    join pg_class c on c.oid = p.partrelid
+    join pg_attribute a on a.attrelid = c.oid and a.attnum = p.partattrs[0]
+    where c.relnamespace = 'public'::regnamespace and c.relname = fact and p.partnatts = 1 and a.attname = 'report_on'
+  ) then
     raise exception 'not a fact table';
   end if;
   if from_on < date '2000-01-01' or to_on > date '2100-12-31' or to_on - from_on > 3700 then

@@ -1,5 +1,6 @@
 // A market of three stores and a handful of events, small enough to check by hand. It answers the same questions as the simulation.
 
+import { smallHealth } from './small-market-health.ts'
 import { marketplaceFacts } from '#sandbox/market/marketplaces.ts'
 import type { MarketReads, Span } from '#sandbox/market/reads.ts'
 import type {
@@ -390,5 +391,6 @@ export function smallMarket(): MarketReads {
       },
     ],
     messages: () => [],
+    accountHealth: (storeKey) => ({ ...smallHealth, storeKey }),
   }
 }

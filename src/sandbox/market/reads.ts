@@ -4,6 +4,7 @@
 import type { Day, Instant, Listing, MarketplaceCode, MarketplaceFacts, Seller, Store } from './world.ts'
 import type { AdQuery, AdRow, AdsTree, BudgetEvent, InvalidTrafficRow } from './world-ads.ts'
 import type {
+  AccountHealth,
   BuyerMessage,
   InboundShipment,
   MoneyEvent,
@@ -70,4 +71,6 @@ export type MarketReads = {
   reviews(span: Span): Review[]
   feedback(span: Span): SellerFeedback[]
   messages(span: Span): BuyerMessage[]
+  /** The account as Amazon judges it; default now. */
+  accountHealth(storeKey: string, asOf?: Instant): AccountHealth
 }

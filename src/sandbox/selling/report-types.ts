@@ -1,6 +1,7 @@
 // What each report type holds and what Amazon makes of requests for it. Bodies come from the exporters that also write downloads.
 
 import { openShop } from '../exports/folder.ts'
+import { accountHealthReport } from '../exports/reports/account-health.ts'
 import {
   customerReturnsText,
   reimbursementsText,
@@ -153,6 +154,11 @@ function searchTerms(market: MarketReads, wish: ReportWish): Written {
   })
 }
 
+function accountHealth(market: MarketReads, { storeKey, asOf }: ReportWish): Written {
+  const { marketplaceId } = market.marketplace(market.store(storeKey).marketplace)
+  return json(accountHealthReport(marketplaceId, market.accountHealth(storeKey, asOf)))
+}
+
 function ledgerSummary(market: MarketReads, wish: ReportWish): Written {
   const { aggregatedByTimePeriod: by = 'DAILY', aggregateByLocation: place = 'COUNTRY' } = wish.options
   if (!['DAILY', 'MONTHLY'].includes(by) || !['COUNTRY', 'FC'].includes(place))
@@ -213,6 +219,7 @@ export const reportKinds: Readonly<Record<string, ReportKind>> = {
   GET_LEDGER_SUMMARY_VIEW_DATA: { everyMinutes: FOUR_HOURS, write: ledgerSummary },
   GET_LEDGER_DETAIL_VIEW_DATA: { everyMinutes: FOUR_HOURS, write: bySpan(ledgerText) },
   GET_SELLER_FEEDBACK_DATA: { everyMinutes: 0, write: bySpan(sellerFeedbackText) },
+  GET_V2_SELLER_PERFORMANCE_REPORT: { everyMinutes: 0, isSingleStore: true, write: accountHealth },
   [SETTLEMENTS]: { everyMinutes: 0, isListOnly: true, write: never },
 }
 

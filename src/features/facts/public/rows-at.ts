@@ -29,6 +29,7 @@ const datasets: readonly Dataset[] = [
   'stock_move',
   'listing',
   'fee_estimate',
+  'account_health',
 ]
 
 const hidden = ['client_id', 'import_id', 'row_no', 'line', 'store_id', 'unit_id', 'superseded_by', 'part']

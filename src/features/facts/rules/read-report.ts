@@ -92,7 +92,13 @@ export function openReport(head: TableHead): OpenedReport | { refusal: NotRecogn
 }
 
 /** Pictures of one moment that do not say when it was. */
-const UNDATED: ReadonlySet<string> = new Set(['fba_myi', 'sp_bulk', 'merchant_listings', 'fee_preview'])
+const UNDATED: ReadonlySet<string> = new Set([
+  'fba_myi',
+  'sp_bulk',
+  'merchant_listings',
+  'fee_preview',
+  'account_health',
+])
 
 class ReportReader implements OpenedReport {
   readonly type: ReportId

@@ -48,6 +48,7 @@ export type ReportId =
   | 'ledger_summary'
   | 'merchant_listings'
   | 'fee_preview'
+  | 'account_health'
 
 export type ReportType = {
   id: ReportId

@@ -2,6 +2,7 @@
 // Field names are the columns' names in camelCase. Money is integer micros (1,000,000 = one currency unit) with its currency.
 // Dates are 'YYYY-MM-DD' in the marketplace's own calendar; instants are ISO 8601 UTC. Unknown is null, never 0 or ''.
 
+import type { AccountHealth } from './health-metrics.ts'
 import type { WarehouseRow } from './warehouse-rows.ts'
 
 export type Micros = bigint
@@ -22,6 +23,7 @@ export type Dataset =
   | 'removal_line'
   | 'feedback'
   | 'search_rank'
+  | AccountHealth['dataset']
   | WarehouseRow['dataset']
 
 /** One amount of a settlement or of a date-range transaction export. Identical lines are legal: `line` tells them apart. */
@@ -376,4 +378,5 @@ export type FactRow =
   | RemovalLine
   | FeedbackRow
   | SearchRank
+  | AccountHealth
   | WarehouseRow

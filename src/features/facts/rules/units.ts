@@ -51,6 +51,7 @@ export function reportDay(row: FactRow, asOf: Day): Day {
     case 'stock':
     case 'listing':
     case 'fee_estimate':
+    case 'account_health':
       return row.asOf
     case 'reimbursement':
       return row.approvedOn
@@ -113,6 +114,8 @@ export function unitOf(row: FactRow, marketplace: string): Unit {
       return unit('snapshot', 'listings')
     case 'fee_estimate':
       return unit('snapshot', 'fee_estimates')
+    case 'account_health':
+      return unit('snapshot', 'account_health')
   }
 }
 

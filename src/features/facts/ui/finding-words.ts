@@ -131,6 +131,7 @@ const types = messages<Readonly<Record<string, string>>>({
     ledger_summary: '库存分类账（汇总）',
     merchant_listings: '所有商品报告',
     fee_preview: '费用预览',
+    account_health: '账户状况',
   },
   en: {
     settlement_v1: 'Settlement (V1, wide)',
@@ -160,6 +161,7 @@ const types = messages<Readonly<Record<string, string>>>({
     ledger_summary: 'Inventory ledger, summary',
     merchant_listings: 'All listings',
     fee_preview: 'Fee preview',
+    account_health: 'Account health',
   },
 })
 

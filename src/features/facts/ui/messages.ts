@@ -143,6 +143,7 @@ export const importMessages = messages({
       stock_move: '库存分类账',
       listing: '商品列表',
       fee_estimate: '费用预估',
+      account_health: '账户状况',
     }),
   },
   en: {
@@ -296,6 +297,7 @@ export const importMessages = messages({
       stock_move: 'Inventory ledger',
       listing: 'Listings',
       fee_estimate: 'Fee estimates',
+      account_health: 'Account health',
     },
   },
 })

@@ -11,6 +11,7 @@ import { boundsOf } from './bounds.ts'
 import { moneyEvents, settlements } from './money.ts'
 import { salesByAsin, salesByDay, searchRanks } from './traffic.ts'
 import { unitFees } from './fees.ts'
+import { accountHealth } from './health.ts'
 import { inbound, orders, removals, returns, shipTo, stock, stockEvents } from './trade.ts'
 
 /** The reads of a world. They refuse with market.notFound for a store that is not there. */
@@ -66,6 +67,7 @@ export function createViews(state: MarketState): MarketReads {
     salesByDay: (span) => salesByDay(at(span.storeKey), span, state.now),
     salesByAsin: (span) => salesByAsin(at(span.storeKey), span, state.now),
     searchRanks: (marketplace, from, to) => searchRanks(state, marketplace, from, to),
+    accountHealth: (storeKey, asOf) => accountHealth(at(storeKey), until(asOf)),
     reviews: (span) =>
       inSpan(
         span,

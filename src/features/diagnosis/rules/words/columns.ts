@@ -223,6 +223,7 @@ export const words = {
   dataset_stock_move: ['库存分类账', 'inventory ledger'],
   dataset_listing: ['商品列表', 'listings'],
   dataset_fee_estimate: ['费用预估', 'fee estimates'],
+  dataset_account_health: ['账户状况', 'account health'],
   source_settlement: ['结算', 'settlement'],
   source_date_range: ['日期范围', 'date range'],
   source_myi: ['管理库存', 'Manage FBA Inventory'],

@@ -275,11 +275,13 @@ async function end(
   if (!moved) throw new Moved()
 }
 
+const jsonStreams: ReadonlySet<string> = new Set(['sales', 'account_health'])
+
 function fileName(pull: Pull): string {
   const { subject } = streamOf(pull.stream)
   const days = pull.from === null ? pull.wantedOn : `${pull.from}_${pull.to}`
   const about = pull.reportId !== null && pull.marketplace === '' ? pull.reportId : pull.marketplace
-  const isJson = pull.api === 'ads' || pull.stream === 'sales'
+  const isJson = pull.api === 'ads' || jsonStreams.has(pull.stream)
   return `${subject}_${about}_${days}.${isJson ? 'json' : 'txt'}`
 }
 

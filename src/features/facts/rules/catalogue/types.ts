@@ -3,6 +3,7 @@ import { adsReports } from './ads.ts'
 import { adsInvalid } from './invalid.ts'
 import { brandSearchTerms } from './brand.ts'
 import { spBulk } from './bulk.ts'
+import { accountHealth } from './health.ts'
 import { dateRange, settlementV1, settlementV2 } from './money.ts'
 import { allOrders, fbaReturns, removalOrder, removalShipment, sellerFeedback } from './orders.ts'
 import { businessByAsin, businessByDate } from './sales.ts'
@@ -28,6 +29,7 @@ export const reportTypes: readonly ReportType[] = [
   sellerFeedback,
   brandSearchTerms,
   ...warehouseReports,
+  accountHealth,
 ]
 
 export function reportType(id: ReportId): ReportType {

@@ -4,6 +4,7 @@ import { parseBrand } from './brand.ts'
 import { parseBulk } from './bulk.ts'
 import type { ParseContext, RowParser } from './context.ts'
 import { parseDateRange } from './date-range.ts'
+import { parseHealth } from './health.ts'
 import { parseInvalid } from './invalid.ts'
 import { parseFeedback, parseOrders, parseRemovals, parseReturns } from './orders.ts'
 import { parseSalesAsin, parseSalesDay } from './sales.ts'
@@ -40,6 +41,7 @@ const parsers: Readonly<Record<ReportId, (context: ParseContext) => RowParser>> 
   ledger_summary: parseLedgerSummary,
   merchant_listings: parseListings,
   fee_preview: parseFeePreview,
+  account_health: parseHealth,
 }
 
 export function parserOf(id: ReportId, context: ParseContext): RowParser {

@@ -14,6 +14,7 @@ export const streamIds = [
   'removal_orders',
   'removal_shipments',
   'feedback',
+  'account_health',
   'reimbursements',
   'storage_fees',
   'aged_surcharge',
@@ -237,6 +238,15 @@ export const streams: readonly Stream[] = [
     reachDays: HISTORY,
     longestDays: HISTORY,
     cut: 'whole',
+  },
+  {
+    ...sp,
+    id: 'account_health',
+    capability: 'account_health',
+    rank: 0,
+    shape: 'snapshot',
+    subject: 'GET_V2_SELLER_PERFORMANCE_REPORT',
+    everyHours: 24,
   },
   {
     ...sp,
