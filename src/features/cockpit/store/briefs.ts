@@ -46,7 +46,7 @@ export type ClientBrief = {
 export async function loadBriefs(tx: ReadTx): Promise<ClientBrief[]> {
   return tx.rows(sql<ClientBrief>`
     select c.id as "clientId", c.name, c.base_currency as "baseCurrency", b.basis, b.body
-    from client c left join client_brief b on b.client_id = c.id and (b.body is null or b.body->>'v' = '3')
+    from client c left join client_brief b on b.client_id = c.id and (b.body is null or b.body->>'v' = '4')
     where c.kind = 'client' and c.archived_at is null
     order by c.name`)
 }
@@ -57,7 +57,7 @@ export async function loadRisk(
 ): Promise<{ body: KeptBrief | null; items: KeptItems } | null> {
   return tx.maybeOne(
     sql<{ body: KeptBrief | null; items: KeptItems }>`
-      select body, items from client_brief where client_id = ${clientId}::bigint and body->>'v' = '3'`,
+      select body, items from client_brief where client_id = ${clientId}::bigint and body->>'v' = '4'`,
   )
 }
 

@@ -161,6 +161,7 @@ const events: Readonly<Record<string, readonly [string, string]>> = {
   'paper.uploaded': ['上传文件', 'Paper uploaded'],
   'paper.terms_set': ['设定文件期限', 'Terms of a paper set'],
   'paper.downloaded': ['下载文件', 'Paper downloaded'],
+  'health.worsened': ['账户状况变差', 'Account health got worse'],
   'paper.expiry_due': ['文件即将到期', 'Paper ends soon'],
   'paper.erased': ['删除文件内容', 'Paper erased'],
   'paper.wording_saved': ['保存文件范本', 'Wording saved'],
