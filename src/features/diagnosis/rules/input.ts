@@ -1,4 +1,5 @@
 import type { AdsReport, Dataset, MoneyCategory } from '#features/facts/rules/rows.ts'
+import type { HealthFigure } from '#features/risk/rules/health.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Micros } from '#kernel/money.ts'
 
@@ -194,6 +195,9 @@ export type MoveFact = Behind & {
   found: number
 }
 
+/** One figure of the newest health report of a marketplace. */
+export type HealthFact = Behind & HealthFigure & { marketplace: string; asOf: Day }
+
 /** What a dataset covers. `report` splits the advertising dataset. */
 export type CoverageFact = {
   dataset: Dataset
@@ -232,6 +236,7 @@ export type DiagnosisInput = {
   storage: readonly StorageFact[]
   reimbursed: readonly ReimbursedFact[]
   moves: readonly MoveFact[]
+  health: readonly HealthFact[]
   coverage: readonly CoverageFact[]
   rates: readonly RateFact[]
 }
@@ -257,6 +262,7 @@ export function emptyInput(asOf: Day): DiagnosisInput {
     storage: [],
     reimbursed: [],
     moves: [],
+    health: [],
     coverage: [],
     rates: [],
   }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { HealthFact } from '#features/diagnosis/rules/input.ts'
 import { type Day, addDays } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { AccountHealth } from '../rules/health-metrics.ts'
@@ -69,4 +70,26 @@ export function healthHistory(
       and f.marketplace = ${at.marketplace} and f.metric = ${at.metric} and f.superseded_by is null
       and f.report_on between ${at.from}::date and ${at.to}::date
     order by f.report_on`)
+}
+
+/** The figures of the newest report of each marketplace, with the line of each, as a diagnosis takes them. Of several stores the newest. */
+export async function groupedHealth(
+  tx: ReadTx,
+  where: { clientId: string; to: Day | null; marketplace: string | null },
+): Promise<HealthFact[]> {
+  const { clientId, to, marketplace } = where
+  const accounts = await healthNow(tx, to === null ? { clientId } : { clientId, until: to })
+  const newest = new Map<string, HealthNow>()
+  for (const one of accounts)
+    if (marketplace === null || one.marketplace === marketplace)
+      if ((newest.get(one.marketplace)?.asOf ?? '') < one.asOf) newest.set(one.marketplace, one)
+  return [...newest.values()].flatMap(({ marketplace: code, asOf, rows }) =>
+    rows.map(({ file, line, windowFrom: _, windowTo: __, ...figure }) => ({
+      ...figure,
+      marketplace: code,
+      asOf,
+      rows: 1,
+      refs: [{ file, line }],
+    })),
+  )
 }

@@ -107,6 +107,9 @@ const statuses: Readonly<Record<string, Pair>> = {
   NONE: ['不评估', 'Not judged'],
 }
 
+/** Words of Amazon's that have a plain one. */
+export const healthStatuses: readonly string[] = Object.keys(statuses)
+
 const own: Readonly<Record<string, Pair>> = {
   [ACCOUNT_STATUS]: ['账户状态', 'Account status'],
   [ACCOUNT_RATING]: ['账户状况评级', 'Account health rating'],

@@ -2,6 +2,14 @@ import type { Pairs } from './terms.ts'
 
 /** Names of figures and table columns. */
 export const columns = {
+  account_status: ['账户状态', 'Account status'],
+  health_as_of: ['报告日期', 'Report of'],
+  health_metric: ['指标', 'Figure'],
+  health_rate: ['当前', 'Now'],
+  health_target: ['目标', 'Target'],
+  health_count: ['数量', 'Count'],
+  health_base: ['订单数', 'Orders'],
+  health_judged: ['评估', 'Judged'],
   ordered_sales: ['销售额', 'Ordered sales'],
   units: ['销量', 'Units'],
   sessions: ['会话', 'Sessions'],

@@ -170,6 +170,27 @@ export const enFindings: Readonly<Record<string, FindingWords>> = {
     'Reserve lines of the newest settlement; earlier ones came back with the one after.',
     'The next settlement may have returned it.',
   ),
+  account_at_risk: f(
+    'The Amazon account: {status}',
+    'By Amazon’s seller performance report of {on}.',
+    'Open Account Health in Seller Central today, read the reason and appeal as it asks; hold back growth and large orders of stock until then.',
+    'Nothing is sold in the marketplace while its account is off: the sales of the last 30 days.',
+    'The next report says normal again.',
+  ),
+  health_rate_beyond_target: f(
+    '{rates} {rates|account figure misses its target|account figures miss their targets}',
+    'For example {worst}: {rate}, with a target of {target}.',
+    'Look at the reason order by order: settle claims and ratings with the buyer; for shipping, shorten handling times or move to FBA.',
+    'Rates and targets of Amazon’s seller performance report. Missing one can cost the account; no amount is guessed.',
+    'The days that Amazon looks at move on and the rate is within its target.',
+  ),
+  violations_stand: f(
+    '{violations} {violations|violation or complaint stands|violations and complaints stand}',
+    'Of {kinds} {kinds|kind|kinds}, most of them “{first}”.',
+    'Settle each under Account Health: correct the listing, appeal with invoices or letters, acknowledge it.',
+    'Counts of Amazon’s seller performance report. It does not say which products, so there is no amount.',
+    'Amazon accepts the appeal, or the violation is out of the days it looks at.',
+  ),
   aged_surcharge_paid: f(
     '{paid} paid in surcharges on aged stock',
     'Over {months} {months|month|months}, {share} of product sales; most of it for “{first}”.',
