@@ -278,6 +278,7 @@ export function smallMarket(): MarketReads {
         companyName: 'Small',
         companyNameZh: '小',
         brand: 'Small',
+        isBrandRegistered: true,
         story: '',
         storyZh: '',
         storeKeys: stores.map((store) => store.key),

@@ -25,6 +25,7 @@ export const buildSeller = (spec: SellerSpec): Seller => ({
   companyName: spec.companyName,
   companyNameZh: spec.companyNameZh,
   brand: spec.brand,
+  isBrandRegistered: spec.isBrandRegistered ?? true,
   story: spec.story,
   storyZh: spec.storyZh,
   storeKeys: spec.stores.map(({ marketplace }) => storeKeyOf(spec, marketplace)),

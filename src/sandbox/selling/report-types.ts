@@ -121,6 +121,9 @@ function salesAndTraffic(market: MarketReads, wish: ReportWish): Written {
 }
 
 function searchTerms(market: MarketReads, wish: ReportWish): Written {
+  const { sellerId } = market.store(wish.storeKey)
+  if (!market.sellers().find((one) => one.sellerId === sellerId)?.isBrandRegistered)
+    return { problem: 'The seller has no brand that is enrolled in Brand Registry.' }
   const period = wish.options['reportPeriod'] as Period | undefined
   const days = daysOf(market, wish)
   if (period === undefined || !['DAY', 'WEEK', 'MONTH'].includes(period))

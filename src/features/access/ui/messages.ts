@@ -157,7 +157,8 @@ export const capabilityWords = messages<Readonly<Record<Capability, readonly [wh
   zh: {
     advertising_view: ['查看广告', '广告报表、广告活动与出价'],
     advertising_manage: ['管理广告', '按审批调整出价、预算、投放与状态'],
-    sales_reports: ['查看销售与流量', '业务报告、品牌分析'],
+    sales_reports: ['查看销售与流量', '业务报告'],
+    brand_analytics: ['查看品牌分析', '搜索词排名与点击份额；需已完成品牌备案'],
     listings_view: ['查看商品详情', '标题、图片、属性与状态'],
     listings_manage: ['修改商品详情', '按审批修改 Listing'],
     pricing: ['查看价格与推荐报价', '竞品价格、推荐报价状态'],
@@ -172,7 +173,8 @@ export const capabilityWords = messages<Readonly<Record<Capability, readonly [wh
   en: {
     advertising_view: ['See advertising', 'ad reports, campaigns and bids'],
     advertising_manage: ['Manage advertising', 'approved changes of bids, budgets, targets and states'],
-    sales_reports: ['See sales and traffic', 'business reports, brand analytics'],
+    sales_reports: ['See sales and traffic', 'business reports'],
+    brand_analytics: ['See Brand Analytics', 'search ranks and click shares; for registered brands'],
     listings_view: ['See listings', 'titles, images, attributes, status'],
     listings_manage: ['Change listings', 'approved changes of listings'],
     pricing: ['See prices and the featured offer', 'competing prices, featured-offer status'],

@@ -78,6 +78,8 @@ export type SellerSpec = {
   companyName: string
   companyNameZh: string
   brand: string
+  /** False: the brand is not in Amazon's registry, and Brand Analytics is closed to the seller. Default true. */
+  isBrandRegistered?: boolean
   story: string
   storyZh: string
   /** Opening day in each marketplace, days before the market starts (0 = on the first day). */
