@@ -78,3 +78,7 @@ begin
 end $$;
 revoke all on function app.ensure_partitions(text, date, date) from public;
 grant execute on function app.ensure_partitions(text, date, date) to steward_app;
+
+-- Room beyond the store's limit is charged too; it is no product's, and its fnsku is empty.
+alter table storage_fee drop constraint storage_fee_kind_check;
+alter table storage_fee add constraint storage_fee_kind_check check (kind in ('monthly', 'aged', 'overage'));

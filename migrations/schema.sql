@@ -2682,7 +2682,7 @@ table storage_fee (
   incentive_micros bigint,
   currency text not null,
   fee_micros bigint not null,
-  constraint storage_fee_kind_check CHECK ((kind = ANY (ARRAY['monthly'::text, 'aged'::text]))),
+  constraint storage_fee_kind_check CHECK ((kind = ANY (ARRAY['monthly'::text, 'aged'::text, 'overage'::text]))),
   constraint storage_fee_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
 ) partition by RANGE (report_on);
 CREATE INDEX storage_fee_live ON ONLY public.storage_fee USING btree (client_id, report_on) WHERE (superseded_by IS NULL);

@@ -351,6 +351,7 @@ export function smallMarket(): MarketReads {
       },
     ],
     storageCharges: () => [],
+    overageCharges: () => [],
     unitFees: () => ({ referralMinor: 300, fulfilmentMinor: 400, sizeTier: 'Large Standard-Size' }),
     settlements: settlementsOf,
     moneyEvents: (span) =>

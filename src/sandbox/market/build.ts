@@ -179,6 +179,7 @@ export function buildStore(
     removals: [],
     reimbursements: [],
     storageCharges: [],
+    room: { limitM3: which.capacityM3 ?? null, charges: [] },
     promotions: [],
     couponUse: new Map(),
     money: [],

@@ -8,6 +8,7 @@ import type {
   BuyerMessage,
   InboundShipment,
   MoneyEvent,
+  OverageCharge,
   Order,
   Promotion,
   Reimbursement,
@@ -55,6 +56,8 @@ export type MarketReads = {
   reimbursements(span: Span): Reimbursement[]
   /** Storage charged by asOf, SKU by SKU. */
   storageCharges(storeKey: string, asOf?: Instant): StorageCharge[]
+  /** What storing more than allowed cost by asOf. */
+  overageCharges(storeKey: string, asOf?: Instant): OverageCharge[]
   /** What Amazon would take of one unit sold at the present price, minor units. */
   unitFees(
     storeKey: string,

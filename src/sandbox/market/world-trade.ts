@@ -312,6 +312,17 @@ export type BuyerMessage = {
   answeredAt: Instant | null
 }
 
+/** What storing more than the store's limit cost over a month. */
+export type OverageCharge = {
+  storeKey: string
+  chargedAt: Instant
+  from: Day
+  to: Day
+  usageM3: number
+  limitM3: number
+  feeMinor: number
+}
+
 export type ComplaintKind =
   | 'listingPolicy'
   | 'productAuthenticity'

@@ -12,7 +12,12 @@ import { inventoryPlanningText } from '../exports/reports/inventory-planning.ts'
 import { manageInventoryText } from '../exports/reports/inventory.ts'
 import { ledgerSummaryText } from '../exports/reports/ledger-summary.ts'
 import { allOrdersText } from '../exports/reports/orders.ts'
-import { agedSurchargeText, feePreviewText, storageFeesText } from '../exports/reports/warehouse-fees.ts'
+import {
+  agedSurchargeText,
+  feePreviewText,
+  overageFeesText,
+  storageFeesText,
+} from '../exports/reports/warehouse-fees.ts'
 import { flatCharset, type Shop } from '../exports/shop.ts'
 import { type Charset, encodeText } from '../exports/text/charset.ts'
 import { addDays, type DaySpan } from '../exports/text/dates.ts'
@@ -218,6 +223,7 @@ export const reportKinds: Readonly<Record<string, ReportKind>> = {
     everyMinutes: FOUR_HOURS,
     write: bySpan(agedSurchargeText),
   },
+  GET_FBA_OVERAGE_FEE_CHARGES_DATA: { everyMinutes: FOUR_HOURS, write: bySpan(overageFeesText) },
   GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA: { everyMinutes: FOUR_HOURS, write: feePreview },
   GET_LEDGER_SUMMARY_VIEW_DATA: { everyMinutes: FOUR_HOURS, write: ledgerSummary },
   GET_LEDGER_DETAIL_VIEW_DATA: { everyMinutes: FOUR_HOURS, write: bySpan(ledgerText) },

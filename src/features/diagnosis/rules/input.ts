@@ -171,7 +171,7 @@ export type FeedbackFact = Behind & { marketplace: string | null; month: Day; ra
 /** What storing one product cost in one month; the surcharge on aged units apart. */
 export type StorageFact = Segment &
   Behind & {
-    kind: 'monthly' | 'aged'
+    kind: 'monthly' | 'aged' | 'overage'
     month: Day
     fnsku: string
     asin: string | null

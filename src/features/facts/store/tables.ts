@@ -117,7 +117,7 @@ export const factTables: Readonly<Record<Dataset, FactTable>> = {
   ),
   storage_fee: table(
     'storage_fee',
-    'kind from_on fnsku fulfillment_center age_tier',
+    'kind from_on fnsku fulfillment_center size_tier age_tier',
     `kind text, from_on date, sku text, fnsku text, asin text, title text, fulfillment_center text, size_tier text, age_tier text, units float8,
      volume float8, volume_unit text, rate_micros bigint, surcharge_rate_micros bigint, incentive_micros bigint, currency text, fee_micros bigint`,
   ),

@@ -73,29 +73,66 @@ export function HealthAccount(props: {
         {(['rate', 'violations'] as const).map((kind) => (
           <div key={kind}>
             <h3>{kind === 'rate' ? words.rates : words.violations}</h3>
-            <ul className="sw-health-lines">
-              {of(kind).map((one) => (
-                <li key={one.metric}>
-                  <button type="button" className="sw-health-line" onClick={() => onOpen(one.metric)}>
-                    <span className="sw-health-name">
-                      {healthName(one.metric, locale)}
-                      <span className="sw-quiet">{restsOn(one, account, words, locale)}</span>
-                    </span>
-                    <span className="sw-health-value">
-                      {valueText(one, locale) ?? <Absent why={healthStatus('NONE', locale)} />}
-                      <span className="sw-quiet">{targetText(one, words, locale)}</span>
-                    </span>
-                    <Tag color={one.beyond ? 'error' : one.status === 'NONE' ? 'default' : 'success'}>
-                      {healthStatus(one.beyond ? 'BAD' : one.status, locale)}
-                    </Tag>
-                  </button>
-                </li>
-              ))}
-            </ul>
+            <Lines figures={of(kind)} account={account} onOpen={onOpen} />
           </div>
         ))}
       </div>
     </Section>
+  )
+}
+
+/** What tells something first; what is not judged or not there can be unfolded. */
+function Lines(props: {
+  figures: readonly Figure[]
+  account: Account
+  onOpen: (metric: string) => void
+}): ReactNode {
+  const words = useMessages(healthMessages)
+  const tells = (one: Figure): boolean =>
+    one.beyond ||
+    (kindOf(one.metric) === 'rate' ? one.status !== 'NONE' && one.base !== 0 : (one.count ?? 0) > 0)
+  const told = props.figures.filter(tells)
+  const rest = props.figures.filter((one) => !tells(one))
+  const list = (figures: readonly Figure[]): ReactNode => (
+    <ul className="sw-health-lines">
+      {figures.map((one) => (
+        <Line key={one.metric} one={one} account={props.account} onOpen={props.onOpen} />
+      ))}
+    </ul>
+  )
+  return (
+    <>
+      {told.length === 0 ? <p className="sw-quiet">{words.nothingTold}</p> : list(told)}
+      {rest.length === 0 ? null : (
+        <details className="sw-health-rest">
+          <summary>{words.rest(rest.length)}</summary>
+          {list(rest)}
+        </details>
+      )}
+    </>
+  )
+}
+
+function Line(props: { one: Figure; account: Account; onOpen: (metric: string) => void }): ReactNode {
+  const { one } = props
+  const words = useMessages(healthMessages)
+  const { locale } = useLocale()
+  return (
+    <li>
+      <button type="button" className="sw-health-line" onClick={() => props.onOpen(one.metric)}>
+        <span className="sw-health-name">
+          {healthName(one.metric, locale)}
+          <span className="sw-quiet">{restsOn(one, props.account, words, locale)}</span>
+        </span>
+        <span className="sw-health-value">
+          {valueText(one, locale) ?? <Absent why={healthStatus('NONE', locale)} />}
+          <span className="sw-quiet">{targetText(one, words, locale)}</span>
+        </span>
+        <Tag color={one.beyond ? 'error' : one.status === 'NONE' ? 'default' : 'success'}>
+          {healthStatus(one.beyond ? 'BAD' : one.status, locale)}
+        </Tag>
+      </button>
+    </li>
   )
 }
 

@@ -16,6 +16,9 @@ import './health.css'
 /** A report comes every day; after so many without one somebody should look. */
 const STALE_DAYS = 4
 
+/** Who needs somebody stands first. */
+const order = ['act', 'look', 'good']
+
 /** How Amazon judges each account of a client. */
 export function HealthPage(): ReactNode {
   const { clientId = '' } = useParams()
@@ -50,14 +53,16 @@ export function HealthPage(): ReactNode {
   return (
     <>
       <PageHeader title={words.title} about={words.about} />
-      {accounts.map((account) => (
-        <HealthAccount
-          key={`${account.storeId}/${account.marketplace}`}
-          account={account}
-          stale={account.asOf < today && daysBetween(account.asOf, today) - 1 > STALE_DAYS}
-          onOpen={(metric) => setOpen({ account, metric })}
-        />
-      ))}
+      {accounts
+        .toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level))
+        .map((account) => (
+          <HealthAccount
+            key={`${account.storeId}/${account.marketplace}`}
+            account={account}
+            stale={account.asOf < today && daysBetween(account.asOf, today) - 1 > STALE_DAYS}
+            onOpen={(metric) => setOpen({ account, metric })}
+          />
+        ))}
       <p className="sw-quiet">{words.noScore}</p>
       {open === null ? null : <HealthHistory clientId={clientId} {...open} onClose={() => setOpen(null)} />}
     </>

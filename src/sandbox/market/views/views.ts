@@ -60,6 +60,10 @@ export function createViews(state: MarketState): MarketReads {
       at(storeKey)
         .storageCharges.filter((charge) => charge.chargedAt <= until(asOf))
         .map((charge) => ({ ...charge })),
+    overageCharges: (storeKey, asOf) =>
+      at(storeKey)
+        .room.charges.filter((charge) => charge.chargedAt <= until(asOf))
+        .map((charge) => ({ ...charge })),
     unitFees: (storeKey, sku) => unitFees(at(storeKey), sku, state.now),
     settlements: (storeKey, asOf) => settlements(at(storeKey), until(asOf)),
     moneyEvents: (span) => moneyEvents(at(span.storeKey), span, state.now),

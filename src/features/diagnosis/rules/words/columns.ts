@@ -161,6 +161,7 @@ export const columns = {
   files: ['文件数', 'Files'],
   storage_fee: ['仓储费', 'Storage'],
   aged_surcharge: ['超龄附加费', 'Aged surcharge'],
+  overage_fee: ['超量仓储费', 'Overage fee'],
   units_lost_by_amazon: ['丢失', 'Lost'],
   units_damaged: ['损坏', 'Damaged'],
   units_found: ['找回', 'Found'],

@@ -198,6 +198,13 @@ export const enFindings: Readonly<Record<string, FindingWords>> = {
     'Amounts of Amazon’s aged inventory surcharge report; monthly storage comes on top.',
     'The stock is gone, or removing costs more than keeping.',
   ),
+  overage_paid: f(
+    '{paid} paid for stock beyond the storage limit',
+    'Over {months} {months|month|months}, {share} of product sales.',
+    'Order by days of cover, remove or sell off slow and damaged stock; ask for more room in the capacity manager where it pays.',
+    'Amounts of Amazon’s storage overage report; monthly storage comes on top.',
+    'The stock is within the limit again.',
+  ),
   losses_not_reimbursed: f(
     '{units} {units|unit was|units were} lost or damaged and neither found nor paid for',
     '{skus} {skus|SKU|SKUs}, about {worth} at what Amazon has paid per unit.',

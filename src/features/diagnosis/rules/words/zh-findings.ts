@@ -198,6 +198,13 @@ export const zhFindings: Readonly<Record<string, FindingWords>> = {
     '亚马逊超龄库存附加费报告的实收金额；月度仓储费另计。',
     '库存已清，或移除费用高于继续存放。',
   ),
+  overage_paid: f(
+    '超出仓储容量，付了 {paid} 超量仓储费',
+    '涉及 {months} 个月，占货款 {share}。',
+    '按可售天数减少补货，移除或清理滞销与残损库存；确有需要时在容量管理器申请额外容量。',
+    '亚马逊超量仓储费报告的金额，另加于月度仓储费之上。',
+    '库存已回到容量之内。',
+  ),
   losses_not_reimbursed: f(
     '{units} 件丢失或损坏，未找回也未赔偿',
     '涉及 {skus} 个 SKU，按亚马逊以往单件赔偿约 {worth}。',

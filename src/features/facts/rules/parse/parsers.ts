@@ -11,7 +11,13 @@ import { parseSalesAsin, parseSalesDay } from './sales.ts'
 import { parseSettlement } from './settlement.ts'
 import { parseStock } from './stock.ts'
 import { parseFeePreview, parseListings } from './offers.ts'
-import { parseAgedSurcharge, parseLedgerSummary, parseReimbursements, parseStorageFees } from './warehouse.ts'
+import {
+  parseAgedSurcharge,
+  parseLedgerSummary,
+  parseOverage,
+  parseReimbursements,
+  parseStorageFees,
+} from './warehouse.ts'
 
 const parsers: Readonly<Record<ReportId, (context: ParseContext) => RowParser>> = {
   settlement_v1: parseSettlement,
@@ -38,6 +44,7 @@ const parsers: Readonly<Record<ReportId, (context: ParseContext) => RowParser>> 
   fba_reimbursements: parseReimbursements,
   fba_storage_fees: parseStorageFees,
   fba_aged_surcharge: parseAgedSurcharge,
+  fba_overage_fees: parseOverage,
   ledger_summary: parseLedgerSummary,
   merchant_listings: parseListings,
   fee_preview: parseFeePreview,

@@ -18,6 +18,7 @@ export const streamIds = [
   'reimbursements',
   'storage_fees',
   'aged_surcharge',
+  'overage_fees',
   'stock_moves',
   'listings',
   'fee_estimates',
@@ -277,6 +278,7 @@ export const streams: readonly Stream[] = [
   months('storage_fees', 'GET_FBA_STORAGE_FEE_CHARGES_DATA', 14),
   // Counted on the 15th and charged until the 22nd of the month itself.
   months('aged_surcharge', 'GET_FBA_FULFILLMENT_LONGTERM_STORAGE_FEE_CHARGES_DATA', 1),
+  months('overage_fees', 'GET_FBA_OVERAGE_FEE_CHARGES_DATA', 14),
   // A day late at most.
   months('stock_moves', 'GET_LEDGER_SUMMARY_VIEW_DATA', 2),
   {
