@@ -599,6 +599,7 @@ table amazon_app (
   sandbox boolean not null default false,
   created_at timestamp with time zone not null,
   retired_at timestamp with time zone,
+  rotation_asked_at timestamp with time zone,
   constraint amazon_app_api_check CHECK ((api = ANY (ARRAY['sp'::text, 'ads'::text]))),
   constraint amazon_app_check CHECK (((api = 'ads'::text) OR (application_id IS NOT NULL))),
   constraint amazon_app_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),

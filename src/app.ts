@@ -207,6 +207,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       'facts.sync_due',
       'facts.stream',
       'access.look',
+      'access.rotation',
       'access.papers',
       'access.register',
       'cockpit.sweep',

@@ -215,6 +215,12 @@ export const appMessages = messages({
     rotate: '更换密钥',
     rotateAbout: '在亚马逊生成新密钥后填入。我们先用它登录一次，通过后才保存；旧密钥继续有效 7 天。',
     rotated: '新密钥已生效',
+    ask: '请亚马逊生成新密钥',
+    askAbout:
+      '亚马逊把新密钥发到我们的队列，通常几分钟内到达。系统读取后先用它换取一次令牌，成功后加密保存并忘掉旧密钥；店铺不受影响。',
+    asked: '已向亚马逊申请，新密钥到达后自动生效',
+    byHand: '或手工填入',
+    awaiting: '等待新密钥',
     registered: '应用已登记',
     retire: '停用',
     retireTitle: '停用这个应用？',
@@ -261,6 +267,12 @@ export const appMessages = messages({
     rotateAbout:
       'Make a new secret at Amazon and enter it. We sign in with it once before storing it; the old one works for 7 more days.',
     rotated: 'The new secret is in use',
+    ask: 'Ask Amazon for a new secret',
+    askAbout:
+      'Amazon sends it into our queue, mostly within minutes. It is tried on one token, then stored encrypted and the old one forgotten; the stores notice nothing.',
+    asked: 'Asked for; the new secret takes over when it has come',
+    byHand: 'Or enter it by hand',
+    awaiting: 'Awaiting a new secret',
     registered: 'Application registered',
     retire: 'Retire',
     retireTitle: 'Retire this application?',

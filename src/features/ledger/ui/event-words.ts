@@ -86,6 +86,8 @@ const events: Readonly<Record<string, readonly [string, string]>> = {
   'sync.asked': ['立即同步', 'Sync asked for'],
   'connection.call_refused': ['拦下越权调用', 'Call beyond the grant stopped'],
   'app.registered': ['登记亚马逊应用', 'Amazon application registered'],
+  'app.rotation_asked': ['向亚马逊申请新密钥', 'New secret asked for'],
+  'app.rotation_refused': ['亚马逊未接受密钥申请', 'New secret refused'],
   'app.secret_rotated': ['更换应用密钥', 'Application secret replaced'],
   'app.secret_due': ['应用密钥即将失效', 'Application secret ends soon'],
   'app.retired': ['停用亚马逊应用', 'Amazon application retired'],
