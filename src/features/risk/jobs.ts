@@ -5,7 +5,8 @@ import { type HealthNow, healthNow } from '#features/facts/public/health.ts'
 import type { SystemActor } from '#platform/actor.ts'
 import type { JobKind } from '#platform/jobs.ts'
 import type { World } from '#platform/world.ts'
-import { type HealthFigure, worsened } from './rules/health.ts'
+import { figureOf } from '#features/facts/rules/health-metrics.ts'
+import { worsened } from './rules/health.ts'
 import { healthLetter } from './rules/health-letter.ts'
 import { type HealthMark, listMarks, saveMark } from './store.ts'
 
@@ -59,17 +60,7 @@ async function judge(
 ): Promise<void> {
   const { clientId } = owner
   const { storeId, storeName, marketplace, asOf } = account
-  const judged = account.rows.map(
-    ({ metric, status, count, base, rate, target, condition }): HealthFigure => ({
-      metric,
-      status,
-      count,
-      base,
-      rate,
-      target,
-      condition,
-    }),
-  )
+  const judged = account.rows.map(figureOf)
   const worse = worsened(mark?.judged ?? null, judged)
   const client = await world.tenant.write(watcher(owner), async (tx) => {
     const isOurs = await saveMark(

@@ -1,7 +1,7 @@
 import { addDays } from '#kernel/day.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { healthHistory, healthNow } from '#features/facts/public/health.ts'
-import { ACCOUNT_RATING, ACCOUNT_STATUS, WARNING } from '#features/facts/rules/health-metrics.ts'
+import { ACCOUNT_RATING, ACCOUNT_STATUS, WARNING, figureOf } from '#features/facts/rules/health-metrics.ts'
 import { showHealth, showHealthHistory } from './api.ts'
 import { healthLevel, isBeyond, statusOf, warningsIn } from './rules/health.ts'
 
@@ -25,7 +25,12 @@ export function riskRoutes(): Route[] {
               ({ metric }) =>
                 metric !== ACCOUNT_STATUS && metric !== ACCOUNT_RATING && !metric.startsWith(WARNING),
             )
-            .map(({ file: _, line: __, ...row }) => ({ ...row, beyond: isBeyond(row) })),
+            .map((row) => ({
+              ...figureOf(row),
+              windowFrom: row.windowFrom,
+              windowTo: row.windowTo,
+              beyond: isBeyond(row),
+            })),
         })),
       }
     }),

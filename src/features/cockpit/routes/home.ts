@@ -39,7 +39,13 @@ export function homeRoutes(office: Pick<Office, 'peopleOf'>): Route[] {
         const needs: Need[] = [
           ...health
             .filter((one) => one.level === 'act')
-            .map(({ asOf: _, level: __, ...one }) => ({ kind: 'health' as const, ...one })),
+            .map(({ storeName, marketplace, status, beyond }) => ({
+              kind: 'health' as const,
+              storeName,
+              marketplace,
+              status,
+              beyond,
+            })),
           ...mine.map((one) => ({
             kind: 'approval' as const,
             batchId: one.id,
@@ -102,9 +108,13 @@ export function homeRoutes(office: Pick<Office, 'peopleOf'>): Route[] {
   ]
 }
 
-const healthLine = ({ storeId: _, warnings: __, ...shown }: HealthBrief) => ({
-  ...shown,
-  beyond: [...shown.beyond],
+const healthLine = ({ storeName, marketplace, asOf, status, level, beyond }: HealthBrief) => ({
+  storeName,
+  marketplace,
+  asOf,
+  status,
+  level,
+  beyond: [...beyond],
 })
 
 /** What the viewer's side is asked to put its name under, as far as the viewer may sign it. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { HealthFact } from '#features/diagnosis/rules/input.ts'
 import { type Day, addDays } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
-import type { AccountHealth } from '../rules/health-metrics.ts'
+import { type AccountHealth, figureOf } from '../rules/health-metrics.ts'
 
 // What Amazon thinks of a client's accounts: the newest judgement of each store and marketplace, and how one figure of it went.
 
@@ -51,7 +51,13 @@ export async function healthNow(
       storeName,
       marketplace,
       asOf,
-      rows: own.map(({ storeId: _, storeName: __, marketplace: ___, asOf: ____, ...row }) => row),
+      rows: own.map((row) => ({
+        ...figureOf(row),
+        windowFrom: row.windowFrom,
+        windowTo: row.windowTo,
+        file: row.file,
+        line: row.line,
+      })),
     }
   })
 }
@@ -84,12 +90,12 @@ export async function groupedHealth(
     if (marketplace === null || one.marketplace === marketplace)
       if ((newest.get(one.marketplace)?.asOf ?? '') < one.asOf) newest.set(one.marketplace, one)
   return [...newest.values()].flatMap(({ marketplace: code, asOf, rows }) =>
-    rows.map(({ file, line, windowFrom: _, windowTo: __, ...figure }) => ({
-      ...figure,
+    rows.map((row) => ({
+      ...figureOf(row),
       marketplace: code,
       asOf,
       rows: 1,
-      refs: [{ file, line }],
+      refs: [{ file: row.file, line: row.line }],
     })),
   )
 }

@@ -96,3 +96,20 @@ export function fieldNames(path: string, field: string): string {
     .map((one) => `${one}.${field}`)
     .join('|')
 }
+
+/** What one row of a report says, without where it stands. */
+export type HealthFigure = Pick<
+  AccountHealth,
+  'metric' | 'status' | 'count' | 'base' | 'rate' | 'target' | 'condition'
+>
+
+/** A row's figure, and nothing else of the row. */
+export const figureOf = (row: HealthFigure): HealthFigure => ({
+  metric: row.metric,
+  status: row.status,
+  count: row.count,
+  base: row.base,
+  rate: row.rate,
+  target: row.target,
+  condition: row.condition,
+})

@@ -1,7 +1,7 @@
 import {
   ACCOUNT_RATING,
   ACCOUNT_STATUS,
-  type AccountHealth,
+  type HealthFigure,
   type HealthMetricName,
   WARNING,
   healthMetrics,
@@ -10,11 +10,7 @@ import {
 // What an account's health report means: is it safe, what is beyond its target, what got worse. Amazon's own verdict is taken where it
 // gives one; nothing here guesses at the numeric rating, which Amazon does not hand out.
 
-/** One figure of a report. */
-export type HealthFigure = Pick<
-  AccountHealth,
-  'metric' | 'status' | 'count' | 'base' | 'rate' | 'target' | 'condition'
->
+export type { HealthFigure } from '#features/facts/rules/health-metrics.ts'
 
 export type HealthLevel = 'good' | 'look' | 'act'
 
