@@ -25,8 +25,6 @@ export const rights = {
   'client.create': ['agency_owner', 'account_manager'],
   'client.manage': ['agency_owner', 'account_manager'],
   'facts.read': roles,
-  /** Who is written to when an account's health got worse. */
-  'health.told': ['agency_owner', 'account_manager', 'compliance', 'client_owner'],
   'import.read': roles,
   'import.write': [
     'agency_owner',

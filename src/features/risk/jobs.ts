@@ -1,4 +1,3 @@
-import { mayRole } from '#kernel/rights.ts'
 import type { ClientPerson } from '#features/identity/public.ts'
 import { clientName } from '#features/ledger/public.ts'
 import { type HealthNow, healthNow } from '#features/facts/public/health.ts'
@@ -7,7 +6,7 @@ import type { JobKind } from '#platform/jobs.ts'
 import type { World } from '#platform/world.ts'
 import { figureOf } from '#features/facts/rules/health-metrics.ts'
 import { worsened } from './rules/health.ts'
-import { healthLetter } from './rules/health-letter.ts'
+import { healthLetter, toldRoles } from './rules/health-letter.ts'
 import { type HealthMark, listMarks, saveMark } from './store.ts'
 
 type Owner = { readonly agencyId: string; readonly clientId: string }
@@ -90,5 +89,5 @@ async function judge(
     link: `${world.publicUrl}/clients/${clientId}/health`,
   }
   for (const { address, locale, role } of await peopleOf(clientId))
-    if (mayRole(role, 'health.told')) await world.mail.send({ to: address, ...healthLetter(locale, about) })
+    if (toldRoles.includes(role)) await world.mail.send({ to: address, ...healthLetter(locale, about) })
 }

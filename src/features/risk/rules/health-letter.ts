@@ -1,6 +1,10 @@
 import { ACCOUNT_STATUS } from '#features/facts/rules/health-metrics.ts'
+import type { Role } from '#kernel/rights.ts'
 import type { Worsening } from './health.ts'
 import { type HealthLocale, healthAdvice, healthName, healthStatus } from './health-words.ts'
+
+/** Who is written to when an account's health got worse: those who answer for it on both sides. */
+export const toldRoles: readonly Role[] = ['agency_owner', 'account_manager', 'compliance', 'client_owner']
 
 /** The letter that an account's health got worse: what, from what to what, and what to do. */
 export function healthLetter(
