@@ -188,6 +188,33 @@ row level security: on, forced;
 policy access_standing_scope for * to steward_app using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select, update to steward_app;
 
+table account_health (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  metric text not null,
+  status text not null,
+  count integer,
+  base integer,
+  rate double precision,
+  target double precision,
+  condition text,
+  window_from date,
+  window_to date,
+  constraint account_health_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX account_health_live ON ONLY public.account_health USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy account_health_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
 table ad_hour (
   client_id bigint not null,
   store_id bigint not null,
@@ -613,6 +640,7 @@ table amazon_app (
   sandbox boolean not null default false,
   created_at timestamp with time zone not null,
   retired_at timestamp with time zone,
+  rotation_asked_at timestamp with time zone,
   constraint amazon_app_api_check CHECK ((api = ANY (ARRAY['sp'::text, 'ads'::text]))),
   constraint amazon_app_check CHECK (((api = 'ads'::text) OR (application_id IS NOT NULL))),
   constraint amazon_app_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
@@ -1854,6 +1882,21 @@ row level security: on, forced;
 policy fx_rate_own_scope for * to public using (agency_id = (NULLIF(current_setting('app.agency'::text, true), ''::text))::bigint);
 grant delete, insert, select, update to steward_app;
 
+table health_mark (
+  client_id bigint not null,
+  store_id bigint not null,
+  marketplace text not null,
+  judged_on date not null,
+  judged jsonb not null,
+  noted_at timestamp with time zone not null,
+  constraint health_mark_client_id_fkey FOREIGN KEY (client_id) REFERENCES client(id),
+  constraint health_mark_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
+  constraint health_mark_pkey PRIMARY KEY (client_id, store_id, marketplace)
+);
+row level security: on, forced;
+policy health_mark_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select, update to steward_app;
+
 table import (
   client_id bigint not null,
   id bigint not null generated always as identity,
@@ -2914,7 +2957,7 @@ table storage_fee (
   incentive_micros bigint,
   currency text not null,
   fee_micros bigint not null,
-  constraint storage_fee_kind_check CHECK ((kind = ANY (ARRAY['monthly'::text, 'aged'::text]))),
+  constraint storage_fee_kind_check CHECK ((kind = ANY (ARRAY['monthly'::text, 'aged'::text, 'overage'::text]))),
   constraint storage_fee_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
 ) partition by RANGE (report_on);
 CREATE INDEX storage_fee_live ON ONLY public.storage_fee USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
@@ -3042,8 +3085,12 @@ declare
   part text;
   made int := 0;
 begin
-  if fact <> all (array['money_line', 'sales_day', 'sales_asin', 'ads', 'ads_entity', 'ads_invalid', 'stock', 'order_line', 'return_line', 'removal_line', 'feedback', 'search_rank',
-    'reimbursement', 'storage_fee', 'stock_move', 'listing', 'fee_estimate', 'bid_recommendation', 'brand_ads', 'brand_campaign']) then
+  if not exists (
+    select from pg_partitioned_table p
+    join pg_class c on c.oid = p.partrelid
+    join pg_attribute a on a.attrelid = c.oid and a.attnum = p.partattrs[0]
+    where c.relnamespace = 'public'::regnamespace and c.relname = fact and p.partnatts = 1 and a.attname = 'report_on'
+  ) then
     raise exception 'not a fact table';
   end if;
   if from_on < date '2000-01-01' or to_on > date '2100-12-31' or to_on - from_on > 3700 then

@@ -57,6 +57,8 @@ import { factsRoutes } from './features/facts/routes/routes.ts'
 import { queueRoutes } from './features/facts/routes/queues.ts'
 import { streamRoutes } from './features/facts/routes/stream.ts'
 import { syncRoutes } from './features/facts/routes/sync.ts'
+import { riskJobs } from './features/risk/jobs.ts'
+import { riskRoutes } from './features/risk/routes.ts'
 import { rehearsalRoutes } from './features/rehearsal/routes.ts'
 import { clientName } from './features/ledger/public.ts'
 import { ledgerRoutes } from './features/ledger/routes/ledger.ts'
@@ -188,6 +190,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...liveRoutes(live, identity.authenticate),
     ...cockpitRoutes(),
     ...homeRoutes(changes.office),
+    ...riskRoutes(),
     ...diagnosisRoutes(),
     ...factsRoutes(world),
     ...syncRoutes(access.doors),
@@ -210,9 +213,11 @@ export async function createApp(options: AppOptions): Promise<App> {
       'facts.sync_due',
       'facts.stream',
       'access.look',
+      'access.rotation',
       'access.papers',
       'access.register',
       'cockpit.sweep',
+      'risk.health',
       'ads.schedules',
       'changes.due',
       'changes.witness',
@@ -230,6 +235,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...registerJobs(registry),
     ...ledgerJobs(world, identity.readersOf),
     ...cockpitJobs(world),
+    ...riskJobs(world, identity.peopleOf),
     ...diagnosisJobs(world),
     ...factsJobs(world),
     ...syncJobs(world, access.doors),

@@ -27,6 +27,7 @@ const roles: SpRole[] = [
 const wanted: Record<'sp' | 'ads', Capability[]> = {
   sp: [
     'sales_reports',
+    'brand_analytics',
     'orders',
     'inventory',
     'finances',

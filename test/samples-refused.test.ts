@@ -47,11 +47,6 @@ describe.skipIf(samples === undefined)('files nobody asked for', () => {
       'known_not_used',
       { known: 'vendor_report' },
     ],
-    [
-      'sp-api-official-examples/accountHealthReport-2020-11-18.example1.json',
-      'known_not_used',
-      { known: 'account_health' },
-    ],
     ['sp-api-official-examples/sellerCouponReport.example1.json', 'known_not_used', { known: 'coupons' }],
     [
       'sp-api-official-examples/endUserDataReport.example1.json',

@@ -344,6 +344,21 @@ describe.skipIf(samples === undefined)('files sellers downloaded', () => {
     }
   })
 
+  it('reads Amazon’s own example of an account’s health, whose names differ from its schema', async () => {
+    const { facts, summary } = await readSample(
+      'sp-api-official-examples/accountHealthReport-2020-11-18.example1.json',
+    )
+    expect(summary).toMatchObject({ refusal: null, type: 'account_health', rejected: 0 })
+    const us = facts.filter((one) => one.dataset === 'account_health' && one.marketplace === 'US')
+    const of = (metric: string) => us.find((one) => 'metric' in one && one.metric === metric)
+    expect(of('account_status')).toMatchObject({ status: 'AT_RISK' })
+    expect(of('account_rating')).toMatchObject({ status: 'WARNED' })
+    expect(of('warning:spammingSellerMessaging')).toMatchObject({ status: 'BAD' })
+    expect(of('cancellation')).toMatchObject({ rate: 0.005, count: 551, base: 17_197, target: 0.01 })
+    expect(of('document_requests')).toMatchObject({ count: 8, windowTo: '2020-11-19' })
+    expect(summary.marketplaces).toEqual(['CA', 'MX', 'US'])
+  })
+
   it('reads returns and Amazon’s own search-term example', async () => {
     const returns = await readSample('third-party-synthetic/aresstore/fixtures-es/devoluciones-es.txt')
     expect(returns.summary).toMatchObject({

@@ -80,11 +80,11 @@ const needs: Readonly<Record<string, Need>> = {
 /** Report types we ask for. A type that needs a restricted role is in no list, so it cannot be asked for. */
 export const reportTypes: Readonly<Record<string, Capability>> = {
   GET_SALES_AND_TRAFFIC_REPORT: 'sales_reports',
-  GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT: 'sales_reports',
-  GET_BRAND_ANALYTICS_SEARCH_QUERY_PERFORMANCE_REPORT: 'sales_reports',
-  GET_BRAND_ANALYTICS_SEARCH_CATALOG_PERFORMANCE_REPORT: 'sales_reports',
-  GET_BRAND_ANALYTICS_MARKET_BASKET_REPORT: 'sales_reports',
-  GET_BRAND_ANALYTICS_REPEAT_PURCHASE_REPORT: 'sales_reports',
+  GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT: 'brand_analytics',
+  GET_BRAND_ANALYTICS_SEARCH_QUERY_PERFORMANCE_REPORT: 'brand_analytics',
+  GET_BRAND_ANALYTICS_SEARCH_CATALOG_PERFORMANCE_REPORT: 'brand_analytics',
+  GET_BRAND_ANALYTICS_MARKET_BASKET_REPORT: 'brand_analytics',
+  GET_BRAND_ANALYTICS_REPEAT_PURCHASE_REPORT: 'brand_analytics',
   GET_MERCHANT_LISTINGS_ALL_DATA: 'listings_view',
   GET_XML_BROWSE_TREE_DATA: 'listings_view',
   GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL: 'orders',

@@ -23,6 +23,10 @@ const schema = z.object({
       'must be ARNs of standard queues, several with commas between, one for each AWS region of Marketing Stream',
     )
     .optional(),
+  STEWARD_NOTICE_QUEUE: z
+    .string()
+    .regex(/^arn:aws:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}$/, 'must be the ARN of a standard queue')
+    .optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('Steward <steward@localhost>'),
   STEWARD_KEY: z
@@ -46,6 +50,8 @@ export type Config = Readonly<{
   vaultKeysHex: readonly string[] | null
   /** ARNs of the queues that Marketing Stream sends into, at most one for each of its AWS regions. */
   streamQueues: readonly string[]
+  /** ARN of the queue that notifications of the Selling Partner API come into; null: a rotated secret is entered by hand. */
+  noticeQueue: string | null
   databaseUrl: string | null
   smtpUrl: string | null
   mailFrom: string
@@ -71,6 +77,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     sandboxUrl: env.STEWARD_SANDBOX?.replace(/\/$/, '') ?? null,
     vaultKeysHex: env.STEWARD_VAULT_KEYS?.split(',') ?? null,
     streamQueues: env.STEWARD_STREAM_QUEUES?.split(',') ?? [],
+    noticeQueue: env.STEWARD_NOTICE_QUEUE ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,

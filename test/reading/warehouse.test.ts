@@ -39,6 +39,32 @@ describe('the surcharge on aged stock', () => {
   })
 })
 
+describe('fees for room beyond the limit', () => {
+  const head =
+    'charged_date country_code storage_type charge_rate storage_usage_volume storage_limit_volume overage_volume volume_unit charged_fee_amount currency_code'
+  it('are read by day and storage type, of no product', async () => {
+    const rows = [
+      head.split(' '),
+      '2026-10-31,DE,Standard-size storage,335.49,14.20,12.00,2.20,cubic meters,738.08,EUR'.split(','),
+      '2026-10-31,DE,Oversize storage,335.49,3.10,3.00,0.10,cubic meters,33.55,EUR'.split(','),
+    ]
+    const { facts, summary } = await read('overage.txt', tsv(...rows))
+    expect(summary).toMatchObject({ refusal: null, type: 'fba_overage_fees', rows: 2, rejected: 0 })
+    expect(facts).toMatchObject([
+      {
+        kind: 'overage',
+        from: '2026-10-31',
+        marketplace: 'DE',
+        fnsku: '',
+        sizeTier: 'Standard-size storage',
+        volume: 2.2,
+        feeMicros: 738_080_000n,
+      },
+      { sizeTier: 'Oversize storage', feeMicros: 33_550_000n },
+    ])
+  })
+})
+
 describe('the inventory ledger’s summary', () => {
   const head =
     'Date,FNSKU,ASIN,MSKU,Title,Disposition,Starting Warehouse Balance,In Transit Between Warehouses,Receipts,Customer Shipments,Customer Returns,Vendor Returns,Warehouse Transfer In/Out,Found,Lost,Damaged,Disposed,Other Events,Ending Warehouse Balance,Unknown Events,Location'

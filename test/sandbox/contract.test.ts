@@ -188,6 +188,25 @@ describe.skipIf(!hasSpecs)('Selling Partner API answers satisfy the published mo
     expect((settled.body as { reports: unknown[] }).reports).toHaveLength(1)
   })
 
+  it('what Amazon thinks of the account', async () => {
+    const made = await sandbox.selling('POST', '/reports/2021-06-30/reports', {
+      reportType: 'GET_V2_SELLER_PERFORMANCE_REPORT',
+      marketplaceIds: [us],
+    })
+    await sandbox.advance('PT5M')
+    const { reportId } = made.body as { reportId: string }
+    const done = await get(`/reports/2021-06-30/reports/${reportId}`)
+    const { reportDocumentId } = done.body as Record<string, string>
+    const document = await get(`/reports/2021-06-30/documents/${reportDocumentId}`)
+    const { pathname, search } = new URL((document.body as { url: string }).url)
+    const file = await sandbox.app.inject({ url: pathname + search })
+    const report = JSON.parse(gunzipSync(file.rawPayload).toString('utf8')) as {
+      performanceMetrics: { orderDefectRate: { afn: { orderCount: number } } }[]
+    }
+    expect(schemaCheck('sp-api/schemas/reports/accountHealthReport-2020-11-18.json')(report)).toEqual([])
+    expect(report.performanceMetrics[0]!.orderDefectRate.afn.orderCount).toBeGreaterThan(500)
+  })
+
   it('Data Kiosk', async () => {
     const query = `query { analytics_salesAndTraffic_2024_04_24 { salesAndTrafficByDate(startDate:"2026-10-01" endDate:"2026-10-03" aggregateBy:DAY marketplaceIds:["${us}"]) { startDate marketplaceId sales { unitsOrdered orderedProductSales { amount currencyCode } } } } }`
     const made = await sandbox.selling('POST', '/dataKiosk/2023-11-15/queries', { query })

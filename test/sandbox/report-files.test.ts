@@ -1,6 +1,9 @@
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readText, type Table } from '#test/support/read-downloads.ts'
+import { openShop } from '#sandbox/exports/folder.ts'
+import { overageFeesText } from '#sandbox/exports/reports/warehouse-fees.ts'
+import { travenor } from '#sandbox/market/sellers/travenor.ts'
 import { openSandbox, type Sandbox } from '#test/support/sandbox.ts'
 
 // Every flat file the API hands out is a whole table in the charset that its download names, and holds what the market holds.
@@ -107,6 +110,27 @@ describe('flat files of the API', () => {
     )
     // A movement at the stroke of midnight may count on either side of it.
     expect(wrong.length).toBeLessThan(rows.length / 20)
+  })
+
+  it('charges for room beyond a limit that a seller has, and tells of it', async () => {
+    const stores = travenor.stores
+      .filter((one) => one.marketplace === 'US')
+      .map((one) => ({ ...one, capacityM3: 0.5 }))
+    const tight = await openSandbox({ sellers: [{ ...travenor, stores }] })
+    const { reads } = tight.stage.market
+    const [store] = reads.stores()
+    const [charge] = reads.overageCharges(store!.key)
+    expect(charge!.usageM3).toBeGreaterThan(charge!.limitM3)
+    const shop = openShop(reads, store!.key, {
+      sellerId: store!.sellerId,
+      asOf: reads.now() + 5 * 86_400_000,
+      months: 2,
+      habit: { settlements: 'v2', ads: 'unified', words: 'store' },
+    })
+    const [head, row] = overageFeesText(shop, { from: '2026-09-01', to: '2026-10-31' }).split('\r\n')
+    expect(head!.split('\t')).toContain('charged_fee_amount')
+    expect(row!.split('\t')[8]).toBe((charge!.feeMinor / 100).toFixed(2))
+    await tight.app.close()
   })
 
   it('lists settlements that nobody can ask for, and their rows sum to the total', async () => {

@@ -1,5 +1,6 @@
 // A market of three stores and a handful of events, small enough to check by hand. It answers the same questions as the simulation.
 
+import { smallHealth } from './small-market-health.ts'
 import { marketplaceFacts } from '#sandbox/market/marketplaces.ts'
 import type { MarketReads, Span } from '#sandbox/market/reads.ts'
 import type {
@@ -277,6 +278,7 @@ export function smallMarket(): MarketReads {
         companyName: 'Small',
         companyNameZh: '小',
         brand: 'Small',
+        isBrandRegistered: true,
         story: '',
         storyZh: '',
         storeKeys: stores.map((store) => store.key),
@@ -352,6 +354,7 @@ export function smallMarket(): MarketReads {
       },
     ],
     storageCharges: () => [],
+    overageCharges: () => [],
     unitFees: () => ({ referralMinor: 300, fulfilmentMinor: 400, sizeTier: 'Large Standard-Size' }),
     settlements: settlementsOf,
     moneyEvents: (span) =>
@@ -393,5 +396,6 @@ export function smallMarket(): MarketReads {
       },
     ],
     messages: () => [],
+    accountHealth: (storeKey) => ({ ...smallHealth, storeKey }),
   }
 }

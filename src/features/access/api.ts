@@ -187,6 +187,8 @@ export const showApps = endpoint({
   ledger: { none: 'reads only' },
   output: z.object({
     sandbox: z.boolean(),
+    /** Whether a queue listens for new secrets, so that Amazon can be asked for one from here. */
+    canRotate: z.boolean(),
     /** What to register at Amazon as addresses of this installation. */
     redirectUri: z.string(),
     loginUri: z.string(),
@@ -203,6 +205,8 @@ export const showApps = endpoint({
         secretExpiresAt: z.iso.datetime(),
         secretDaysLeft: z.number().int(),
         secretCount: z.number().int(),
+        /** Since when a new secret is awaited. */
+        rotationAskedAt: z.iso.datetime().nullable(),
       }),
     ),
   }),
@@ -244,6 +248,25 @@ export const addAppSecret = endpoint({
   body: z.object({ secret }),
   output: z.object({ secretExpiresAt: z.iso.datetime() }),
   refusals: ['app_secret_wrong', 'amazon_unreachable'],
+})
+
+export const rotateAppSecret = endpoint({
+  name: 'rotateAppSecret',
+  summary: 'Asks Amazon for a new secret, which comes by queue',
+  method: 'POST',
+  path: '/api/apps/:appId/rotation',
+  permission: 'apps.manage',
+  ledger: { event: 'app.rotation_asked' },
+  params: z.object({ appId: id }),
+  output: z.object({ rotationAskedAt: z.iso.datetime() }),
+  refusals: [
+    'no_notice_queue',
+    'rotation_needs_store',
+    'rotation_waits',
+    'app_secret_wrong',
+    'amazon_unreachable',
+    'amazon_denied',
+  ],
 })
 
 export const retireApp = endpoint({

@@ -66,6 +66,8 @@ export const cockpitRow = z.object({
       unseenDays: z.number().int(),
       rateOn: day.nullable(),
       unconverted: z.array(currency),
+      /** Accounts that Amazon says are at risk or off, or with a rate beyond its target. */
+      unsafe: z.array(z.object({ marketplace: z.string(), status: z.string().nullable() })),
     })
     .nullable(),
 })

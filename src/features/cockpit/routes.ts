@@ -145,6 +145,7 @@ function cockpitLine(brief: ClientBrief, outdated: boolean, currency: string, to
       unseenDays: unseenDays(body, today),
       rateOn: body.rateOn,
       unconverted: [...body.unconverted],
+      unsafe: [...body.unsafe],
     },
   }
 }

@@ -4,7 +4,7 @@
 import { closeAds, openBudgets } from './billing.ts'
 import { dayText, partsOf, weekdayOf } from './calendar.ts'
 import { fitOf, ratingFactor } from './conversion.ts'
-import { agedFee, storageFee, subscriptionFee } from './fees/storage.ts'
+import { agedFee, overageFee, storageFee, subscriptionFee, volumeCm3 } from './fees/storage.ts'
 import { tinker } from './habits.ts'
 import { postOther } from './money.ts'
 import { normalOf, type Random } from './random.ts'
@@ -128,6 +128,7 @@ function monthlyFees(store: StoreState, today: number, at: number): void {
   const { code } = store.place
   if (date === 2) postOther(store, at, 'Subscription Fee', -subscriptionFee[code])
   if (date === 9) postOther(store, at, 'Storage Fee', -chargeStorage(store, today, at))
+  if (date === 9) chargeOverage(store, today, at)
   if (date === 18) postOther(store, at, 'StorageRenewalBilling', -chargeAged(store, today, at))
 }
 
@@ -157,6 +158,31 @@ function chargeStorage(store: StoreState, today: number, at: number): number {
     })
   }
   return fee
+}
+
+/** Last month's room beyond the store's limit, where it has one. */
+function chargeOverage(store: StoreState, today: number, at: number): void {
+  const { limitM3 } = store.room
+  if (limitM3 === null) return
+  const { daysInMonth } = partsOf(today - 10)
+  const lain = (days: readonly number[]): number => mean(days.slice(-daysInMonth - 8, -8))
+  const cm3 = store.listings.reduce(
+    (sum, { page, days }) => sum + volumeCm3(page.package) * (lain(days.fulfillable) + lain(days.unsellable)),
+    0,
+  )
+  const usageM3 = cm3 / 1_000_000
+  const feeMinor = overageFee(store.place.code, Math.max(0, usageM3 - limitM3))
+  if (feeMinor === 0) return
+  postOther(store, at, 'FBA Inventory Storage Overage Fee', -feeMinor)
+  store.room.charges.push({
+    storeKey: store.facts.key,
+    chargedAt: at,
+    from: dayText(today - 8 - daysInMonth),
+    to: dayText(today - 9),
+    usageM3,
+    limitM3,
+    feeMinor,
+  })
 }
 
 const ageTiers = [

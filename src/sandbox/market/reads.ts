@@ -14,9 +14,11 @@ import type {
 import type { BrandAdQuery, BrandAdRow, BrandTree } from './world-brand-ads.ts'
 import type { AdQuery, AdRow, AdsTree, BudgetEvent, InvalidTrafficRow } from './world-ads.ts'
 import type {
+  AccountHealth,
   BuyerMessage,
   InboundShipment,
   MoneyEvent,
+  OverageCharge,
   Order,
   Promotion,
   Reimbursement,
@@ -69,6 +71,8 @@ export type MarketReads = {
   reimbursements(span: Span): Reimbursement[]
   /** Storage charged by asOf, SKU by SKU. */
   storageCharges(storeKey: string, asOf?: Instant): StorageCharge[]
+  /** What storing more than allowed cost by asOf. */
+  overageCharges(storeKey: string, asOf?: Instant): OverageCharge[]
   /** What Amazon would take of one unit sold at the present price, minor units. */
   unitFees(
     storeKey: string,
@@ -85,4 +89,6 @@ export type MarketReads = {
   reviews(span: Span): Review[]
   feedback(span: Span): SellerFeedback[]
   messages(span: Span): BuyerMessage[]
+  /** The account as Amazon judges it; default now. */
+  accountHealth(storeKey: string, asOf?: Instant): AccountHealth
 }

@@ -16,6 +16,7 @@ import type {
 import type {
   BuyerMessage,
   MoneyPart,
+  OverageCharge,
   Promotion,
   Reimbursement,
   RemovalRecord,
@@ -370,6 +371,7 @@ export type StoreState = {
   removals: RemovalRecord[]
   reimbursements: Reimbursement[]
   storageCharges: StorageCharge[]
+  room: { limitM3: number | null; charges: OverageCharge[] }
   promotions: Promotion[]
   /** Coupon sales and redemptions not yet charged, per promotion. */
   couponUse: Map<string, { redeemed: number; salesMinor: number }>

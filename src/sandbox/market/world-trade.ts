@@ -311,3 +311,44 @@ export type BuyerMessage = {
   text: string
   answeredAt: Instant | null
 }
+
+/** What storing more than the store's limit cost over a month. */
+export type OverageCharge = {
+  storeKey: string
+  chargedAt: Instant
+  from: Day
+  to: Day
+  usageM3: number
+  limitM3: number
+  feeMinor: number
+}
+
+export type ComplaintKind =
+  | 'listingPolicy'
+  | 'productAuthenticity'
+  | 'productCondition'
+  | 'productSafety'
+  | 'receivedIntellectualProperty'
+  | 'restrictedProduct'
+  | 'suspectedIntellectualProperty'
+  | 'documentRequest'
+
+/** How Amazon judges an account on a day: orders gone wrong within sixty days, complaints that stand within half a year. */
+export type AccountHealth = {
+  storeKey: string
+  on: Day
+  status: 'NORMAL' | 'AT_RISK'
+  defects: {
+    from: Day
+    to: Day
+    orders: number
+    /** Orders with at least one of the three. */
+    defective: number
+    negativeFeedback: number
+    claims: number
+    chargebacks: number
+  }
+  complaintsFrom: Day
+  complaintsTo: Day
+  complaints: Record<ComplaintKind, number>
+}

@@ -34,6 +34,7 @@ export type Seller = {
   companyName: string
   companyNameZh: string
   brand: string
+  isBrandRegistered: boolean
   /** What an agency would write about it after the first call. */
   story: string
   storyZh: string

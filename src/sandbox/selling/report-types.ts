@@ -1,6 +1,7 @@
 // What each report type holds and what Amazon makes of requests for it. Bodies come from the exporters that also write downloads.
 
 import { openShop } from '../exports/folder.ts'
+import { accountHealthReport } from '../exports/reports/account-health.ts'
 import {
   customerReturnsText,
   reimbursementsText,
@@ -11,7 +12,12 @@ import { inventoryPlanningText } from '../exports/reports/inventory-planning.ts'
 import { manageInventoryText } from '../exports/reports/inventory.ts'
 import { ledgerSummaryText } from '../exports/reports/ledger-summary.ts'
 import { allOrdersText } from '../exports/reports/orders.ts'
-import { agedSurchargeText, feePreviewText, storageFeesText } from '../exports/reports/warehouse-fees.ts'
+import {
+  agedSurchargeText,
+  feePreviewText,
+  overageFeesText,
+  storageFeesText,
+} from '../exports/reports/warehouse-fees.ts'
 import { flatCharset, type Shop } from '../exports/shop.ts'
 import { type Charset, encodeText } from '../exports/text/charset.ts'
 import { addDays, type DaySpan } from '../exports/text/dates.ts'
@@ -120,6 +126,9 @@ function salesAndTraffic(market: MarketReads, wish: ReportWish): Written {
 }
 
 function searchTerms(market: MarketReads, wish: ReportWish): Written {
+  const { sellerId } = market.store(wish.storeKey)
+  if (!market.sellers().find((one) => one.sellerId === sellerId)?.isBrandRegistered)
+    return { problem: 'The seller has no brand that is enrolled in Brand Registry.' }
   const period = wish.options['reportPeriod'] as Period | undefined
   const days = daysOf(market, wish)
   if (period === undefined || !['DAY', 'WEEK', 'MONTH'].includes(period))
@@ -151,6 +160,11 @@ function searchTerms(market: MarketReads, wish: ReportWish): Written {
       })),
     ),
   })
+}
+
+function accountHealth(market: MarketReads, { storeKey, asOf }: ReportWish): Written {
+  const { marketplaceId } = market.marketplace(market.store(storeKey).marketplace)
+  return json(accountHealthReport(marketplaceId, market.accountHealth(storeKey, asOf)))
 }
 
 function ledgerSummary(market: MarketReads, wish: ReportWish): Written {
@@ -209,10 +223,12 @@ export const reportKinds: Readonly<Record<string, ReportKind>> = {
     everyMinutes: FOUR_HOURS,
     write: bySpan(agedSurchargeText),
   },
+  GET_FBA_OVERAGE_FEE_CHARGES_DATA: { everyMinutes: FOUR_HOURS, write: bySpan(overageFeesText) },
   GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA: { everyMinutes: FOUR_HOURS, write: feePreview },
   GET_LEDGER_SUMMARY_VIEW_DATA: { everyMinutes: FOUR_HOURS, write: ledgerSummary },
   GET_LEDGER_DETAIL_VIEW_DATA: { everyMinutes: FOUR_HOURS, write: bySpan(ledgerText) },
   GET_SELLER_FEEDBACK_DATA: { everyMinutes: 0, write: bySpan(sellerFeedbackText) },
+  GET_V2_SELLER_PERFORMANCE_REPORT: { everyMinutes: 0, isSingleStore: true, write: accountHealth },
   [SETTLEMENTS]: { everyMinutes: 0, isListOnly: true, write: never },
 }
 

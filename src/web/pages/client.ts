@@ -9,6 +9,7 @@ import {
   FileDoneOutlined,
   FileProtectOutlined,
   FormOutlined,
+  HeartOutlined,
   HomeOutlined,
   ImportOutlined,
   KeyOutlined,
@@ -66,6 +67,14 @@ export const clientPages: readonly Page[] = [
     menu: 'client',
     section: 'engagement',
     icon: TableOutlined,
+  }),
+  page({
+    path: '/clients/:clientId/health',
+    load: () => import('#features/risk/ui/HealthPage.tsx').then((m) => m.HealthPage),
+    permission: 'facts.read',
+    title: named('账户状况', 'Account health'),
+    menu: 'client',
+    icon: HeartOutlined,
   }),
   page({
     path: '/clients/:clientId/imports',

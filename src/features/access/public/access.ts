@@ -5,6 +5,7 @@ import type { JobKind } from '#platform/jobs.ts'
 import type { SystemActor } from '#platform/actor.ts'
 import type { World } from '#platform/world.ts'
 import { type ReadersOf, accessJobs } from '../jobs.ts'
+import { rotationJobs } from '../jobs/rotation.ts'
 import { appRoutes, register } from '../routes/apps.ts'
 import { connectionRoutes } from '../routes/connections.ts'
 import { consentRoutes } from '../routes/consents.ts'
@@ -39,7 +40,7 @@ export function createAccess(
       ...consentRoutes(world, maker, doors),
       ...appRoutes(world, maker, doors),
     ],
-    jobs: accessJobs(world, doors, readersOf, ownersOf),
+    jobs: [...accessJobs(world, doors, readersOf, ownersOf), ...rotationJobs(world, maker, doors)],
     registerSandboxApp(actor, app, secret) {
       if (!sandbox) throw new Error('assertion failed: there is no sandbox')
       return world.tenant.write(actor, (tx) =>

@@ -9,14 +9,20 @@ import type { World } from '#platform/world.ts'
 import * as api from '../api.ts'
 import type { Doors } from '../public/doors.ts'
 import { plainRefusal } from '../public/probe.ts'
+import { askForSecret, listenForSecrets } from '../public/rotation.ts'
+import { noticeQueueOf } from '../rules/rotation.ts'
 import { daysLeft, endOfSecret } from '../rules/connection.ts'
-import { type NewApp, addSecret, insertApp, listApps, retireApp } from '../store/apps.ts'
+import { type NewApp, addSecret, insertApp, listApps, retireApp, setRotation } from '../store/apps.ts'
 import { loginUriOf, redirectUriOf } from './consents.ts'
+
+/** Amazon takes one request a minute; a secret that has not come by then is asked for anew. */
+const WAITS_MS = 3_600_000
 
 export function appRoutes(world: World, maker: DoorMaker, doors: Doors): Route[] {
   return [
     route(api.showApps, async ({ actor, now, read }) => ({
       sandbox: world.config.sandboxUrl !== null,
+      canRotate: noticeQueueOf(world.config) !== null,
       redirectUri: redirectUriOf(world),
       loginUri: loginUriOf(world),
       apps: (await read((tx) => listApps(tx, actor.agencyId))).map((app) => ({
@@ -31,6 +37,7 @@ export function appRoutes(world: World, maker: DoorMaker, doors: Doors): Route[]
         secretExpiresAt: app.secretExpiresAt.toISOString(),
         secretDaysLeft: daysLeft(app.secretExpiresAt, now),
         secretCount: app.secretCount,
+        rotationAskedAt: app.rotationAskedAt?.toISOString() ?? null,
       })),
     })),
 
@@ -56,6 +63,38 @@ export function appRoutes(world: World, maker: DoorMaker, doors: Doors): Route[]
         })
         return { secretExpiresAt: endOfSecret(tx.now).toISOString() }
       })
+    }),
+
+    route(api.rotateAppSecret, async ({ params, actor, now, write }) => {
+      const { app } = await doors.lwaApp(actor, params.appId).catch((error: unknown) => {
+        if (error instanceof Refusal) throw notFound()
+        throw error
+      })
+      if (app.api !== 'sp') throw new Refusal('no_notice_queue')
+      if (app.rotationAskedAt !== null && now.getTime() - app.rotationAskedAt.getTime() < WAITS_MS)
+        throw new Refusal('rotation_waits')
+      const clients = actor.clientIds.map((clientId) => ({ agencyId: actor.agencyId, clientId }))
+      const at = { agencyId: actor.agencyId, appId: params.appId }
+      try {
+        const place = await listenForSecrets(world, maker, doors, { clients, appId: app.id })
+        // Written down before it is asked: what comes without having been asked for would be a riddle.
+        await write(async (tx) => {
+          await setRotation(tx, at, now)
+          await tx.ledger(await houseOf(tx), 'app.rotation_asked', `app:${app.id}`, { app: app.name })
+        })
+        await askForSecret(maker, doors, place)
+      } catch (error) {
+        if (!(error instanceof AmazonError)) throw error
+        await write(async (tx) => {
+          await setRotation(tx, at, null)
+          await tx.ledger(await houseOf(tx), 'app.rotation_refused', `app:${app.id}`, {
+            app: app.name,
+            code: error.failure.code,
+          })
+        })
+        throw plainRefusal(error)
+      }
+      return { rotationAskedAt: now.toISOString() }
     }),
 
     route(api.retireApp, async ({ params, actor, write }) =>

@@ -24,6 +24,7 @@ const capabilityNames: Readonly<Record<Capability, Both>> = {
   advertising_view: ['查看广告', 'see advertising'],
   advertising_manage: ['管理广告', 'manage advertising'],
   sales_reports: ['查看销售与流量', 'see sales and traffic'],
+  brand_analytics: ['查看品牌分析', 'see Brand Analytics'],
   listings_view: ['查看商品详情', 'see listings'],
   listings_manage: ['修改商品详情', 'change listings'],
   pricing: ['查看价格与推荐报价', 'see prices and the featured offer'],

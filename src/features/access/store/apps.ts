@@ -19,6 +19,8 @@ export type AppRow = {
   /** End of the newest secret. */
   readonly secretExpiresAt: Date
   readonly secretCount: number
+  /** Since when a new secret is awaited from the queue. */
+  readonly rotationAskedAt: Date | null
 }
 
 export type NewApp = Pick<
@@ -30,7 +32,7 @@ export type NewApp = Pick<
 export function listApps(tx: ReadTx, agencyId: string): Promise<AppRow[]> {
   return tx.rows(sql<AppRow>`
     select a.id, a.api, a.name, a.application_id as "applicationId", a.lwa_client_id as "lwaClientId", a.roles, a.draft, a.sandbox,
-           a.created_at as "createdAt", max(s.expires_at) as "secretExpiresAt", count(*)::int as "secretCount"
+           a.created_at as "createdAt", a.rotation_asked_at as "rotationAskedAt", max(s.expires_at) as "secretExpiresAt", count(*)::int as "secretCount"
     from amazon_app a join amazon_app_secret s on s.agency_id = a.agency_id and s.app_id = a.id
     where a.agency_id = ${agencyId}::bigint and a.retired_at is null
     group by a.agency_id, a.id order by a.api desc, a.name, a.id`)
@@ -99,6 +101,29 @@ export async function addSecret(
   await tx.rows(sql`
     insert into amazon_app_secret (agency_id, app_id, sealed, key_id, added_at, expires_at)
     values (${agencyId}::bigint, ${appId}::bigint, ${sealed}, ${keyId}, ${tx.now}, ${endOfSecret(tx.now)})`)
+}
+
+/** Forgets every secret below the newest: it was proved to be live. Answers how many there were. */
+export async function forgetOlderSecrets(
+  tx: WriteTx,
+  { agencyId, appId }: { agencyId: string; appId: string },
+): Promise<number> {
+  const gone = await tx.rows(sql`
+    delete from amazon_app_secret
+    where agency_id = ${agencyId}::bigint and app_id = ${appId}::bigint
+      and id < (select max(id) from amazon_app_secret where agency_id = ${agencyId}::bigint and app_id = ${appId}::bigint)
+    returning id`)
+  return gone.length
+}
+
+/** Notes since when a new secret is awaited; null: it is not any more. */
+export async function setRotation(
+  tx: WriteTx,
+  { agencyId, appId }: { agencyId: string; appId: string },
+  askedAt: Date | null,
+): Promise<void> {
+  await tx.rows(sql`
+    update amazon_app set rotation_asked_at = ${askedAt} where agency_id = ${agencyId}::bigint and id = ${appId}::bigint`)
 }
 
 /** The secrets of an application that may still be live, the newest first. */

@@ -1,4 +1,4 @@
-import { App, Button, Checkbox, Form, Input, Modal, Segmented, Select, Tag, Typography } from 'antd'
+import { App, Button, Checkbox, Divider, Form, Input, Modal, Segmented, Select, Tag, Typography } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { SpRole } from '#kernel/capability.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
@@ -8,7 +8,7 @@ import { DataTable } from '#web/kit/table/DataTable.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import { useAct, useEndpoint } from '#web/query.ts'
 import { useMay } from '#web/viewer.tsx'
-import { addAppSecret, registerApp, retireApp, showApps } from '../api.ts'
+import { addAppSecret, registerApp, retireApp, rotateAppSecret, showApps } from '../api.ts'
 import { appMessages } from './messages.ts'
 
 type Line = OutputOf<typeof showApps>['apps'][number]
@@ -59,7 +59,13 @@ export function AppsPage(): ReactNode {
         </Section>
       )}
       {registering ? <RegisterModal onClose={() => setRegistering(false)} /> : null}
-      {rotating === null ? null : <RotateModal app={rotating} onClose={() => setRotating(null)} />}
+      {rotating === null ? null : (
+        <RotateModal
+          app={rotating}
+          canAsk={asked.data?.canRotate === true && rotating.api === 'sp'}
+          onClose={() => setRotating(null)}
+        />
+      )}
     </>
   )
 }
@@ -96,6 +102,7 @@ function useAppColumns(manage: boolean, rotate: (app: Line) => void): readonly C
               {words.daysLeft(row.secretDaysLeft)}
             </Tag>
             {row.secretCount > 1 ? <Tag color="processing">{words.secrets(row.secretCount)}</Tag> : null}
+            {row.rotationAskedAt === null ? null : <Tag color="processing">{words.awaiting}</Tag>}
             {row.draft ? <Tag>{words.draft}</Tag> : null}
           </>
         ),
@@ -232,13 +239,20 @@ function RegisterModal({ onClose }: { onClose: () => void }): ReactNode {
   )
 }
 
-function RotateModal({ app, onClose }: { app: Line; onClose: () => void }): ReactNode {
+function RotateModal(props: { app: Line; canAsk: boolean; onClose: () => void }): ReactNode {
+  const { app, canAsk, onClose } = props
   const words = useMessages(appMessages)
   const { message } = App.useApp()
   const [secret, setSecret] = useState('')
   const rotate = useAct(addAppSecret, {
     onDone: () => {
       void message.success(words.rotated)
+      onClose()
+    },
+  })
+  const ask = useAct(rotateAppSecret, {
+    onDone: () => {
+      void message.success(words.asked)
       onClose()
     },
   })
@@ -252,6 +266,20 @@ function RotateModal({ app, onClose }: { app: Line; onClose: () => void }): Reac
       confirmLoading={rotate.isPending}
       onOk={() => rotate.mutate({ params: { appId: app.appId }, body: { secret } })}
     >
+      {canAsk ? (
+        <>
+          <p className="sw-quiet">{words.askAbout}</p>
+          <Button
+            type="primary"
+            block
+            loading={ask.isPending}
+            onClick={() => ask.mutate({ params: { appId: app.appId } })}
+          >
+            {words.ask}
+          </Button>
+          <Divider plain>{words.byHand}</Divider>
+        </>
+      ) : null}
       <p className="sw-quiet">{words.rotateAbout}</p>
       <Input.Password
         aria-label={words.secret}

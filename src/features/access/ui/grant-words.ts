@@ -70,6 +70,7 @@ export const neverWords = messages<Readonly<Record<Capability, string>>>({
     advertising_view: '不能改动任何广告',
     advertising_manage: '不能更换付款方式；未经批准、超出额度的改动发不出去',
     sales_reports: '不能看到买家是谁',
+    brand_analytics: '不能改动品牌备案或品牌旗舰店',
     listings_view: '不能修改商品',
     listings_manage: '不能删除店铺或更改账户信息；未经批准的修改发不出去',
     pricing: '不能修改价格',
@@ -86,6 +87,7 @@ export const neverWords = messages<Readonly<Record<Capability, string>>>({
     advertising_manage:
       'touch the payment method; what is not approved, or beyond the limits, does not leave',
     sales_reports: 'show who the buyers are',
+    brand_analytics: 'change the brand’s registration or its store',
     listings_view: 'change a listing',
     listings_manage: 'delete a store or change the account; what is not approved does not leave',
     pricing: 'change a price',

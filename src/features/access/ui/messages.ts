@@ -183,7 +183,8 @@ export const capabilityWords = messages<Readonly<Record<Capability, readonly [wh
   zh: {
     advertising_view: ['查看广告', '广告报表、广告活动与出价'],
     advertising_manage: ['管理广告', '按审批调整出价、预算、投放与状态'],
-    sales_reports: ['查看销售与流量', '业务报告、品牌分析'],
+    sales_reports: ['查看销售与流量', '业务报告'],
+    brand_analytics: ['查看品牌分析', '搜索词排名与点击份额；需已完成品牌备案'],
     listings_view: ['查看商品详情', '标题、图片、属性与状态'],
     listings_manage: ['修改商品详情', '按审批修改 Listing'],
     pricing: ['查看价格与推荐报价', '竞品价格、推荐报价状态'],
@@ -198,7 +199,8 @@ export const capabilityWords = messages<Readonly<Record<Capability, readonly [wh
   en: {
     advertising_view: ['See advertising', 'ad reports, campaigns and bids'],
     advertising_manage: ['Manage advertising', 'approved changes of bids, budgets, targets and states'],
-    sales_reports: ['See sales and traffic', 'business reports, brand analytics'],
+    sales_reports: ['See sales and traffic', 'business reports'],
+    brand_analytics: ['See Brand Analytics', 'search ranks and click shares; for registered brands'],
     listings_view: ['See listings', 'titles, images, attributes, status'],
     listings_manage: ['Change listings', 'approved changes of listings'],
     pricing: ['See prices and the featured offer', 'competing prices, featured-offer status'],
@@ -239,6 +241,12 @@ export const appMessages = messages({
     rotate: '更换密钥',
     rotateAbout: '在亚马逊生成新密钥后填入。我们先用它登录一次，通过后才保存；旧密钥继续有效 7 天。',
     rotated: '新密钥已生效',
+    ask: '请亚马逊生成新密钥',
+    askAbout:
+      '亚马逊把新密钥发到我们的队列，通常几分钟内到达。系统读取后先用它换取一次令牌，成功后加密保存并忘掉旧密钥；店铺不受影响。',
+    asked: '已向亚马逊申请，新密钥到达后自动生效',
+    byHand: '或手工填入',
+    awaiting: '等待新密钥',
     registered: '应用已登记',
     retire: '停用',
     retireTitle: '停用这个应用？',
@@ -285,6 +293,12 @@ export const appMessages = messages({
     rotateAbout:
       'Make a new secret at Amazon and enter it. We sign in with it once before storing it; the old one works for 7 more days.',
     rotated: 'The new secret is in use',
+    ask: 'Ask Amazon for a new secret',
+    askAbout:
+      'Amazon sends it into our queue, mostly within minutes. It is tried on one token, then stored encrypted and the old one forgotten; the stores notice nothing.',
+    asked: 'Asked for; the new secret takes over when it has come',
+    byHand: 'Or enter it by hand',
+    awaiting: 'Awaiting a new secret',
     registered: 'Application registered',
     retire: 'Retire',
     retireTitle: 'Retire this application?',

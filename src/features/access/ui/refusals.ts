@@ -48,6 +48,15 @@ export const accessRefusals = refusalWords({
     ],
     beyond_app: (p) => ['超出应用的角色', `应用没有覆盖：${p['capabilities']}。请重新授权给角色更多的应用。`],
     not_connected: () => ['没有可用的授权', '请先授权或续期。'],
+    no_notice_queue: () => [
+      '没有接收新密钥的队列',
+      '请在服务器上设置 STEWARD_NOTICE_QUEUE（见上线手册），或在亚马逊开发者后台轮换后手工填入。',
+    ],
+    rotation_needs_store: () => [
+      '还没有店铺允许这个应用接收通知',
+      '亚马逊只在某个卖家的授权下投递通知：请先让一个店铺授权“接收通知”，或手工填入新密钥。',
+    ],
+    rotation_waits: () => ['已经申请过，新密钥还没到', '一小时后仍未到达可以再申请一次，也可以手工填入。'],
     app_known: () => ['这个 Client ID 已经登记', '要更换密钥，请在列表中点“更换密钥”。'],
     sandbox_only: () => [
       '沙盒安装不能登记真实应用',
@@ -129,6 +138,18 @@ export const accessRefusals = refusalWords({
       `Not covered: ${p['capabilities']}. Consent again to an application with more roles.`,
     ],
     not_connected: () => ['No consent is in force', 'Connect or renew first.'],
+    no_notice_queue: () => [
+      'No queue listens for new secrets',
+      'Set STEWARD_NOTICE_QUEUE on the server (see the go-live guide), or rotate in Amazon’s console and enter the secret by hand.',
+    ],
+    rotation_needs_store: () => [
+      'No store lets this application be notified yet',
+      'Amazon delivers under a seller’s consent only: let one store grant “receive notifications”, or enter the secret by hand.',
+    ],
+    rotation_waits: () => [
+      'It was asked for already and has not come yet',
+      'After an hour it can be asked for again; it can be entered by hand at any time.',
+    ],
     app_known: () => [
       'This client id is registered already',
       'To change its secret use Replace secret in the list.',

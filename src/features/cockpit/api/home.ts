@@ -19,6 +19,17 @@ const moneyLine = z.object({
   asOf: z.string().nullable(),
 })
 
+const health = z.object({
+  storeName: z.string(),
+  marketplace: z.string(),
+  asOf: day,
+  /** Amazon's word for the account; null where the report has none. */
+  status: z.string().nullable(),
+  level: z.enum(['good', 'look', 'act']),
+  /** Figures that miss their targets; see facts/rules/health-metrics.ts. */
+  beyond: z.array(z.string()),
+})
+
 const need = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('approval'),
@@ -52,6 +63,10 @@ const need = z.discriminatedUnion('kind', [
     version: z.number().int(),
     title: z.object({ zh: z.string(), en: z.string() }),
   }),
+  /** An account that Amazon says is at risk or off, or with a rate beyond its target. */
+  health
+    .pick({ storeName: true, marketplace: true, status: true, beyond: true })
+    .extend({ kind: z.literal('health') }),
   z.object({ kind: z.literal('paper'), paperId: id, title: z.string(), expiresOn: day }),
 ])
 
@@ -81,6 +96,8 @@ export const showHome = endpoint({
         conflicts: z.number().int(),
         readTo: instant.nullable(),
       }),
+      /** How Amazon judges each account; empty where no report was read. */
+      health: z.array(health),
       stops: z.array(z.object({ stopId: id, byName: z.string(), at: instant, reason: z.string() })),
     }),
     money: z.object({

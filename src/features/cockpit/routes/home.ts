@@ -11,6 +11,7 @@ import { type SignableKind, unsignedBy } from '#features/access/public/signing.t
 import type { Office } from '#features/changes/public/office.ts'
 import { stopsInForce, waitingBatches, waitingPolicy } from '#features/changes/public/waiting.ts'
 import { openWitness } from '#features/changes/public/witnessed.ts'
+import { type HealthBrief, healthBriefs } from '#features/risk/public/health.ts'
 import { showHome } from '../api/home.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { mustReconnect, safeLevel } from '../rules/home.ts'
@@ -34,7 +35,17 @@ export function homeRoutes(office: Pick<Office, 'peopleOf'>): Route[] {
         const review = mayRole(actor.role, 'register.review')
           ? await recertificationOf(tx, clientId, now)
           : null
+        const health = (await healthBriefs(tx, { clientId })).map(healthLine)
         const needs: Need[] = [
+          ...health
+            .filter((one) => one.level === 'act')
+            .map(({ storeName, marketplace, status, beyond }) => ({
+              kind: 'health' as const,
+              storeName,
+              marketplace,
+              status,
+              beyond,
+            })),
           ...mine.map((one) => ({
             kind: 'approval' as const,
             batchId: one.id,
@@ -72,6 +83,7 @@ export function homeRoutes(office: Pick<Office, 'peopleOf'>): Route[] {
               conflicts: witness.conflicts,
               stops: stops.length,
               witnessed: witness.readTo !== null,
+              health: health.map((one) => one.level),
             }),
             connections: connections.map(({ storeName, api, standing, daysLeft }) => ({
               storeName,
@@ -80,6 +92,7 @@ export function homeRoutes(office: Pick<Office, 'peopleOf'>): Route[] {
               daysLeft,
             })),
             witness: { ...witness, readTo: witness.readTo?.toISOString() ?? null },
+            health,
             stops: stops.map(({ id, byName, at, reason }) => ({
               stopId: id,
               byName,
@@ -94,6 +107,15 @@ export function homeRoutes(office: Pick<Office, 'peopleOf'>): Route[] {
     ),
   ]
 }
+
+const healthLine = ({ storeName, marketplace, asOf, status, level, beyond }: HealthBrief) => ({
+  storeName,
+  marketplace,
+  asOf,
+  status,
+  level,
+  beyond: [...beyond],
+})
 
 /** What the viewer's side is asked to put its name under, as far as the viewer may sign it. */
 async function signatureNeeds(tx: ReadTx, actor: UserActor, clientId: string): Promise<Need[]> {

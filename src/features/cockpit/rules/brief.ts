@@ -11,6 +11,7 @@ import {
   type SkuStock,
   type SpanFigures,
   type TermSpend,
+  accountRisk,
   adWaste,
   fallingSales,
   marginLoss,
@@ -69,6 +70,8 @@ export type Brief = {
   /** The newest day each kind of file speaks for; null when there is none. */
   readonly lastDays: Readonly<Record<WatchedDataset, Day | null>>
   readonly parts: readonly PartBrief[]
+  /** Accounts that need somebody, by marketplace, with Amazon's word for them; a rate beyond its target counts too. */
+  readonly unsafe: readonly { readonly marketplace: string; readonly status: string | null }[]
 }
 
 /** The kinds of file without which the cockpit is blind on one eye. */
@@ -88,6 +91,14 @@ export type BriefInput = {
   readonly stockOn: Day | null
   readonly provisionalRatio: number
   readonly lastDays: Readonly<Record<WatchedDataset, Day | null>>
+  readonly health: readonly AccountStand[]
+}
+
+/** How Amazon judges the account of a marketplace. */
+export type AccountStand = {
+  readonly marketplace: string
+  readonly status: string | null
+  readonly level: 'good' | 'look' | 'act'
 }
 
 const KEPT_ITEMS = 50
@@ -98,9 +109,14 @@ export function composeBrief(input: BriefInput, fx: FxTable): Brief {
   const total = inCurrency(input.now, base, input.to, fx)
   const before = inCurrency(input.before, base, input.to, fx)
   const spans = pairUp(input)
+  const accounts = spans.flatMap((market) =>
+    accountRisk(market, worstStatus(input.health, market.marketplace)),
+  )
   const items = [
     ...adWaste(input.terms),
-    ...stockOuts(input.stock),
+    ...accounts,
+    // What an account that is off cannot sell, it does not lose for want of stock.
+    ...stockOuts(input.stock).filter((item) => accounts.every((one) => one.marketplace !== item.marketplace)),
     ...spans.flatMap((market) => [...marginLoss(market), ...fallingSales(market), ...risenReturns(market)]),
   ]
   return {
@@ -119,7 +135,16 @@ export function composeBrief(input: BriefInput, fx: FxTable): Brief {
     provisionalRatio: input.provisionalRatio,
     lastDays: input.lastDays,
     parts: partsOf(items, base, input.to, fx),
+    unsafe: input.health
+      .filter((one) => one.level === 'act')
+      .map(({ marketplace, status }) => ({ marketplace, status })),
   }
+}
+
+/** Of several stores in one marketplace the word that is not normal counts. */
+function worstStatus(health: readonly AccountStand[], marketplace: string | null): string | null {
+  const own = health.filter((one) => one.marketplace === marketplace).map((one) => one.status)
+  return own.find((status) => status !== null && status !== 'NORMAL') ?? own[0] ?? null
 }
 
 /** Groups items into parts with their sums in the base currency, largest first; kinds without items are left out. */

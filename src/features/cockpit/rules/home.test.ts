@@ -8,12 +8,16 @@ const quiet: SafeFacts = {
   conflicts: 0,
   stops: 0,
   witnessed: true,
+  health: ['good'],
 }
 
 describe('is my store safe', () => {
   it.each([
     ['all is quiet', {}, 'good'],
-    ['nothing is connected yet', { standings: ['none', 'none'], witnessed: false }, 'unknown'],
+    ['nothing is connected yet', { standings: ['none', 'none'], witnessed: false, health: [] }, 'unknown'],
+    ['a health report was imported and nothing else', { standings: ['none'], witnessed: false }, 'good'],
+    ['complaints stand', { health: ['good', 'look'] }, 'look'],
+    ['the account is at risk', { health: ['good', 'act'] }, 'act'],
     ['a consent ends soon', { standings: ['renewal_due'] }, 'look'],
     ['somebody changed something outside', { openWitness: 2 }, 'look'],
     ['a stop is in force', { stops: 1 }, 'look'],
@@ -30,11 +34,13 @@ describe('is my store safe', () => {
       conflicts: fc.nat(1),
       stops: fc.nat(2),
       witnessed: fc.boolean(),
+      health: fc.array(fc.constantFrom('good', 'look', 'act')),
     })
     fc.assert(
       fc.property(facts, (one) => {
         const open = one.openWitness + one.conflicts + one.stops > 0 || one.standings.includes('broken')
-        return !open || ['look', 'act'].includes(safeLevel(one))
+        const judged = one.health.some((level) => level !== 'good')
+        return !(open || judged) || ['look', 'act'].includes(safeLevel(one))
       }),
     )
   })

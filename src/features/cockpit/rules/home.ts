@@ -8,15 +8,18 @@ export type SafeFacts = {
   readonly conflicts: number
   readonly stops: number
   readonly witnessed: boolean
+  /** How Amazon judges each account. */
+  readonly health: readonly ('good' | 'look' | 'act')[]
 }
 
-/** The worst of what is known; unknown while no store is connected and nothing is compared. */
+/** The worst of what is known; unknown while no store is connected, nothing is compared and no health report was read. */
 export function safeLevel(facts: SafeFacts): Level {
-  const { standings } = facts
+  const { standings, health } = facts
+  if (health.includes('act')) return 'act'
   if (standings.some((one) => one === 'broken' || one === 'expired') || facts.conflicts > 0) return 'act'
-  if (facts.openWitness > 0 || facts.stops > 0) return 'look'
+  if (facts.openWitness > 0 || facts.stops > 0 || health.includes('look')) return 'look'
   if (standings.some((one) => one === 'renewal_due' || one === 'ending' || one === 'revoked')) return 'look'
-  return facts.witnessed || standings.includes('active') ? 'good' : 'unknown'
+  return facts.witnessed || standings.includes('active') || health.length > 0 ? 'good' : 'unknown'
 }
 
 /** Whether money comes in: by what was settled, for want of it by what was sold against what was spent on advertising. */
@@ -44,6 +47,7 @@ export function needsLevel(
     ({ kind, standing, overdue }) =>
       kind === 'approval' ||
       kind === 'signature' ||
+      kind === 'health' ||
       standing === 'expired' ||
       standing === 'broken' ||
       overdue === true,

@@ -4,6 +4,7 @@ import {
   type MarketSpans,
   type SpanFigures,
   type TermSpend,
+  accountRisk,
   adWaste,
   blindSpend,
   fallingSales,
@@ -112,6 +113,16 @@ describe('money at risk', () => {
         ),
       )[0]!.micros,
     ).toBe(160n * unit))
+
+  it('counts what an account sells while Amazon may switch it off', () => {
+    const selling = market({ salesMicros: 900n * unit })
+    expect(accountRisk(selling, 'AT_RISK')).toMatchObject([
+      { kind: 'account', micros: 900n * unit, because: { status: 'AT_RISK' } },
+    ])
+    expect(accountRisk(selling, 'NORMAL')).toEqual([])
+    expect(accountRisk(selling, null)).toEqual([])
+    expect(accountRisk(market({}), 'DEACTIVATED')).toEqual([])
+  })
 
   it('counts unseen days beyond Amazon’s own lag, at most thirty', () => {
     const spending = market({ adCostMicros: 300n * unit, adDays: 30 })

@@ -9,11 +9,21 @@ import type { Micros } from '#kernel/money.ts'
 //   margin         settled money that went negative, or fees that took more of the principal than in the 30 days before
 //   falling_sales  sales missing against the 30 days before, beyond the ordinary swing
 //   returns        units returned beyond the share of the 30 days before, at the average price
+//   account        sales of the window where Amazon says that the account is at risk of deactivation, or off
 //   blind          ad spend per day times the days nobody has seen figures for
 //
-// Looking back (falling_sales, margin, returns, ad_waste) and ahead (stock_out, blind) never count the same sale twice.
+// Looking back (falling_sales, margin, returns, ad_waste) and ahead (stock_out, account, blind) never count the same sale twice: where an
+// account is at risk, its stock-outs are left out.
 
-export const riskKinds = ['ad_waste', 'stock_out', 'margin', 'falling_sales', 'returns', 'blind'] as const
+export const riskKinds = [
+  'ad_waste',
+  'stock_out',
+  'margin',
+  'falling_sales',
+  'returns',
+  'account',
+  'blind',
+] as const
 export type RiskKind = (typeof riskKinds)[number]
 
 /** Days looked back on and ahead to. */
@@ -217,6 +227,22 @@ export function risenReturns(market: MarketSpans): RiskItem[] {
       micros: (now.salesMicros * BigInt(extra)) / BigInt(now.units),
       subject: null,
       because: { rateNow, rateBefore, extraUnits: extra },
+    },
+  ]
+}
+
+/** The sales of a window in a marketplace whose account Amazon may switch off, or has: nothing can be sold there then. */
+export function accountRisk(market: MarketSpans, status: string | null): RiskItem[] {
+  const { salesMicros } = market.now
+  if (status === null || status === 'NORMAL' || salesMicros === null || salesMicros <= 0n) return []
+  return [
+    {
+      kind: 'account',
+      marketplace: market.marketplace,
+      currency: market.currency,
+      micros: salesMicros,
+      subject: null,
+      because: { status },
     },
   ]
 }

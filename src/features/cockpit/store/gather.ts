@@ -4,6 +4,7 @@ import { searchTerms } from '#features/facts/public/ads.ts'
 import { type Coverage, subjectMaturity } from '#features/facts/public/coverage.ts'
 import { type DayFigures, salesByDay } from '#features/facts/public/figures.ts'
 import { type SkuDay, type StockFigures, ordersBySkuDay, stockNow } from '#features/facts/public/trade.ts'
+import { healthBriefs } from '#features/risk/public/health.ts'
 import type { FxRate, FxTable } from '#features/facts/rules/fx.ts'
 import { adSpendMicros } from '#features/facts/rules/kpi.ts'
 import { addMeasures } from '#features/facts/rules/measures.ts'
@@ -50,7 +51,7 @@ export function lastTradeDay(lastDays: Readonly<Record<WatchedDataset, Day | nul
 /** Names what a brief is measured from; when it changes, the brief is measured again. */
 export function basisOf(version: string | undefined, base: string, rates: readonly FxRate[]): string {
   const newest = rates.reduce((day, rate) => (rate.day > day ? rate.day : day), '')
-  return `v4 ${base} ${newest} ${rates.length} ${version ?? 'none'}`
+  return `v5 ${base} ${newest} ${rates.length} ${version ?? 'none'}`
 }
 
 /** Measures a client; null when nothing was imported that can be. */
@@ -84,6 +85,10 @@ export async function gatherBrief(
           .at(-1) ?? null,
       provisionalRatio: provisionalShare(nowDays, found),
       lastDays,
+      // A report that is older than a stock count may be says nothing of today.
+      health: (await healthBriefs(tx, { clientId, until: addDays(to, STOCK_GOOD_DAYS) })).filter(
+        (one) => one.asOf >= addDays(to, -STOCK_GOOD_DAYS),
+      ),
     },
     found.fx,
   )

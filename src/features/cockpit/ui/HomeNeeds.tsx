@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { healthAdvice, healthName, healthStatus } from '#features/risk/rules/health-words.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { moneyText } from '#web/kit/format.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
@@ -73,6 +74,17 @@ function Need({ clientId, need }: { clientId: string; need: Home['needs'][number
           to={`${at}/papers?paper=${need.paperId}`}
           label={words.paperEnds(need.title)}
           note={words.paperUntil(need.expiresOn)}
+        />
+      )
+    case 'health':
+      return (
+        <HomeLine
+          to={`${at}/health`}
+          label={words.unhealthy(need.storeName, need.marketplace)}
+          note={[
+            ...(need.status === null || need.status === 'NORMAL' ? [] : [healthStatus(need.status, locale)]),
+            ...need.beyond.map((name) => healthAdvice(name, locale) ?? healthName(name, locale)),
+          ].join(' · ')}
         />
       )
     case 'witness':

@@ -3,6 +3,7 @@ import { Button, Tag } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { OutputOf } from '#platform/endpoint.ts'
+import { healthName, healthStatus } from '#features/risk/rules/health-words.ts'
 import { useListText, useLocale, useMessages } from '#web/i18n.tsx'
 import { Delta, Instant, Maturity, Money } from '#web/kit/figures.tsx'
 import { moneyText } from '#web/kit/format.ts'
@@ -90,8 +91,32 @@ const standingColours = {
 function Safe({ clientId, safe }: { clientId: string; safe: Home['safe'] }): ReactNode {
   const words = useMessages(homeMessages)
   const { witness, stops } = safe
+  const { locale } = useLocale()
   return (
     <ul className="sw-home-lines">
+      {safe.health.map((one) => (
+        <HomeLine
+          key={`${one.storeName}/${one.marketplace}/health`}
+          to={`/clients/${clientId}/health`}
+          label={words.health(one.storeName, one.marketplace)}
+          note={
+            <>
+              {words.healthAsOf(one.asOf)}
+              {one.beyond.length === 0 ? null : (
+                <>
+                  {' '}
+                  · {one.beyond.map((name) => healthName(name, locale)).join(locale === 'en' ? ', ' : '、')}
+                </>
+              )}
+            </>
+          }
+          value={
+            <Tag color={levelColours[one.level]}>
+              {one.status === null ? words.level[one.level] : healthStatus(one.status, locale)}
+            </Tag>
+          }
+        />
+      ))}
       {safe.connections.map((one) => (
         <HomeLine
           key={`${one.storeName}/${one.api}`}

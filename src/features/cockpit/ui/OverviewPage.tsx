@@ -3,6 +3,7 @@ import { Button, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { OutputOf } from '#platform/endpoint.ts'
+import { HealthSummary } from '#features/risk/ui/HealthSummary.tsx'
 import { useListText, useLocale, useMessages } from '#web/i18n.tsx'
 import { DateRange, usePeriod } from '#web/kit/DateRange.tsx'
 import { marketName } from '#web/kit/Market.tsx'
@@ -108,6 +109,7 @@ function ShownOverview(props: {
         </Section>
         <div>
           <RiskSummary clientId={clientId} name={props.name} />
+          <HealthSummary clientId={clientId} />
           <Freshness clientId={clientId} shown={shown} />
         </div>
       </div>

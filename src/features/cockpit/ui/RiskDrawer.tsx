@@ -2,6 +2,7 @@ import { Button, Collapse, Drawer, Grid } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { addDays } from '#kernel/day.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
+import { healthStatus } from '#features/risk/rules/health-words.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { Money } from '#web/kit/figures.tsx'
 import { moneyText, ratioText } from '#web/kit/format.ts'
@@ -28,6 +29,7 @@ const rowsOfKind: Readonly<Record<RiskKind, RowsOf>> = {
   margin: 'netProceeds',
   falling_sales: 'sales',
   returns: 'returnedUnits',
+  account: 'sales',
   blind: 'adCost',
 }
 
@@ -198,6 +200,8 @@ function whyText(kind: RiskKind, item: Item, words: typeof cockpitMessages.zh, l
       return words.because.falling_sales(money('nowMicros'), money('beforeMicros'))
     case 'returns':
       return words.because.returns(share('rateNow'), share('rateBefore'), number('extraUnits'))
+    case 'account':
+      return words.because.account(healthStatus(number('status'), locale))
     case 'blind':
       return words.because.blind(number('lastOn'), number('unseenDays'), money('perDayMicros'))
   }

@@ -184,6 +184,13 @@ function ClientCell({ row, words }: { row: CockpitRow; words: Words }): ReactNod
     <span className="sw-client">
       <Link to={`/clients/${row.clientId}`}>{row.name}</Link>
       {row.outdated ? <Tag>{words.measuring}</Tag> : row.state === 'empty' ? <Tag>{words.empty}</Tag> : null}
+      {(row.measured?.unsafe ?? []).length === 0 ? null : (
+        <Link to={`/clients/${row.clientId}/health`}>
+          <Tag color="error">
+            {words.unsafe([...new Set(row.measured?.unsafe.map((one) => one.marketplace))].join(' '))}
+          </Tag>
+        </Link>
+      )}
       {row.review?.overdue === true ? (
         <Link to={`/clients/${row.clientId}/access/reviews/${row.review.reviewId}`}>
           <Tag color="error">{words.reviewOverdue}</Tag>

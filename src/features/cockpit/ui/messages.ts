@@ -9,7 +9,7 @@ export const cockpitMessages = messages({
     client: '客户',
     risk: '风险金额',
     riskHelp:
-      '广告浪费、断货、毛利异常、销售下滑、退货上升、数据盲区六项之和；点击金额可查看每一项及其原始数据。',
+      '广告浪费、断货、毛利异常、销售下滑、退货上升、账户风险、数据盲区七项之和；点击金额可查看每一项及其原始数据。',
     sales: '销售额',
     salesHelp: '近 30 个有数据的自然日（站点当地时间）。',
     change: '环比',
@@ -32,6 +32,7 @@ export const cockpitMessages = messages({
     today: '最新',
     empty: '尚未导入',
     reviewOverdue: '权限复核逾期',
+    unsafe: (markets: string) => `账户风险 ${markets}`,
     measuring: '计算中',
     totalRisk: '风险金额合计',
     totalSales: '销售额合计',
@@ -52,6 +53,7 @@ export const cockpitMessages = messages({
       margin: '毛利异常',
       falling_sales: '销售下滑',
       returns: '退货上升',
+      account: '账户风险',
       blind: '数据盲区',
     },
     kindText: {
@@ -61,12 +63,14 @@ export const cockpitMessages = messages({
       margin: '结算净额为负，或费用占货款的比例比前 30 天高出 2 个百分点以上的部分。',
       falling_sales: '与前 30 天相比，超出正常波动（10%）的销售额下降。',
       returns: '退货率比前 30 天高出 2 个百分点以上，多出的退货件数 × 平均售价。',
+      account:
+        '亚马逊提示账户有停用风险或已停用的站点：停用后不能销售，按该站点近 30 天的销售额计；其断货损失不再另计。',
       blind: '广告仍在花钱，但超过 3 天没有新数据可看：日均花费 × 超出天数。',
     },
     riskOf: (name: string) => `${name} · 风险金额`,
     close: '关闭',
     riskNone: '近 30 天没有发现风险',
-    riskNoneText: '六项检查都没有发现超出正常范围的金额。新数据导入后会自动重新计算。',
+    riskNoneText: '七项检查都没有发现超出正常范围的金额。新数据导入后会自动重新计算。',
     riskNote: '风险金额用于排定处理顺序，不是利润预测。回看与前看的部分不会重复计算同一笔销售。',
     items: (shown: number, all: number) =>
       shown < all ? `金额最大的 ${shown} 项（共 ${all} 项）` : `共 ${all} 项`,
@@ -85,6 +89,7 @@ export const cockpitMessages = messages({
       marginFees: (now: string, before: string) => `费用率 ${before} → ${now}`,
       falling_sales: (now: string, before: string) => `30 天销售额 ${before} → ${now}`,
       returns: (now: string, before: string, extra: string) => `退货率 ${before} → ${now}，多退 ${extra} 件`,
+      account: (status: string) => `亚马逊：${status}`,
       blind: (day: string, days: string, perDay: string) =>
         `最新广告数据 ${day}，已 ${days} 天；日均花费 ${perDay}`,
     },
@@ -97,7 +102,7 @@ export const cockpitMessages = messages({
     client: 'Client',
     risk: 'Money at risk',
     riskHelp:
-      'Ad waste, stock-outs, margin, falling sales, rising returns and unseen spend added up; press the amount for each part and its rows.',
+      'Ad waste, stock-outs, margin, falling sales, rising returns, accounts at risk and unseen spend added up; press the amount for each part and its rows.',
     sales: 'Sales',
     salesHelp: 'The last 30 days that have data, in each marketplace’s own days.',
     change: 'Change',
@@ -121,6 +126,7 @@ export const cockpitMessages = messages({
     today: 'Current',
     empty: 'Nothing imported',
     reviewOverdue: 'Access review overdue',
+    unsafe: (markets: string) => `Account at risk ${markets}`,
     measuring: 'Being measured',
     totalRisk: 'Money at risk, all clients',
     totalSales: 'Sales, all clients',
@@ -143,6 +149,7 @@ export const cockpitMessages = messages({
       margin: 'Margin',
       falling_sales: 'Falling sales',
       returns: 'Rising returns',
+      account: 'Account at risk',
       blind: 'Unseen spend',
     },
     kindText: {
@@ -153,6 +160,8 @@ export const cockpitMessages = messages({
         'Negative settled money, or fees that take over 2 points more of the principal than in the 30 days before.',
       falling_sales: 'Sales missing against the 30 days before, beyond the ordinary swing of 10%.',
       returns: 'Units returned beyond the rate of the 30 days before plus 2 points, at the average price.',
+      account:
+        'Marketplaces whose account Amazon says is at risk of deactivation, or off: nothing is sold there then, so the sales of 30 days count; its stock-outs do not.',
       blind:
         'Ads go on spending while there has been no new data for over 3 days: daily spend × days beyond.',
     },
@@ -160,7 +169,7 @@ export const cockpitMessages = messages({
     close: 'Close',
     riskNone: 'No risk found in the last 30 days',
     riskNoneText:
-      'None of the six checks found an amount out of the ordinary. New data are measured by themselves.',
+      'None of the seven checks found an amount out of the ordinary. New data are measured by themselves.',
     riskNote:
       'Money at risk ranks what to look at first; it is no profit forecast. Parts that look back and parts that look ahead never count the same sale twice.',
     items: (shown: number, all: number) => (shown < all ? `The ${shown} largest of ${all}` : `${all} in all`),
@@ -181,6 +190,7 @@ export const cockpitMessages = messages({
       falling_sales: (now: string, before: string) => `Sales of 30 days ${before} → ${now}`,
       returns: (now: string, before: string, extra: string) =>
         `Return rate ${before} → ${now}, ${extra} units more`,
+      account: (status: string) => `Amazon says: ${status.toLowerCase()}`,
       blind: (day: string, days: string, perDay: string) =>
         `Newest ad data ${day}, ${days} days ago; ${perDay} a day`,
     },

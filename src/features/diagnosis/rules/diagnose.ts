@@ -8,6 +8,7 @@ import { marketsOf } from './demand.ts'
 import type { Diagnosis, Finding, Level } from './diagnosis.ts'
 import { feesSection, settledOf } from './fees.ts'
 import { gapsSection, missingOf } from './gaps.ts'
+import { healthSection } from './health.ts'
 import type { DiagnosisInput, RateFact } from './input.ts'
 import { returnsSection } from './returns.ts'
 import { salesSection } from './sales.ts'
@@ -30,7 +31,9 @@ export function diagnose(given: DiagnosisInput): Diagnosis {
   const fees = feesSection(input)
   const stock = stockSection(input, markets, netShare)
   const structure = structureSection(input, markets, stock.positions)
-  const findings = [sales, conversion, ads, returns, fees, stock, structure].flatMap((part) => part.findings)
+  const health = healthSection(input)
+  const parts = [sales, conversion, ads, returns, fees, stock, structure, health]
+  const findings = parts.flatMap((part) => part.findings)
   const ranking = rankingOf(findings, input)
   return {
     version: 1,
@@ -40,16 +43,7 @@ export function diagnose(given: DiagnosisInput): Diagnosis {
     marketplace: input.marketplace,
     ranking: ranking.basis,
     findings: findings.toSorted((a, b) => ranking.compare(a, b)),
-    sections: [
-      sales.section,
-      conversion.section,
-      ads.section,
-      returns.section,
-      fees.section,
-      stock.section,
-      structure.section,
-      gapsSection(input),
-    ],
+    sections: [...parts.map((part) => part.section), gapsSection(input)],
     settlements: settledOf(input),
     ads: adsTotals(input),
     missing: missingOf(input),

@@ -56,7 +56,16 @@ export type Chart = {
 export type Params = Readonly<Record<string, Value>>
 export type Note = { key: string; params: Params }
 
-export type SectionId = 'sales' | 'conversion' | 'ads' | 'returns' | 'fees' | 'stock' | 'structure' | 'gaps'
+export type SectionId =
+  | 'sales'
+  | 'conversion'
+  | 'ads'
+  | 'returns'
+  | 'fees'
+  | 'stock'
+  | 'structure'
+  | 'health'
+  | 'gaps'
 
 /** One marketplace and currency of a section. */
 export type Group = {

@@ -57,6 +57,7 @@ export const sources: readonly Source[] = [
   source('reimbursement', 'reimbursement', ['reimbursed_losses'], (f) => f.dataset === 'reimbursement'),
   source('storage_fee', 'storage_fee', ['storage_by_product'], (f) => f.dataset === 'storage_fee'),
   source('stock_move', 'stock_move', ['lost_and_damaged'], (f) => f.dataset === 'stock_move'),
+  source('account_health', 'account_health', ['account_standing'], (f) => f.dataset === 'account_health'),
   source('feedback', 'feedback', ['seller_feedback'], (f) => f.dataset === 'feedback'),
   source('search_rank', 'search_rank', ['search_demand'], (f) => f.dataset === 'search_rank'),
 ]

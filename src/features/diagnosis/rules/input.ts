@@ -1,5 +1,6 @@
 import type { BrandProduct } from '#features/facts/rules/brand-rows.ts'
 import type { AdsReport, Dataset, MoneyCategory } from '#features/facts/rules/rows.ts'
+import type { HealthFigure } from '#features/risk/rules/health.ts'
 import type { Day } from '#kernel/day.ts'
 import type { Micros } from '#kernel/money.ts'
 
@@ -182,7 +183,7 @@ export type FeedbackFact = Behind & { marketplace: string | null; month: Day; ra
 /** What storing one product cost in one month; the surcharge on aged units apart. */
 export type StorageFact = Segment &
   Behind & {
-    kind: 'monthly' | 'aged'
+    kind: 'monthly' | 'aged' | 'overage'
     month: Day
     fnsku: string
     asin: string | null
@@ -205,6 +206,9 @@ export type MoveFact = Behind & {
   damaged: number
   found: number
 }
+
+/** One figure of the newest health report of a marketplace. */
+export type HealthFact = Behind & HealthFigure & { marketplace: string; asOf: Day }
 
 /** What a dataset covers. `report` splits the advertising dataset. */
 export type CoverageFact = {
@@ -245,6 +249,7 @@ export type DiagnosisInput = {
   storage: readonly StorageFact[]
   reimbursed: readonly ReimbursedFact[]
   moves: readonly MoveFact[]
+  health: readonly HealthFact[]
   coverage: readonly CoverageFact[]
   rates: readonly RateFact[]
 }
@@ -271,6 +276,7 @@ export function emptyInput(asOf: Day): DiagnosisInput {
     storage: [],
     reimbursed: [],
     moves: [],
+    health: [],
     coverage: [],
     rates: [],
   }

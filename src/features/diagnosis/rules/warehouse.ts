@@ -61,6 +61,7 @@ const feeOf = (rows: readonly StorageFact[], kind: StorageFact['kind']): Micros 
   )
 
 function monthsTable(currency: string, storage: readonly StorageFact[]): Table {
+  const over = storage.some((row) => row.kind === 'overage')
   const months = [...groupBy(storage, (row) => row.month)].toSorted(([a], [b]) => compareText(a, b))
   return table(
     'storage_months',
@@ -69,16 +70,23 @@ function monthsTable(currency: string, storage: readonly StorageFact[]): Table {
       ['month', 'month'],
       ['storage_fee', 'money'],
       ['aged_surcharge', 'money'],
+      ...(over ? [['overage_fee', 'money'] as const] : []),
     ],
     months.map(([month, own]) => ({
-      cells: [month, moneyText(feeOf(own, 'monthly')), moneyText(feeOf(own, 'aged'))],
+      cells: [
+        month,
+        moneyText(feeOf(own, 'monthly')),
+        moneyText(feeOf(own, 'aged')),
+        ...(over ? [moneyText(feeOf(own, 'overage'))] : []),
+      ],
       behind: behindAll(own),
     })),
   )
 }
 
 function productsTable(currency: string, storage: readonly StorageFact[]): Table {
-  const products = [...groupBy(storage, (row) => row.fnsku)].map(([fnsku, own]) => ({
+  const ofProducts = storage.filter((row) => row.kind !== 'overage')
+  const products = [...groupBy(ofProducts, (row) => row.fnsku)].map(([fnsku, own]) => ({
     fnsku,
     asin: own.find((row) => row.asin !== null)?.asin ?? null,
     title: own.find((row) => row.title !== null)?.title ?? null,
@@ -135,7 +143,11 @@ export function warehouseFindings(
   asOf: Day,
   principalMicros: Micros,
 ): Finding[] {
-  return [...agedPaid(currency, facts.storage, principalMicros), ...lossesOpen(currency, facts, asOf)]
+  return [
+    ...agedPaid(currency, facts.storage, principalMicros),
+    ...overagePaid(currency, facts.storage, principalMicros),
+    ...lossesOpen(currency, facts, asOf),
+  ]
 }
 
 /** What lay too long cost a surcharge on top of storage. */
@@ -169,6 +181,28 @@ function agedPaid(currency: string, storage: readonly StorageFact[], principal: 
         ),
       },
       evidence: productsTable(currency, aged),
+    }),
+  ]
+}
+
+/** Stock beyond the store's limit cost a fee on top of storage. */
+function overagePaid(currency: string, storage: readonly StorageFact[], principal: Micros): Finding[] {
+  const over = storage.filter((row) => row.kind === 'overage' && row.feeMicros > 0n)
+  if (over.length === 0) return []
+  const paid = sumMicros(over, (row) => row.feeMicros)
+  const months = new Set(over.map((row) => row.month)).size
+  const share = principal > 0n ? Number(paid) / Number(principal) : null
+  return [
+    finding({
+      kind: 'overage_paid',
+      section: 'fees',
+      marketplace: null,
+      currency,
+      severity: severityOf(share),
+      confidence: 'high',
+      stake: stake({ kind: 'cost', currency, micros: paid, days: months * 30 }),
+      params: { paid: money(paid, currency), months: count(months), share: ratio(share) },
+      evidence: monthsTable(currency, over),
     }),
   ]
 }

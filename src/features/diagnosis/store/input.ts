@@ -11,6 +11,7 @@ import {
   groupedSalesDays,
   groupedStock,
 } from '#features/facts/public/grouped-trade.ts'
+import { groupedHealth } from '#features/facts/public/health.ts'
 import { groupedMoves, groupedReimbursed, groupedStorage } from '#features/facts/public/grouped-warehouse.ts'
 import type { Day } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
@@ -58,6 +59,7 @@ export async function loadDiagnosisInput(
     storage: await groupedStorage(tx, where),
     reimbursed: await groupedReimbursed(tx, where),
     moves: await groupedMoves(tx, where),
+    health: await groupedHealth(tx, query),
     coverage: await groupedCoverage(tx, { clientId, marketplace }),
     rates: await ratesFor(tx, asOf),
   }

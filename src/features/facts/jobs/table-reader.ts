@@ -189,7 +189,11 @@ function inside(object: JsonObject, path: readonly string[]): unknown {
   return value
 }
 
+const LIST_ITEMS = 50
+
 function cellOf(value: unknown): Cell {
   if (typeof value === 'string' || typeof value === 'number') return value
-  return typeof value === 'boolean' ? String(value) : ''
+  if (typeof value === 'boolean') return String(value)
+  // A list within an object is for whoever knows its field.
+  return Array.isArray(value) && value.length <= LIST_ITEMS ? JSON.stringify(value) : ''
 }

@@ -88,6 +88,7 @@ const narrowable: Readonly<Record<Dataset, readonly string[]>> = {
   storage_fee: ['kind', 'fnsku', 'asin', 'age_tier', 'currency'],
   stock_move: ['sku', 'asin', 'disposition', 'location'],
   listing: ['sku', 'asin', 'status'],
+  account_health: ['metric', 'status'],
   fee_estimate: ['sku', 'asin', 'size_tier', 'currency'],
   brand_ads: [
     'ad_product',

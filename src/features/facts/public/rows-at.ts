@@ -32,6 +32,7 @@ const datasets: readonly Dataset[] = [
   'fee_estimate',
   'brand_ads',
   'brand_campaign',
+  'account_health',
 ]
 
 const hidden = ['client_id', 'import_id', 'row_no', 'line', 'store_id', 'unit_id', 'superseded_by', 'part']

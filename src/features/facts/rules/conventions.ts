@@ -21,6 +21,7 @@ const FLAT: ReadonlySet<ReportId> = new Set([
   'fba_reimbursements',
   'fba_storage_fees',
   'fba_aged_surcharge',
+  'fba_overage_fees',
   'ledger_summary',
   'merchant_listings',
   'fee_preview',

@@ -99,6 +99,7 @@ const UNDATED: ReadonlySet<string> = new Set([
   'brand_bulk',
   'merchant_listings',
   'fee_preview',
+  'account_health',
 ])
 
 class ReportReader implements OpenedReport {

@@ -58,12 +58,13 @@ const WIDEST = 1000
 export function recognise(
   rows: readonly (readonly Cell[])[],
   keysOf: (header: Cell) => readonly string[] = oneKey,
+  fewest = 3,
 ): Recognition {
   let best: Recognised | null = null
   let nearest: { type: ReportType; missing: string[]; share: number; size: number } | null = null
   for (let at = 0; at < Math.min(rows.length, HEADER_WITHIN); at++) {
     const header = rows[at]!
-    if (header.length > WIDEST || header.filter((cell) => cellText(cell) !== '').length < 3) continue
+    if (header.length > WIDEST || header.filter((cell) => cellText(cell) !== '').length < fewest) continue
     const keys = header.map(keysOf)
     const known = knownFile(new Set(keys.flat()))
     if (known !== null) return { ok: false, reason: { code: 'known_not_used', params: { known } } }
@@ -93,11 +94,14 @@ export function recognise(
   return { ok: false, reason: { code: 'unknown_file', params: {} } }
 }
 
+/** Fields are names and no chance words: two of them tell a type. */
+const FEWEST_FIELDS = 2
+
 /** The same for one array of a JSON document: its fields' names are the header. */
 export function recogniseJson(fields: readonly string[], reportType: string, table: string): Recognition {
   const known = knownJsonFile(reportType, table)
   if (known !== null) return { ok: false, reason: { code: 'known_not_used', params: { known } } }
-  const result = recognise([fields], fieldKeys)
+  const result = recognise([fields], fieldKeys, FEWEST_FIELDS)
   return result.ok ? { ok: true, found: { ...result.found, headerAt: -1, preamble: [] } } : result
 }
 

@@ -49,9 +49,11 @@ export type ReportId =
   | 'fba_reimbursements'
   | 'fba_storage_fees'
   | 'fba_aged_surcharge'
+  | 'fba_overage_fees'
   | 'ledger_summary'
   | 'merchant_listings'
   | 'fee_preview'
+  | 'account_health'
 
 export type ReportType = {
   id: ReportId

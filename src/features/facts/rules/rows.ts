@@ -2,7 +2,9 @@
 // Field names are the columns' names in camelCase. Money is integer micros (1,000,000 = one currency unit) with its currency.
 // Dates are 'YYYY-MM-DD' in the marketplace's own calendar; instants are ISO 8601 UTC. Unknown is null, never 0 or ''.
 
+import type { BidRecommendation } from './bid-rows.ts'
 import type { BrandRow } from './brand-rows.ts'
+import type { AccountHealth } from './health-metrics.ts'
 import type { WarehouseRow } from './warehouse-rows.ts'
 
 export type Micros = bigint
@@ -17,13 +19,14 @@ export type Dataset =
   | 'ads'
   | 'ads_entity'
   | 'ads_invalid'
-  | 'bid_recommendation'
+  | BidRecommendation['dataset']
   | 'stock'
   | 'order_line'
   | 'return_line'
   | 'removal_line'
   | 'feedback'
   | 'search_rank'
+  | AccountHealth['dataset']
   | WarehouseRow['dataset']
   | BrandRow['dataset']
 
@@ -239,26 +242,6 @@ export type AdsEntity = {
   line: number
 }
 
-/** What Amazon suggested to bid on one target at one moment: its guess from what won lately for similar products. */
-export type BidRecommendation = {
-  dataset: 'bid_recommendation'
-  asOf: DateText
-  marketplace: string | null
-  currency: string | null
-  campaignId: string
-  adGroupId: string
-  /** The keyword or product target. */
-  entityId: string
-  matchType: string | null
-  text: string
-  /** CONVERSION_OPPORTUNITIES, or a season's. */
-  theme: string
-  lowMicros: Micros
-  middleMicros: Micros
-  highMicros: Micros
-  line: number
-}
-
 /** Stock of one SKU at one moment (Manage FBA Inventory, Inventory Planning). */
 export type StockRow = {
   dataset: 'stock'
@@ -400,5 +383,6 @@ export type FactRow =
   | RemovalLine
   | FeedbackRow
   | SearchRank
+  | AccountHealth
   | WarehouseRow
   | BrandRow

@@ -30,6 +30,9 @@ export type Grain =
 
 export type Unit = { readonly key: string; readonly grain: Grain; readonly marketplace: string }
 
+/** Series of storage fees. */
+const storageSeries = { monthly: 'storage', aged: 'aged_surcharge', overage: 'overage' } as const
+
 /** The day by which a row is stored: its own, its span's last, its snapshot's. `asOf` stands in where nobody knows. */
 export function reportDay(row: FactRow, asOf: Day): Day {
   switch (row.dataset) {
@@ -54,6 +57,7 @@ export function reportDay(row: FactRow, asOf: Day): Day {
     case 'stock':
     case 'listing':
     case 'fee_estimate':
+    case 'account_health':
       return row.asOf
     case 'reimbursement':
       return row.approvedOn
@@ -115,13 +119,15 @@ export function unitOf(row: FactRow, marketplace: string): Unit {
     case 'reimbursement':
       return unit('day', 'reimbursements')
     case 'storage_fee':
-      return spanned(row.kind === 'aged' ? 'aged_surcharge' : 'storage', row.from, row.to)
+      return spanned(storageSeries[row.kind], row.from, row.to)
     case 'stock_move':
       return spanned('stock_moves', row.from, row.to)
     case 'listing':
       return unit('snapshot', 'listings')
     case 'fee_estimate':
       return unit('snapshot', 'fee_estimates')
+    case 'account_health':
+      return unit('snapshot', 'account_health')
   }
 }
 

@@ -28,20 +28,22 @@ export type Reimbursement = {
   line: number
 }
 
-/** What storing one product cost: a month's storage, or the surcharge on units that have lain too long. */
+/** What storage cost: a product's month, the surcharge on its units that have lain too long, or room beyond the store's limit. */
 export type StorageFee = {
   dataset: 'storage_fee'
-  kind: 'monthly' | 'aged'
+  kind: 'monthly' | 'aged' | 'overage'
   /** The month charged; for the surcharge the day on which the units were counted, twice. */
   from: DateText
   to: DateText
   marketplace: string | null
   /** The monthly report names none. */
   sku: string | null
+  /** Empty for room beyond the limit, which is no product's. */
   fnsku: string
   asin: string | null
   title: string | null
   fulfillmentCenter: string | null
+  /** For room beyond the limit its storage type. */
   sizeTier: string | null
   /** As Amazon prints it: 271-300, 365+ … */
   ageTier: string | null

@@ -136,7 +136,7 @@ export const factTables: Readonly<Record<Dataset, FactTable>> = {
   ),
   storage_fee: table(
     'storage_fee',
-    'kind from_on fnsku fulfillment_center age_tier',
+    'kind from_on fnsku fulfillment_center size_tier age_tier',
     `kind text, from_on date, sku text, fnsku text, asin text, title text, fulfillment_center text, size_tier text, age_tier text, units float8,
      volume float8, volume_unit text, rate_micros bigint, surcharge_rate_micros bigint, incentive_micros bigint, currency text, fee_micros bigint`,
   ),
@@ -156,6 +156,11 @@ export const factTables: Readonly<Record<Dataset, FactTable>> = {
     'sku fnsku',
     `sku text, fnsku text, asin text, title text, size_tier text, currency text, price_micros bigint, longest_side float8, median_side float8,
      shortest_side float8, side_unit text, weight float8, weight_unit text, total_micros bigint, referral_micros bigint, fulfillment_micros bigint`,
+  ),
+  account_health: table(
+    'account_health',
+    'metric',
+    `metric text, status text, count int, base int, rate float8, target float8, condition text, window_from date, window_to date`,
   ),
   feedback: table('feedback', 'order_id', `rating int, order_id text, has_response boolean`),
   search_rank: table(

@@ -133,9 +133,11 @@ const types = messages<Readonly<Record<string, string>>>({
     fba_reimbursements: 'FBA 赔偿',
     fba_storage_fees: '月度仓储费',
     fba_aged_surcharge: '超龄库存附加费',
+    fba_overage_fees: '超量仓储费',
     ledger_summary: '库存分类账（汇总）',
     merchant_listings: '所有商品报告',
     fee_preview: '费用预览',
+    account_health: '账户状况',
   },
   en: {
     settlement_v1: 'Settlement (V1, wide)',
@@ -166,9 +168,11 @@ const types = messages<Readonly<Record<string, string>>>({
     fba_reimbursements: 'FBA reimbursements',
     fba_storage_fees: 'Monthly storage fees',
     fba_aged_surcharge: 'Aged inventory surcharge',
+    fba_overage_fees: 'Storage overage fees',
     ledger_summary: 'Inventory ledger, summary',
     merchant_listings: 'All listings',
     fee_preview: 'Fee preview',
+    account_health: 'Account health',
   },
 })
 

@@ -1,6 +1,5 @@
 /** Files that are recognised but not read, by the reader's own names for them. */
 const known: Readonly<Record<string, readonly [zh: string, en: string]>> = {
-  account_health: ['账户状况', 'account health'],
   b2b_opportunities: ['企业购机会', 'B2B product opportunities'],
   bulk_portfolios: ['批量表格：广告组合', 'bulk sheet: portfolios'],
   coupons: ['优惠券效果', 'coupon performance'],

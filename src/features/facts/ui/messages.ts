@@ -146,6 +146,7 @@ export const importMessages = messages({
       fee_estimate: '费用预估',
       brand_ads: '品牌推广与展示型推广',
       brand_campaign: '品牌与展示型广告活动',
+      account_health: '账户状况',
     }),
   },
   en: {
@@ -302,6 +303,7 @@ export const importMessages = messages({
       stock_move: 'Inventory ledger',
       listing: 'Listings',
       fee_estimate: 'Fee estimates',
+      account_health: 'Account health',
     },
   },
 })

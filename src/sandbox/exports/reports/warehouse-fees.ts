@@ -1,4 +1,4 @@
-import type { StorageCharge } from '#sandbox/market/world-trade.ts'
+import type { OverageCharge, StorageCharge } from '#sandbox/market/world-trade.ts'
 import type { Listing } from '#sandbox/market/world.ts'
 import { type Shop, crlf, textFile } from '../shop.ts'
 import { tsvLine } from '../text/csv.ts'
@@ -119,6 +119,37 @@ export function storageFeesText(shop: Shop, span: DaySpan): string {
 /** Aged inventory surcharge of the days in the span on which units were counted. */
 export function agedSurchargeText(shop: Shop, span: DaySpan): string {
   return chargesText(shop, span, 'aged', agedFields)
+}
+
+/** Room in the units of the store; two places. */
+const room = (shop: Shop, cubicMetres: number): string =>
+  (shop.facts.region === 'NA' ? cubicMetres * 35.3147 : cubicMetres).toFixed(2)
+
+const overageFields: readonly Field<OverageCharge>[] = [
+  ['charged_date', (row) => row.to],
+  ['country_code', (_, shop) => shop.facts.country],
+  ['storage_type', () => 'Standard-size storage'],
+  [
+    'charge_rate',
+    (row, shop) => {
+      const beyond = Number(room(shop, row.usageM3 - row.limitM3))
+      return beyond === 0 ? '0' : (row.feeMinor / 10 ** shop.facts.decimals / beyond).toFixed(4)
+    },
+  ],
+  ['storage_usage_volume', (row, shop) => room(shop, row.usageM3)],
+  ['storage_limit_volume', (row, shop) => room(shop, row.limitM3)],
+  ['overage_volume', (row, shop) => room(shop, row.usageM3 - row.limitM3)],
+  ['volume_unit', (_, shop) => volumeUnits(shop)],
+  ['charged_fee_amount', (row, shop) => amount(shop, row.feeMinor)],
+  ['currency_code', (_, shop) => shop.facts.currency],
+]
+
+/** What room beyond the limit cost in the months that end in the span. */
+export function overageFeesText(shop: Shop, span: DaySpan): string {
+  const rows = shop.market
+    .overageCharges(shop.store.key, shop.asOf - OUT_AFTER_MS)
+    .filter((row) => row.to >= span.from && row.to <= span.to)
+  return flatText(shop, overageFields, rows)
 }
 
 const feesOf = (row: Listing, shop: Shop) => shop.market.unitFees(shop.store.key, row.sku)

@@ -35,6 +35,11 @@ export function agedFee(
   return Math.round(cents * level[market])
 }
 
+/** Month's room beyond the limit. US: 10.00 per cubic foot. */
+export function overageFee(market: MarketplaceCode, cubicMetres: number): number {
+  return Math.round((cubicMetres * 1_000_000 * 1000 * level[market]) / CUBIC_FOOT_CM3)
+}
+
 /** Carriage of a shipment into the warehouse, and Amazon's placement fee (US) per unit. */
 export function inboundFees(
   market: MarketplaceCode,

@@ -78,10 +78,18 @@ export type SellerSpec = {
   companyName: string
   companyNameZh: string
   brand: string
+  /** False: the brand is not in Amazon's registry, and Brand Analytics is closed to the seller. Default true. */
+  isBrandRegistered?: boolean
   story: string
   storyZh: string
   /** Opening day in each marketplace, days before the market starts (0 = on the first day). */
-  stores: readonly { marketplace: MarketplaceCode; openedDaysBefore: number; scale: number }[]
+  stores: readonly {
+    marketplace: MarketplaceCode
+    openedDaysBefore: number
+    scale: number
+    /** Cubic metres that FBA lets the store take up; without it there is no limit. */
+    capacityM3?: number
+  }[]
   families: readonly FamilySpec[]
   pages: PageQuality
   supply: SupplyHabit

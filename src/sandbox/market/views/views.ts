@@ -13,6 +13,7 @@ import { moneyEvents, settlements } from './money.ts'
 import { salesByAsin, salesByDay, searchRanks } from './traffic.ts'
 import { shelf } from './shelf.ts'
 import { unitFees } from './fees.ts'
+import { accountHealth } from './health.ts'
 import { inbound, orders, removals, returns, shipTo, stock, stockEvents } from './trade.ts'
 
 /** The reads of a world. They refuse with market.notFound for a store that is not there. */
@@ -64,6 +65,10 @@ export function createViews(state: MarketState): MarketReads {
       at(storeKey)
         .storageCharges.filter((charge) => charge.chargedAt <= until(asOf))
         .map((charge) => ({ ...charge })),
+    overageCharges: (storeKey, asOf) =>
+      at(storeKey)
+        .room.charges.filter((charge) => charge.chargedAt <= until(asOf))
+        .map((charge) => ({ ...charge })),
     unitFees: (storeKey, sku) => unitFees(at(storeKey), sku, state.now),
     settlements: (storeKey, asOf) => settlements(at(storeKey), until(asOf)),
     moneyEvents: (span) => moneyEvents(at(span.storeKey), span, state.now),
@@ -71,6 +76,7 @@ export function createViews(state: MarketState): MarketReads {
     salesByDay: (span) => salesByDay(at(span.storeKey), span, state.now),
     salesByAsin: (span) => salesByAsin(at(span.storeKey), span, state.now),
     searchRanks: (marketplace, from, to) => searchRanks(state, marketplace, from, to),
+    accountHealth: (storeKey, asOf) => accountHealth(at(storeKey), until(asOf)),
     reviews: (span) =>
       inSpan(
         span,

@@ -2,6 +2,14 @@ import type { Pairs } from './terms.ts'
 
 /** Names of figures and table columns. */
 export const columns = {
+  account_status: ['账户状态', 'Account status'],
+  health_as_of: ['报告日期', 'Report of'],
+  health_metric: ['指标', 'Figure'],
+  health_rate: ['当前', 'Now'],
+  health_target: ['目标', 'Target'],
+  health_count: ['数量', 'Count'],
+  health_base: ['订单数', 'Orders'],
+  health_judged: ['评估', 'Judged'],
   ordered_sales: ['销售额', 'Ordered sales'],
   units: ['销量', 'Units'],
   sessions: ['会话', 'Sessions'],
@@ -161,6 +169,7 @@ export const columns = {
   files: ['文件数', 'Files'],
   storage_fee: ['仓储费', 'Storage'],
   aged_surcharge: ['超龄附加费', 'Aged surcharge'],
+  overage_fee: ['超量仓储费', 'Overage fee'],
   units_lost_by_amazon: ['丢失', 'Lost'],
   units_damaged: ['损坏', 'Damaged'],
   units_found: ['找回', 'Found'],
@@ -234,6 +243,7 @@ export const words = {
   dataset_fee_estimate: ['费用预估', 'fee estimates'],
   dataset_brand_ads: ['品牌推广与展示型推广', 'Sponsored Brands and Display'],
   dataset_brand_campaign: ['品牌与展示型广告活动', 'Brands and Display campaigns'],
+  dataset_account_health: ['账户状况', 'account health'],
   source_settlement: ['结算', 'settlement'],
   source_date_range: ['日期范围', 'date range'],
   source_myi: ['管理库存', 'Manage FBA Inventory'],

@@ -80,6 +80,11 @@ export const zhSources: Readonly<Record<string, SourceWords>> = {
     '卖家平台 → 数据报告 → 库存和销售报告 → 库存 → 库存分类账 → 汇总视图，按月',
     '仓库丢失、损坏、找回的件数',
   ),
+  account_health: s(
+    '账户状况（卖家绩效报告）',
+    '连接店铺并授权“账户状况”后每天自动读取；或导入接口下载的 JSON',
+    '账户状态、绩效指标与违规数量',
+  ),
   feedback: s('卖家反馈', '卖家平台 → 绩效 → 反馈 → 下载报告', '卖家评分'),
   search_rank: s(
     '品牌分析：热门搜索词',
@@ -173,6 +178,11 @@ export const enSources: Readonly<Record<string, SourceWords>> = {
     'Inventory ledger, summary',
     'Seller Central → Reports → Fulfillment → Inventory → Inventory Ledger → Summary view, monthly',
     'units lost, damaged and found in warehouses',
+  ),
+  account_health: s(
+    'Account health (seller performance report)',
+    'Read every day once the store is connected with account health; or import the JSON of the interface',
+    'account status, performance rates, violations',
   ),
   feedback: s('Seller feedback', 'Seller Central → Performance → Feedback → Download', 'seller ratings'),
   search_rank: s(

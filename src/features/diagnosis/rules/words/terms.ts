@@ -96,10 +96,13 @@ export const sections = {
   fees: ['费用与结算', 'Fees and settlements'],
   stock: ['库存与可售天数', 'Stock and cover'],
   structure: ['产品结构', 'Range structure'],
+  health: ['账户状况', 'Account health'],
   gaps: ['数据覆盖', 'Data coverage'],
 } as const satisfies Pairs
 
 export const tables = {
+  health_rates: ['绩效指标与目标', 'Performance beside its targets'],
+  health_violations: ['未了结的违规', 'Violations that stand'],
   sales_drivers: ['销售变化拆解（前 28 天 → 近 28 天）', 'What moved sales (28 days before → last 28)'],
   weekday_index: ['星期指数（1 = 平均日）', 'Weekday index (1 = average day)'],
   month_index: ['月度指数', 'Month index'],
@@ -204,6 +207,10 @@ export const notes = {
     '没有归因订单，无法估计下单率，因此不判定浪费。',
     'No attributed order: no rate can be learned, so nothing is called waste.',
   ],
+  no_health: [
+    '没有账户状况数据：连接店铺后每天读取。',
+    'No account health: it is read every day once the store is connected.',
+  ],
   no_returns: ['没有退货报告。', 'No returns report.'],
   no_units_for_returns: [
     '没有可对应的同期销量（或文件没有注明站点），退货率无法计算。',
@@ -268,6 +275,7 @@ export const cannotSay = {
   aged_stock: ['库龄与超龄附加费', 'stock age and surcharges'],
   returns_by_reason: ['退货原因', 'reasons of returns'],
   seller_feedback: ['卖家反馈', 'seller feedback'],
+  account_standing: ['账户是否安全', 'whether the account is safe'],
   reimbursed_losses: ['丢失与损坏是否已赔偿', 'whether losses were paid for'],
   storage_by_product: ['哪些商品产生仓储费', 'which products cost storage'],
   lost_and_damaged: ['仓库丢失与损坏的件数', 'units lost and damaged in warehouses'],

@@ -1,3 +1,5 @@
+import { healthMetrics } from '#features/facts/rules/health-metrics.ts'
+import { healthName, healthStatus, healthStatuses } from '#features/risk/rules/health-words.ts'
 import type { Cell, Params, Unit, Value } from '../diagnosis.ts'
 import { columns, words } from './columns.ts'
 import { enFindings } from './en-findings.ts'
@@ -8,7 +10,26 @@ import { zhFindings } from './zh-findings.ts'
 
 export type Language = 'zh' | 'en'
 
-const pairs = { labels, sections, tables, charts, columns, words, notes, cannotSay } as const
+/** Names of what Amazon judges accounts by, and its verdicts. */
+const healthWords = Object.fromEntries(
+  [
+    ...healthMetrics.map(({ name }) => [name, healthName(name, 'zh'), healthName(name, 'en')] as const),
+    ...healthStatuses.map(
+      (status) => [status, healthStatus(status, 'zh'), healthStatus(status, 'en')] as const,
+    ),
+  ].map(([key, zh, en]) => [`health_${key}`, [zh, en] as const]),
+)
+
+const pairs = {
+  labels,
+  sections,
+  tables,
+  charts,
+  columns,
+  words: { ...words, ...healthWords },
+  notes,
+  cannotSay,
+} as const
 export type PairTable = keyof typeof pairs
 
 /** How one language says things: every text of page, HTML and PDF comes from here. */

@@ -1,7 +1,8 @@
 import type { Region } from '#kernel/marketplace.ts'
 import type { Fetch } from '#amazon/transport.ts'
 import { awsRegions } from '#amazon/regions.ts'
-import { type Queue, openQueue } from '#amazon/stream/queue.ts'
+import { openOwnQueue } from '#amazon/stream/own-queue.ts'
+import type { Queue } from '#amazon/stream/queue.ts'
 import type { Config } from '#platform/config.ts'
 
 // Which queues Marketing Stream sends into: those that were configured, one for each of its AWS regions; in a rehearsal one of the sandbox's.
@@ -27,20 +28,9 @@ export function streamQueues(config: Pick<Config, 'sandboxUrl' | 'streamQueues'>
 export const queueFor = (queues: readonly StreamQueue[], region: Region): StreamQueue | undefined =>
   queues.find((one) => one.region === null || one.region === region)
 
-/** Opens a queue for reading. The sandbox's is made first: it is gone whenever the sandbox was started anew. */
-export async function openStreamQueue(
-  { sandboxUrl }: Pick<Config, 'sandboxUrl'>,
+/** Opens a queue for reading. */
+export const openStreamQueue = (
+  config: Pick<Config, 'sandboxUrl'>,
   { arn }: StreamQueue,
   fetch: Fetch,
-): Promise<Queue> {
-  const [, , , region = '', account = '', name = ''] = arn.split(':')
-  if (sandboxUrl === null)
-    return openQueue({ url: `https://sqs.${region}.amazonaws.com/${account}/${name}`, region })
-  await fetch(`${sandboxUrl}/_sandbox/queues`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name, region }),
-  })
-  const credentials = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' }
-  return openQueue({ url: `${sandboxUrl}/${account}/${name}`, region, endpoint: sandboxUrl, credentials })
-}
+): Promise<Queue> => openOwnQueue(config, arn, fetch)

@@ -26,6 +26,13 @@ export function spRequest(
       dataEnd: new Date(`${to}T12:00:00Z`),
       options: { dateGranularity: 'DAY', asinGranularity: 'CHILD' },
     }
+  if (stream === 'search_ranks')
+    return {
+      ...common,
+      dataStart: new Date(`${from}T12:00:00Z`),
+      dataEnd: new Date(`${to}T12:00:00Z`),
+      options: { reportPeriod: 'WEEK' },
+    }
   const startOf = (day: string, days: number): number =>
     wallToInstant(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS, place.timeZone)
   // The end of a day that is not over lies in the future, which Amazon does not take.

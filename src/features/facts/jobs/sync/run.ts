@@ -7,6 +7,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { JobKind } from '#platform/jobs.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
+import { isTurn } from '#features/facts/rules/sync/plan-weeks.ts'
 import { type Plan, planStream } from '#features/facts/rules/sync/plan.ts'
 import { streamOf, streams } from '#features/facts/rules/sync/streams.ts'
 import {
@@ -182,6 +183,7 @@ async function plan(
     const at = stream.shape === 'list' ? places.slice(0, 1).map((one) => ({ ...one, code: '' })) : places
     for (const { code, timeZone } of at) {
       const own = past.filter((one) => one.marketplace === code)
+      if (!isTurn(stream, connection.granted, own)) continue
       plans.push(planStream(stream, { marketplace: code, timeZone }, own, now))
     }
   }

@@ -23,9 +23,11 @@ import {
   isAdopted,
   saveFound,
 } from '#features/facts/store/pulls.ts'
+import { loadOwnNames } from '#features/facts/store/own-names.ts'
 import { importAtOnce } from '../at-once.ts'
 import { FILE_LIMIT_BYTES } from '../intake.ts'
 import { spoolFolder, spoolUpload } from '../spool.ts'
+import { type OwnNames, ownTerms } from './own-terms.ts'
 import { adsRequest, spRequest } from './requests.ts'
 import { collectBidRecommendations } from './bid-recommendations.ts'
 import { collectBrandSettings } from './brand-settings.ts'
@@ -201,9 +203,14 @@ async function lookAds(pull: Pull, door: Door): Promise<Seen> {
 
 async function fetch(puller: Puller, pull: Pull): Promise<void> {
   const door = await puller.door(pull)
-  const { bytes } = await open(pull, door)
+  const { bytes: whole } = await open(pull, door)
+  const bytes = pull.stream === 'search_ranks' ? ownTerms(whole, await ownNames(puller, pull)) : whole
   await take(puller, pull, bytes, pull.madeAt ?? pull.askedAt ?? pull.wantedAt)
 }
+
+/** What a store is known by in a report over all of Amazon's terms: its products, and the terms that led to its ads. */
+const ownNames = (puller: Puller, pull: Pull): Promise<OwnNames> =>
+  puller.world.tenant.read(puller.actor, (tx) => loadOwnNames(tx, pull))
 
 async function open(pull: Pull, door: Door): Promise<Download> {
   if (pull.api === 'sp') {
@@ -254,7 +261,9 @@ async function take(
       hints: {
         ...noHints,
         marketplace: pull.marketplace === '' ? null : pull.marketplace,
-        ...(['days', 'months'].includes(streamOf(pull.stream).shape) ? { from: pull.from, to: pull.to } : {}),
+        ...(['days', 'months', 'weeks'].includes(streamOf(pull.stream).shape)
+          ? { from: pull.from, to: pull.to }
+          : {}),
         asOf: madeAt.toISOString(),
       },
     }
@@ -283,11 +292,13 @@ async function end(
   if (!moved) throw new Moved()
 }
 
+const jsonStreams: ReadonlySet<string> = new Set(['sales', 'account_health', 'search_ranks'])
+
 function fileName(pull: Pull): string {
   const { subject } = streamOf(pull.stream)
   const days = pull.from === null ? pull.wantedOn : `${pull.from}_${pull.to}`
   const about = pull.reportId !== null && pull.marketplace === '' ? pull.reportId : pull.marketplace
-  const isJson = pull.api === 'ads' || pull.stream === 'sales'
+  const isJson = pull.api === 'ads' || jsonStreams.has(pull.stream)
   return `${subject}_${about}_${days}.${isJson ? 'json' : 'txt'}`
 }
 

@@ -41,7 +41,6 @@ export const knownFiles: readonly KnownFile[] = [
 
 /** JSON reports by report type or by the arrays they carry. */
 const knownJson: readonly (readonly [RegExp, string])[] = [
-  [/accountStatuses|performanceMetrics|SELLER_PERFORMANCE/, 'account_health'],
   [/END_USER_DATA|endUserData/, 'end_user_data'],
   [/PROMOTION_PERFORMANCE|promotions/, 'promotions'],
   [/COUPON_PERFORMANCE|coupons/, 'coupons'],

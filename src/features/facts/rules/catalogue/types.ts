@@ -5,6 +5,7 @@ import { bidRecommendations } from './bid-recommendations.ts'
 import { brandBulk, brandReports } from './brand-ads.ts'
 import { brandSearchTerms } from './brand.ts'
 import { spBulk } from './bulk.ts'
+import { accountHealth } from './health.ts'
 import { dateRange, settlementV1, settlementV2 } from './money.ts'
 import { allOrders, fbaReturns, removalOrder, removalShipment, sellerFeedback } from './orders.ts'
 import { businessByAsin, businessByDate } from './sales.ts'
@@ -33,6 +34,7 @@ export const reportTypes: readonly ReportType[] = [
   sellerFeedback,
   brandSearchTerms,
   ...warehouseReports,
+  accountHealth,
 ]
 
 export function reportType(id: ReportId): ReportType {

@@ -71,6 +71,25 @@ const agedSurcharge: ReportType = {
   required: ['day', 'fnsku', 'ageTier', 'fee'],
 }
 
+// Headers as sellers' tools read them (2026-11); Amazon's page of attributes does not list this report.
+const overageFees: ReportType = {
+  id: 'fba_overage_fees',
+  dataset: 'storage_fee',
+  columns: {
+    day: day({ en: 'charged_date' }),
+    country: text({ en: 'country_code' }),
+    storageType: text({ en: 'storage_type' }),
+    rate: money({ en: 'charge_rate' }),
+    usage: percent({ en: 'storage_usage_volume|storage_usage' }),
+    limit: percent({ en: 'storage_limit_volume|storage_limit' }),
+    volume: percent({ en: 'overage_volume' }),
+    volumeUnit: text({ en: 'volume_unit|volume_units' }),
+    fee: money({ en: 'charged_fee_amount' }),
+    currency: text({ en: 'currency_code' }),
+  },
+  required: ['day', 'storageType', 'volume', 'fee'],
+}
+
 const ledgerSummary: ReportType = {
   id: 'ledger_summary',
   dataset: 'stock_move',
@@ -157,6 +176,7 @@ export const warehouseReports: readonly ReportType[] = [
   reimbursements,
   storageFees,
   agedSurcharge,
+  overageFees,
   ledgerSummary,
   merchantListings,
   feePreview,

@@ -6,13 +6,20 @@ import { parseBrand } from './brand.ts'
 import { parseBulk } from './bulk.ts'
 import type { ParseContext, RowParser } from './context.ts'
 import { parseDateRange } from './date-range.ts'
+import { parseHealth } from './health.ts'
 import { parseInvalid } from './invalid.ts'
 import { parseFeedback, parseOrders, parseRemovals, parseReturns } from './orders.ts'
 import { parseSalesAsin, parseSalesDay } from './sales.ts'
 import { parseSettlement } from './settlement.ts'
 import { parseStock } from './stock.ts'
 import { parseFeePreview, parseListings } from './offers.ts'
-import { parseAgedSurcharge, parseLedgerSummary, parseReimbursements, parseStorageFees } from './warehouse.ts'
+import {
+  parseAgedSurcharge,
+  parseLedgerSummary,
+  parseOverage,
+  parseReimbursements,
+  parseStorageFees,
+} from './warehouse.ts'
 
 const parsers: Readonly<Record<ReportId, (context: ParseContext) => RowParser>> = {
   settlement_v1: parseSettlement,
@@ -43,9 +50,11 @@ const parsers: Readonly<Record<ReportId, (context: ParseContext) => RowParser>> 
   fba_reimbursements: parseReimbursements,
   fba_storage_fees: parseStorageFees,
   fba_aged_surcharge: parseAgedSurcharge,
+  fba_overage_fees: parseOverage,
   ledger_summary: parseLedgerSummary,
   merchant_listings: parseListings,
   fee_preview: parseFeePreview,
+  account_health: parseHealth,
 }
 
 export function parserOf(id: ReportId, context: ParseContext): RowParser {

@@ -147,6 +147,52 @@ export function parseAgedSurcharge(context: ParseContext): RowParser {
   }
 }
 
+/** Room beyond the store's limit: a row a day charged and storage type, no product. */
+export function parseOverage(context: ParseContext): RowParser {
+  const { row } = context
+  const c = (name: string): At => at(context, name)
+  const mixture = new Mixture(context)
+  return {
+    read() {
+      const day = row.mustDay(c('day'), 'charged_date')
+      const currency = currencyOf(context)
+      const numbers = {
+        volume: row.number(c('volume')),
+        rateMicros: row.money(c('rate')),
+        feeMicros: row.money(c('fee')) ?? 0n,
+      }
+      if (row.failed) return
+      const marketplace = placeOf(context, c('country'))
+      mixture.note(currency, null)
+      context.coverage.note('storage_fee', 'overage', marketplace, day, day)
+      context.emit({
+        dataset: 'storage_fee',
+        kind: 'overage',
+        from: day,
+        to: day,
+        marketplace,
+        sku: null,
+        fnsku: '',
+        asin: null,
+        title: null,
+        fulfillmentCenter: null,
+        sizeTier: row.text(c('storageType')),
+        ageTier: null,
+        units: null,
+        volumeUnit: row.text(c('volumeUnit')),
+        surchargeRateMicros: null,
+        incentiveMicros: null,
+        ...numbers,
+        currency,
+        line: row.line,
+      })
+    },
+    end() {
+      mixture.end('info')
+    },
+  }
+}
+
 const moves = [
   'starting',
   'received',

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Day, addDays, daysBetween } from '#kernel/day.ts'
 import { type Past, type Wish, planDay, planStream } from './plan.ts'
+import { isTurn } from './plan-weeks.ts'
 import { type DayStream, type StreamId, streamOf } from './streams.ts'
 
 const berlin = { marketplace: 'DE', timeZone: 'Europe/Berlin' }
@@ -232,5 +233,36 @@ describe('a stream of months', () => {
       ['2025-10-01', '2026-10-31'],
       ['2025-10-01', '2026-10-31'],
     ])
+  })
+})
+
+describe('a stream of weeks', () => {
+  it('asks for each whole week from Sunday to Saturday, one request each, once it is out', () => {
+    const { wishes } = planStream(streamOf('search_ranks'), berlin, [], at('2026-11-10T15:00:00Z'))
+    expect(wishes).toHaveLength(13)
+    expect(wishes.slice(0, 2).map(({ from, to }) => [from, to])).toEqual([
+      ['2026-11-01', '2026-11-07'],
+      ['2026-10-25', '2026-10-31'],
+    ])
+    const early = planStream(streamOf('search_ranks'), berlin, [], at('2026-11-08T15:00:00Z'))
+    expect(early.wishes[0]).toMatchObject({ from: '2026-10-25', to: '2026-10-31' })
+  })
+
+  it('waits until the seller’s products are known, where anything granted tells them', () => {
+    const stream = streamOf('search_ranks')
+    const listings = (state: Past['state']) => [{ stream: 'listings' as const, state }]
+    expect(isTurn(stream, ['brand_analytics', 'listings_view'], [])).toBe(false)
+    expect(isTurn(stream, ['brand_analytics', 'listings_view'], listings('asked'))).toBe(false)
+    expect(isTurn(stream, ['brand_analytics', 'listings_view'], listings('done'))).toBe(true)
+    expect(isTurn(stream, ['brand_analytics'], [])).toBe(true)
+    expect(isTurn(streamOf('sales'), ['sales_reports', 'listings_view'], [])).toBe(true)
+  })
+
+  it('asks for nothing twice, but once more on another day where there was nothing', () => {
+    const read = live('search_ranks', 20).asked.map(({ from }) => from)
+    expect(new Set(read).size).toBe(read.length)
+    expect(read.at(-1)).toBe('2026-11-15')
+    const none = live('search_ranks', 20, () => 'nothing').asked.filter(({ from }) => from === '2026-11-01')
+    expect(none).toHaveLength(2)
   })
 })

@@ -1,6 +1,7 @@
 import { type Day, addDays, addMonths, dayInZone, daysBetween, monthStart } from '#kernel/day.ts'
 import type { PullState } from './course.ts'
 import { planMonths } from './plan-months.ts'
+import { planWeeks } from './plan-weeks.ts'
 import type { ClockStream, DayStream, Stream, StreamId } from './streams.ts'
 
 // What has to be asked of Amazon now, as a pure function of what was asked before. There is no separate backfill, catching up after an
@@ -48,6 +49,7 @@ export function planDay(now: Date, timeZone: string): Day {
 export function planStream(stream: Stream, place: Place, past: readonly Past[], now: Date): Plan {
   if (stream.shape === 'found') return { wishes: [], abandon: [] }
   if (stream.shape === 'months') return planMonths(stream, place, past, planDay(now, place.timeZone))
+  if (stream.shape === 'weeks') return planWeeks(stream, place, past, planDay(now, place.timeZone))
   return stream.shape === 'days' ? planDays(stream, place, past, now) : planClock(stream, place, past, now)
 }
 

@@ -1,6 +1,7 @@
 import { type Day, addDays, daysBetween } from '#kernel/day.ts'
 import { planDay } from './plan.ts'
 import { newestMonth } from './plan-months.ts'
+import { newestWeek } from './plan-weeks.ts'
 import type { MonthStream, Stream } from './streams.ts'
 
 // How far a store is, and whether what is shown of it is old: pure.
@@ -20,6 +21,7 @@ const HOUR_MS = 3_600_000
 /** A day's report may be this many days behind before somebody must know: one that is made late, and one that is asked again. */
 const DAYS_LATE = 2
 const MONTH_LATE_DAYS = 7
+const WEEK_LATE_DAYS = 3
 
 /** Whether a stream is as new as it should be at one place. */
 export function freshnessOf(stream: Stream, stand: StreamStand, timeZone: string, now: Date): Freshness {
@@ -32,6 +34,10 @@ export function freshnessOf(stream: Stream, stand: StreamStand, timeZone: string
 function isLate(stream: Stream, stand: StreamStand, timeZone: string, now: Date): boolean {
   if (stream.shape === 'found') return false
   if (stream.shape === 'months') return isMonthLate(stream, stand.through, planDay(now, timeZone))
+  if (stream.shape === 'weeks') {
+    const due = newestWeek(stream, addDays(planDay(now, timeZone), -WEEK_LATE_DAYS))
+    return stand.through !== null && stand.through < due
+  }
   if (stream.shape !== 'days')
     return now.getTime() - stand.lastAt!.getTime() > (stream.everyHours * 2 + 4) * HOUR_MS
   const band = stream.bands[0]

@@ -14,12 +14,15 @@ export const streamIds = [
   'removal_orders',
   'removal_shipments',
   'feedback',
+  'account_health',
   'reimbursements',
   'storage_fees',
   'aged_surcharge',
+  'overage_fees',
   'stock_moves',
   'listings',
   'fee_estimates',
+  'search_ranks',
   'ads_campaign',
   'ads_placement',
   'ads_targeting',
@@ -76,6 +79,17 @@ export type MonthStream = Common & {
   readonly againEveryDays: number
 }
 
+/** Whole weeks from Sunday to Saturday, one request each. */
+export type WeekStream = Common & {
+  readonly shape: 'weeks'
+  readonly subject: string
+  /** Days after the Saturday from which the report is there. */
+  readonly outAfterDays: number
+  readonly reachWeeks: number
+  /** Streams that tell what the seller sells: the first of them that is granted has to be read before. */
+  readonly after: readonly StreamId[]
+}
+
 /** Asked for every so often: a count as of now, what changed since the last time, or a list. */
 export type ClockStream = Common & {
   readonly shape: 'snapshot' | 'since' | 'list' | 'collected'
@@ -86,7 +100,7 @@ export type ClockStream = Common & {
 /** Found by another stream, one pull each. */
 export type FoundStream = Common & { readonly shape: 'found'; readonly subject: string }
 
-export type Stream = DayStream | MonthStream | ClockStream | FoundStream
+export type Stream = DayStream | MonthStream | WeekStream | ClockStream | FoundStream
 
 /** 13 months: a year can be compared with the one before. */
 const HISTORY = 396
@@ -252,6 +266,15 @@ export const streams: readonly Stream[] = [
   },
   {
     ...sp,
+    id: 'account_health',
+    capability: 'account_health',
+    rank: 0,
+    shape: 'snapshot',
+    subject: 'GET_V2_SELLER_PERFORMANCE_REPORT',
+    everyHours: 24,
+  },
+  {
+    ...sp,
     id: 'reimbursements',
     capability: 'inventory',
     rank: 5,
@@ -267,6 +290,7 @@ export const streams: readonly Stream[] = [
   months('storage_fees', 'GET_FBA_STORAGE_FEE_CHARGES_DATA', 14),
   // Counted on the 15th and charged until the 22nd of the month itself.
   months('aged_surcharge', 'GET_FBA_FULFILLMENT_LONGTERM_STORAGE_FEE_CHARGES_DATA', 1),
+  months('overage_fees', 'GET_FBA_OVERAGE_FEE_CHARGES_DATA', 14),
   // A day late at most.
   months('stock_moves', 'GET_LEDGER_SUMMARY_VIEW_DATA', 2),
   {
@@ -287,6 +311,19 @@ export const streams: readonly Stream[] = [
     subject: 'GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA',
     // Fees follow prices and measurements, which change seldom.
     everyHours: 7 * 24,
+  },
+  {
+    ...sp,
+    id: 'search_ranks',
+    capability: 'brand_analytics',
+    rank: 8,
+    shape: 'weeks',
+    subject: 'GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT',
+    // Amazon names no hour; two days after a week is over it has been counted.
+    outAfterDays: 2,
+    // A season can be seen in a quarter; each week is gigabytes of a whole store's terms.
+    reachWeeks: 13,
+    after: ['listings', 'stock', 'sales'],
   },
   ads('ads_campaign', 'spCampaigns', 1),
   ads('ads_search_term', 'spSearchTerm', 2),

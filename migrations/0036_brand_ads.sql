@@ -91,35 +91,3 @@ alter table client_month
   add column sb_click_sales_micros bigint, add column sb_orders bigint,
   add column sd_impressions bigint, add column sd_clicks bigint, add column sd_cost_micros bigint, add column sd_sales_micros bigint,
   add column sd_click_sales_micros bigint, add column sd_orders bigint;
-
--- As before, with two more tables of facts.
-create or replace function app.ensure_partitions(fact text, from_on date, to_on date) returns int
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  month date := date_trunc('month', from_on)::date;
-  part text;
-  made int := 0;
-begin
-  if fact <> all (array['money_line', 'sales_day', 'sales_asin', 'ads', 'ads_entity', 'ads_invalid', 'stock', 'order_line', 'return_line', 'removal_line', 'feedback', 'search_rank',
-    'reimbursement', 'storage_fee', 'stock_move', 'listing', 'fee_estimate', 'bid_recommendation', 'brand_ads', 'brand_campaign']) then
-    raise exception 'not a fact table';
-  end if;
-  if from_on < date '2000-01-01' or to_on > date '2100-12-31' or to_on - from_on > 3700 then
-    raise exception 'dates out of range' using errcode = '22008';
-  end if;
-  perform pg_advisory_xact_lock(7286, hashtext(fact));
-  while month <= to_on loop
-    part := fact || '_' || to_char(month, 'YYYYMM');
-    if to_regclass('public.' || part) is null then
-      execute format('create table %I (like %I including defaults including constraints including storage)', part, fact);
-      execute format('alter table %I enable row level security', part);
-      execute format('alter table %I force row level security', part);
-      execute format('alter table %I attach partition %I for values from (%L) to (%L)', fact, part, month, (month + interval '1 month')::date);
-      made := made + 1;
-    end if;
-    month := (month + interval '1 month')::date;
-  end loop;
-  return made;
-end $$;
-revoke all on function app.ensure_partitions(text, date, date) from public;
-grant execute on function app.ensure_partitions(text, date, date) to steward_app;
