@@ -126,6 +126,7 @@ async function slowestFrame(page: Page): Promise<number> {
   void measured.finally(() => {
     rolling = false
   })
+  // oxlint-disable-next-line no-unmodified-loop-condition -- the measurement's end turns it
   while (rolling) await page.mouse.wheel(0, 120)
   return measured
 }

@@ -28,11 +28,15 @@ export function useLive(isSignedIn: boolean): void {
       }, TOGETHER_MS)
     }
     const others = new BroadcastChannel(NAME)
-    others.onmessage = ({ data }: MessageEvent<Note>) => hear(data)
+    others.addEventListener('message', ({ data }: MessageEvent<Note>) => hear(data))
     const left = new AbortController()
     navigator.locks
       .request(NAME, { signal: left.signal }, () =>
-        stream(left.signal, (note) => (others.postMessage(note), hear(note))),
+        stream(left.signal, (note) => {
+          // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel of one's own origin, not a window
+          others.postMessage(note)
+          hear(note)
+        }),
       )
       .catch(() => undefined)
     return () => {
@@ -40,6 +44,7 @@ export function useLive(isSignedIn: boolean): void {
       others.close()
       window.clearTimeout(timer)
     }
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- signing in or out begins or ends the stream
   }, [queries, isSignedIn])
 }
 
@@ -50,13 +55,13 @@ function stream(left: AbortSignal, hear: (note: Note) => void): Promise<void> {
     let again: number | undefined
     function open(): EventSource {
       const opened = new EventSource(PATH)
-      opened.onmessage = ({ data }: MessageEvent<string>) => hear(JSON.parse(data) as Note)
-      opened.onerror = () => {
+      opened.addEventListener('message', ({ data }: MessageEvent<string>) => hear(JSON.parse(data) as Note))
+      opened.addEventListener('error', () => {
         if (opened.readyState !== EventSource.CLOSED) return
         again = window.setTimeout(() => {
           source = open()
         }, AGAIN_MS)
-      }
+      })
       return opened
     }
     left.addEventListener('abort', () => {

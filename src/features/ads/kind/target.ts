@@ -88,6 +88,7 @@ const common = (one: { state: string; campaignId: string; adGroupId?: string }) 
   reported: null,
 })
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the facts read to the reader of that kind
 async function readKnown<Kind extends WithState>(
   door: ChangeDoor,
   kind: Kind,

@@ -50,7 +50,7 @@ export function termRoutes(): Route[] {
 type Paged = Omit<PageWish, 'ranges'> & { ranges: string }
 const wishOf = (query: Paged): PageWish => ({ ...query, ranges: rangesIn(query.ranges) })
 
-const countsOf = <Row extends { state: string }>(rows: readonly Row[]): Record<string, number> =>
+const countsOf = (rows: readonly { state: string }[]): Record<string, number> =>
   Object.fromEntries([...Map.groupBy(rows, (row) => row.state)].map(([state, own]) => [state, own.length]))
 
 const inState = <Row extends { state: string }>(rows: readonly Row[], state: string): readonly Row[] =>

@@ -58,7 +58,7 @@ export function BuilderForm(props: {
       state: one.state,
       strategy: one.strategy,
       budgets: Object.fromEntries(
-        campaignTypes.map((type) => [type, String(one.budgets[type] ?? '')]),
+        campaignTypes.map((type) => [type, one.budgets[type] ?? '']),
       ) as BuildOptions['budgets'],
       targetAcos: (one.acos ?? 0) / 100,
       priorConversion: (one.prior ?? 0) / 100,

@@ -218,7 +218,7 @@ function columnsOf(
             aria-label={`${words.edited} ${row.text}`}
             value={editing.edited.get(row.no) ?? row.to}
             onChange={(bid) => {
-              if (bid !== null) editing.put?.(row.no, String(bid))
+              if (bid !== null) editing.put?.(row.no, bid)
             }}
           />
         ),

@@ -58,7 +58,7 @@ export function GuardModal(props: {
               storeId: place.storeId,
               marketplace: place.marketplace,
               mode,
-              dayLimit: dayLimit ? String(dayLimit) : null,
+              dayLimit: dayLimit || null,
               resumes,
             },
           })

@@ -69,7 +69,7 @@ export function PlanModal(props: {
         layout="vertical"
         requiredMark={false}
         initialValues={{ amount: props.amount ?? undefined }}
-        onFinish={({ amount }) => save(String(amount))}
+        onFinish={({ amount }) => save(amount)}
       >
         <Form.Item
           name="amount"

@@ -122,7 +122,7 @@ function aroundText(
 
 /** Where something new goes, by its campaign's name: runs keep no names of ad groups. */
 const placeOf = (row: Hit): ReadonlyMap<string, string> =>
-  new Map([[String((row.to as { adGroupId?: string | null } | null)?.adGroupId ?? ''), row.campaign]])
+  new Map([[(row.to as { adGroupId?: string | null } | null)?.adGroupId ?? '', row.campaign]])
 
 function Hits({ told }: { told: RunTold }): ReactNode {
   const words = useMessages(rulesMessages)

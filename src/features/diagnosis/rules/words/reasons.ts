@@ -41,6 +41,10 @@ const reasons: Readonly<Record<string, readonly [zh: string, en: string]>> = {
     '数字有两种读法（小数点或千分位），不猜测；请保留带小数的金额列，原样重新下载',
     'its numbers can be read with a decimal point or comma, and we do not guess; download it unchanged',
   ],
+  ad_product_unknown: [
+    '看不出是品牌推广还是展示型推广的报告；请保留亚马逊下载时的文件名',
+    'does not say whether it is of Sponsored Brands or of Sponsored Display; keep the name under which Amazon downloads it',
+  ],
   date_ambiguous: [
     '日期有两种读法（月/日或日/月），不猜测；请下载更长的时间段，或在导入中心选择站点后导入',
     'its days and months cannot be told apart, and we do not guess; download a longer period, or import it with its marketplace chosen',
