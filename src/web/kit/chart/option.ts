@@ -5,6 +5,8 @@ export type Series = {
   /** One per label; null where nothing is known (a gap, not a zero). */
   readonly values: readonly (number | null)[]
   readonly form?: 'line' | 'bar'
+  /** Bars that add up stand on each other. */
+  readonly stacked?: boolean
   /** 'right' puts it on a second axis, for another unit. */
   readonly axis?: 'left' | 'right'
   /** A paler, dashed line: the period compared with. */
@@ -73,6 +75,7 @@ export function seriesOption(model: ChartModel, colours: ChartColours, still: bo
       showSymbol: model.labels.length <= 2,
       connectNulls: false,
       barMaxWidth: 26,
+      ...(series.stacked === true ? { stack: 'sum' } : {}),
       lineStyle: series.compared === true ? { type: 'dashed', width: 1.5, opacity: 0.7 } : { width: 2 },
       tooltip: { valueFormatter: (value: unknown) => (typeof value === 'number' ? series.text(value) : '—') },
       ...(index === 0 && model.provisionalFrom ? { markArea: provisional(model, colours) } : {}),

@@ -141,7 +141,8 @@ function Days({ data }: { data: Answer }): ReactNode {
     const own = new Map(
       data.brandDays.filter((one) => one.adProduct === adProduct).map((one) => [one.day, Number(one.spend)]),
     )
-    return { name: adProduct, form: 'line' as const, values: labels.map((day) => own.get(day) ?? null), text }
+    const values = labels.map((day) => own.get(day) ?? null)
+    return { name: adProduct, form: 'bar' as const, stacked: true, values, text }
   })
   return (
     <Chart
@@ -153,6 +154,7 @@ function Days({ data }: { data: Answer }): ReactNode {
           {
             name: brands.length === 0 ? words.spend : 'SP',
             form: 'bar',
+            stacked: true,
             // A day without a report is a gap, not a zero.
             values: labels.map((day) => {
               const figures = spend.get(day)
