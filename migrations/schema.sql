@@ -390,6 +390,7 @@ table ads (
   constraint ads_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
 ) partition by RANGE (report_on);
 CREATE INDEX ads_live ON ONLY public.ads USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+CREATE INDEX ads_of_campaign ON ONLY public.ads USING btree (client_id, report, campaign_id, report_on) WHERE ((superseded_by IS NULL) AND (report = ANY (ARRAY['campaign'::text, 'targeting'::text])));
 row level security: on, forced;
 policy ads_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select to steward_app;
