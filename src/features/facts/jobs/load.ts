@@ -33,7 +33,7 @@ export async function loadImport(
   world: World,
   read: ReadFacts,
   ref: ImportRef,
-  pieceRows = 50_000,
+  pieceRows = 15_000,
 ): Promise<void> {
   const actor = importer(ref)
   const file = await world.tenant.read(actor, (tx) => findImport(tx, ref.clientId, ref.importId))

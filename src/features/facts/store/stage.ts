@@ -34,8 +34,8 @@ export type StageOptions = {
 }
 
 const BATCH_CHARACTERS = 256 * 1024
-/** Batches that are read while what is staged is taken. */
-const BATCHES_AHEAD = 16
+/** Batches of some 670 rows that are read while what is staged is taken: a little more than a piece. */
+const BATCHES_AHEAD = 26
 
 /** The temporary table of a dataset. It is emptied with every transaction and made once per connection. */
 export const stageOf = (dataset: Dataset): RawBuilder<unknown> => sql.table(`stage_${dataset}`)
