@@ -3,19 +3,21 @@ import type { App } from './app.ts'
 import { browserOf } from './demo-consents.ts'
 import { listAdCampaigns, listAdTargets } from './features/ads/api.ts'
 import { amountWishes } from './features/ads/rules/wishes.ts'
+import { listBatches } from './features/changes/api/changes.ts'
 import { proposeChanges } from './features/changes/api/propose.ts'
 
 // The demo's ads specialist has been at work: one batch within the limits, which is made at once, and one that waits for the seller.
 
 const TRIES = 60
 
-/** Proposes as soon as the settings of the client's first store are there; gives up quietly when they never come. */
+/** Proposes as soon as the settings of the client's first store are there, once; gives up quietly when they never come. */
 export async function proposeDemo(
   app: App,
   clientId: string,
   person: { email: string; password: string },
 ): Promise<void> {
   const call = await browserOf(app, person)
+  if ((await call(listBatches, { clientId })).batches.length > 0) return
   for (let tries = 0; tries < TRIES; tries++) {
     const { campaigns } = await call(listAdCampaigns, { clientId })
     const [first, second] = campaigns

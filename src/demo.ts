@@ -144,8 +144,8 @@ async function connect(app: App, agency: DemoAgency, sandbox: OwnSandbox, seen: 
     await tx.enqueue('facts.sync_due', {})
     await tx.enqueue('changes.witness', {})
   })
-  if (seen !== null) return
-  await catchUp(sandbox)
+  if (seen === null) await catchUp(sandbox)
+  // What an earlier start was stopped before doing is done now; what is there is left alone.
   const ads = plan.people.find((one) => one.role === 'ads')!
   await proposeDemo(app, agency.clientIds[0]!, { email: ads.email, password: demoPassword })
   const manager = plan.people.find((one) => one.role === 'account_manager')!
