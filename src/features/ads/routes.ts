@@ -1,5 +1,5 @@
 import type { Day } from '#kernel/day.ts'
-import { decimalText, ratioOf } from '#kernel/money.ts'
+import { decimalText } from '#kernel/money.ts'
 import { notFound } from '#kernel/refusal.ts'
 import { type AdLevel, type AdSum, adSums, targetKey } from '#features/facts/public/ad-days.ts'
 import { type AdSetting, adSettings, settingPlaces } from '#features/facts/public/ad-settings.ts'
@@ -9,6 +9,7 @@ import type { ReadTx } from '#platform/tenant.ts'
 import { listAdCampaigns, listAdPlaces, listAdTargets } from './api.ts'
 import { brandCampaignRoute, brandLines } from './routes/brand-campaigns.ts'
 import { isAt, placeOf } from './routes/places.ts'
+import { figureLine } from './rules/figures.ts'
 import { placementsOf, stateOf, strategyOf, targetingOf } from './rules/setting-words.ts'
 
 type Targets = OutputOf<typeof listAdTargets>
@@ -96,18 +97,6 @@ async function figuresOf(
 }
 
 const nothing: Omit<AdSum, 'key'> = { impressions: 0, clicks: 0, orders: 0, costMicros: 0n, salesMicros: 0n }
-
-function figureLine(sum: Omit<AdSum, 'key'>): NonNullable<Figures> {
-  const { impressions, clicks, orders, costMicros, salesMicros } = sum
-  return {
-    impressions,
-    clicks,
-    orders,
-    spend: decimalText(costMicros),
-    sales: decimalText(salesMicros),
-    acosRatio: ratioOf(costMicros, salesMicros),
-  }
-}
 
 async function campaignsAt(tx: ReadTx, clientId: string, place: Place): Promise<Targets['campaign'][]> {
   const entities = ['campaign', 'bid_adjustment'] as const

@@ -1,4 +1,4 @@
-import { decimalText, ratioOf } from '#kernel/money.ts'
+import { decimalText } from '#kernel/money.ts'
 import { notFound } from '#kernel/refusal.ts'
 import { settingPlaces } from '#features/facts/public/ad-settings.ts'
 import {
@@ -12,6 +12,7 @@ import {
 import type { OutputOf } from '#platform/endpoint.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
+import { figureLine } from '../rules/figures.ts'
 import { showBrandCampaign } from '../api.ts'
 import { stateOf } from '../rules/setting-words.ts'
 import { isAt, placeOf } from './places.ts'
@@ -44,14 +45,9 @@ const nothing: BrandSums = {
 }
 
 export function brandFiguresOf(sums: BrandSums): NonNullable<Line['figures']> {
-  const { impressions, clicks, orders, costMicros, salesMicros, clickOrders, clickSalesMicros } = sums
+  const { clickOrders, clickSalesMicros } = sums
   return {
-    impressions,
-    clicks,
-    orders,
-    spend: decimalText(costMicros),
-    sales: decimalText(salesMicros),
-    acosRatio: ratioOf(costMicros, salesMicros),
+    ...figureLine(sums),
     clickOrders,
     clickSales: clickSalesMicros === null ? null : decimalText(clickSalesMicros),
   }

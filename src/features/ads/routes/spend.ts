@@ -1,7 +1,7 @@
 import { type Day, daysBetween } from '#kernel/day.ts'
 import { csvText } from '#kernel/csv.ts'
 import { findMarketplace } from '#kernel/marketplace.ts'
-import { decimalText, ratioOf } from '#kernel/money.ts'
+import { decimalText } from '#kernel/money.ts'
 import { Refusal, notFound } from '#kernel/refusal.ts'
 import { lastAdDay } from '#features/facts/public/ad-days.ts'
 import { settingPlaces } from '#features/facts/public/ad-settings.ts'
@@ -17,6 +17,7 @@ import { type BrandSums, brandDays, brandTotals } from '#features/facts/public/b
 import type { OutputOf } from '#platform/endpoint.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
+import { figureLine } from '../rules/figures.ts'
 import { downloadSpend, listSpend, readSpend } from '../api/spend.ts'
 import { type SpendCut, fileRows, missingDays, provisionalFrom } from '../rules/spend.ts'
 import { brandFiguresOf } from './brand-campaigns.ts'
@@ -58,7 +59,7 @@ export function spendRoutes(): Route[] {
               campaign,
               item,
               sku,
-              figures: figuresOf(sums),
+              figures: figureLine(sums),
               targetingLeft: left(own?.targeting),
               termsLeft: left(own?.searchTerm),
             }
@@ -98,18 +99,6 @@ async function placed(tx: ReadTx, clientId: string, wish: Wish): Promise<{ where
   return { where: { clientId, storeId, marketplace, from, to }, currency }
 }
 
-function figuresOf(sums: SpendSums): OutputOf<typeof readSpend>['total'] {
-  const { impressions, clicks, orders, costMicros, salesMicros } = sums
-  return {
-    impressions,
-    clicks,
-    orders,
-    spend: decimalText(costMicros),
-    sales: decimalText(salesMicros),
-    acosRatio: ratioOf(costMicros, salesMicros),
-  }
-}
-
 const nothing: SpendSums = { impressions: 0, clicks: 0, orders: 0, costMicros: 0n, salesMicros: 0n }
 
 /** Which report a cut is read from; null where none is there. */
@@ -133,7 +122,7 @@ async function spendOf(tx: ReadTx, where: Where, currency: string): Promise<Outp
     currency,
     known: best === undefined ? null : { from: best.from, to: best.to },
     report: best?.report ?? null,
-    total: figuresOf(total),
+    total: figureLine(total),
     brands: brands.map(({ adProduct, days: told, ...sums }) => ({
       adProduct,
       days: told,
@@ -145,11 +134,11 @@ async function spendOf(tx: ReadTx, where: Where, currency: string): Promise<Outp
     reports: reports.map((one) => ({
       report: one.report,
       days: one.days,
-      figures: figuresOf(one),
+      figures: figureLine(one),
       spendLeft: decimalText(total.costMicros - one.costMicros),
       clicksLeft: total.clicks - one.clicks,
     })),
-    days: days.map(({ day, ...sums }) => ({ day, figures: figuresOf(sums) })),
+    days: days.map(({ day, ...sums }) => ({ day, figures: figureLine(sums) })),
     brandDays: ofBrands.map(({ day, adProduct, costMicros }) => ({
       day,
       adProduct,

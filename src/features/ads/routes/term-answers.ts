@@ -1,5 +1,6 @@
 import { decimalText, ratioOf } from '#kernel/money.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
+import { figureLine } from '../rules/figures.ts'
 import type { listGrams, listHarvest, listSearchTerms, listWaste } from '../api/terms.ts'
 import type { TermRow } from '../rules/search-terms/board.ts'
 import type { GramRow } from '../rules/search-terms/grams.ts'
@@ -14,18 +15,6 @@ type Harvest = OutputOf<typeof listHarvest>['rows'][number]
 type Waste = OutputOf<typeof listWaste>['rows'][number]
 type Gram = OutputOf<typeof listGrams>['rows'][number]
 type Term = OutputOf<typeof listSearchTerms>['rows'][number]
-
-export function figuresOf(sums: Sums): Term['figures'] {
-  const { impressions, clicks, orders, costMicros, salesMicros } = sums
-  return {
-    impressions,
-    clicks,
-    orders,
-    spend: decimalText(costMicros),
-    sales: decimalText(salesMicros),
-    acosRatio: ratioOf(costMicros, salesMicros),
-  }
-}
 
 export function contextOf(placed: Placed): OutputOf<typeof listHarvest>['context'] {
   const { judging } = placed.board
@@ -133,7 +122,7 @@ export const termAnswer = (row: TermRow): Term => ({
   groups: row.groups,
   matched: wire(row.matched),
   verdict: row.verdict,
-  figures: figuresOf(row.sums),
+  figures: figureLine(row.sums),
 })
 
 export const harvestAnswer = (row: HarvestRow & { batchId: string | null }): Harvest => ({
@@ -141,7 +130,7 @@ export const harvestAnswer = (row: HarvestRow & { batchId: string | null }): Har
   term: row.term,
   isAsin: row.isAsin,
   termClass: row.termClass,
-  figures: figuresOf(row.sums),
+  figures: figureLine(row.sums),
   payChance: row.payChance,
   rate: row.rate,
   state: row.state,
@@ -152,7 +141,7 @@ export const harvestAnswer = (row: HarvestRow & { batchId: string | null }): Har
     adGroupId: one.adGroupId,
     adGroup: one.adGroup,
     matched: wire(one.matched),
-    figures: figuresOf(one),
+    figures: figureLine(one),
   })),
   destination: row.destination,
   bid: row.bidMicros === null ? null : decimalText(row.bidMicros),
@@ -183,7 +172,7 @@ export const negativeAnswer = (row: NegativeRow & { batchId: string | null }): W
   adGroupId: row.adGroupId,
   adGroup: row.adGroup,
   matched: wire(row.matched),
-  figures: figuresOf(row.sums),
+  figures: figureLine(row.sums),
   month: decimalText(row.monthMicros),
   chance: row.chance,
   payChance: row.payChance,
@@ -201,7 +190,7 @@ export const gramAnswer = (row: GramRow): Gram => ({
   gram: row.gram,
   words: row.words.length,
   terms: row.terms,
-  figures: figuresOf(row.sums),
+  figures: figureLine(row.sums),
   expected: row.expected,
   chance: row.chance,
   payChance: row.payChance,

@@ -7,6 +7,7 @@ import { settingPlaces } from '#features/facts/public/ad-settings.ts'
 import { termWeeks } from '#features/facts/public/search-terms.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
+import { figureLine } from '../rules/figures.ts'
 import {
   dismissTerms,
   listDismissals,
@@ -29,7 +30,6 @@ import { joined, wordsOf } from '../rules/search-terms/tokens.ts'
 import { endDismissals, listStandingDismissals, saveBrands, saveDismissals } from '../store/terms.ts'
 import {
   contextOf,
-  figuresOf,
   gramAnswer,
   gramReading,
   harvestAnswer,
@@ -166,14 +166,14 @@ function gramRoutes(boards: Boards): Route[] {
             campaign: line.campaign,
             adGroup: line.adGroup,
             exact: line.exact,
-            figures: figuresOf(line),
+            figures: figureLine(line),
           })),
           places: places.map(({ sums, ...place }) => ({
             ...place,
             state: making.has(`${place.campaignId}·NEGATIVE_PHRASE·${gram}`)
               ? ('waiting' as const)
               : place.state,
-            figures: figuresOf(sums),
+            figures: figureLine(sums),
           })),
           grounds: grounds.map(({ code, data }) => ({ code, data })),
         }
@@ -203,7 +203,7 @@ function classRoutes(boards: Boards): Route[] {
           },
           classes: termClasses.map((termClass) => {
             const own = board.terms.filter((row) => row.termClass === termClass)
-            return { termClass, terms: own.length, figures: figuresOf(addUp(own.map((row) => row.sums))) }
+            return { termClass, terms: own.length, figures: figureLine(addUp(own.map((row) => row.sums))) }
           }),
           weeks: [...byWeek]
             .map(([key, rows]) => {
