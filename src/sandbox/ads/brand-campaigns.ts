@@ -4,6 +4,7 @@ import { AmazonError } from '../amazon-error.ts'
 import type { BrandCampaign, BrandProduct } from '../market/world-brand-ads.ts'
 import { type AdsAnswer, type AdsCall, type AdsOperation, fromMinor, included, invalid } from './call.ts'
 import { stateWords } from './entities.ts'
+import { pageStart, pageToken } from './page.ts'
 
 const SB_MEDIA = 'application/vnd.sbcampaignresource.v4+json'
 const SB_PAGE = 100
@@ -39,7 +40,7 @@ function brandsCampaign(call: AdsCall, one: BrandCampaign, isExtended: boolean):
 }
 
 function listBrands(call: AdsCall): AdsAnswer {
-  const { body, stage, now } = call
+  const { body, now } = call
   const size = body['maxResults'] === undefined ? SB_PAGE : Number(body['maxResults'])
   if (!Number.isInteger(size) || size < 1 || size > SB_PAGE)
     throw invalid(`maxResults must be 1 to ${SB_PAGE}`)
@@ -64,25 +65,10 @@ function listBrands(call: AdsCall): AdsAnswer {
             : one.name.toLowerCase() === name.toLowerCase(),
         )),
   )
-  const { nextToken: given, ...filters } = body
-  const bound = JSON.stringify(filters)
   const kind = `sb-page/${call.store.profileId}`
-  let skip = 0
-  if (given !== undefined) {
-    const opened = stage.seal.open(kind, String(given)) as {
-      skip: number
-      bound: string
-      until: number
-    } | null
-    if (!opened || opened.bound !== bound || now > opened.until)
-      throw invalid('nextToken is invalid or has expired')
-    ;({ skip } = opened)
-  }
+  const skip = pageStart(call, kind)
   const end = skip + size
-  const more =
-    end < found.length
-      ? { nextToken: stage.seal.close(kind, { skip: end, bound, until: now + TOKEN_MS }) }
-      : {}
+  const more = end < found.length ? { nextToken: pageToken(call, kind, end, now + TOKEN_MS) } : {}
   const isExtended = body['includeExtendedDataFields'] === true
   return {
     body: {

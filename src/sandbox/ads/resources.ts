@@ -3,6 +3,7 @@
 import { type AdsAnswer, type AdsCall, type AdsOperation, included, invalid } from './call.ts'
 import * as read from './entities.ts'
 import { ItemError, itemErrorOf, shownError } from './item-error.ts'
+import { pageStart, pageToken } from './page.ts'
 import * as write from './writes.ts'
 
 type Resource = {
@@ -206,24 +207,12 @@ function list(call: AdsCall, resource: Resource): AdsAnswer {
       textMatches(call, 'nameFilter', one['name']) &&
       textMatches(call, `${resource.single}TextFilter`, one['keywordText']),
   )
-  const { nextToken: given, ...filters } = body
-  const bound = JSON.stringify(filters)
   const kind = `ads-page/${resource.path}/${call.store.profileId}`
-  let skip = 0
-  if (given !== undefined) {
-    const opened = stage.seal.open(kind, String(given)) as {
-      skip: number
-      bound: string
-      until: number
-    } | null
-    if (!opened || opened.bound !== bound || now > opened.until)
-      throw invalid('nextToken is invalid or has expired')
-    ;({ skip } = opened)
-  }
+  const skip = pageStart(call, kind)
   const isShort = stage.faults.strike('shortPageToken', call.store.profileId, `list ${resource.path}`)
   const until = now + (isShort ? SHORT_TOKEN_MS : TOKEN_MS)
   const end = skip + size
-  const nextToken = end < found.length ? stage.seal.close(kind, { skip: end, bound, until }) : undefined
+  const nextToken = end < found.length ? pageToken(call, kind, end, until) : undefined
   const withDates = body['includeExtendedDataFields'] === true
   return {
     body: {
