@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { Refused } from '#web/call.ts'
 import { type Answer, type Answers, asked, checkAnswer } from '../rules/intake.ts'
 import { type QuestionId, findQuestion } from '../rules/intake-questions.ts'
+import { useFlush } from './use-flush.ts'
 
 export type Problem = { readonly code: string; readonly most: number | null }
 type Changes = Readonly<Partial<Record<QuestionId, unknown>>>
@@ -50,8 +51,6 @@ export function useAutosave(
   const [ended, setEnded] = useState<Error | null>(null)
   const now = useRef(pending)
   const known = useRef<Changes>(first)
-  const sending = useRef<Promise<boolean> | null>(null)
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const send = useRef(save)
   useEffect(() => {
     send.current = save
@@ -106,14 +105,7 @@ export function useAutosave(
     }
   }, [put])
 
-  const flush = useCallback(async (): Promise<boolean> => {
-    clearTimeout(timer.current)
-    if (sending.current !== null) await sending.current
-    sending.current = once()
-    const done = await sending.current
-    sending.current = null
-    return done
-  }, [once])
+  const { flush, flushIn } = useFlush(once, state === 'waiting', RETRY_MS)
 
   useEffect(() => {
     // What an earlier visit could not save.
@@ -126,12 +118,6 @@ export function useAutosave(
     }
   }, [flush])
 
-  useEffect(() => {
-    if (state !== 'waiting') return undefined
-    const again = setInterval(() => void flush(), RETRY_MS)
-    return () => clearInterval(again)
-  }, [state, flush])
-
   const set = useCallback(
     (question: QuestionId, value: Answer | null) => {
       const problem = value === null ? null : checkAnswer(findQuestion(question)!, value)
@@ -141,10 +127,9 @@ export function useAutosave(
       })
       put({ ...now.current, [question]: value })
       setState((before) => (before === 'waiting' ? before : 'saving'))
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => void flush(), PAUSE_MS)
+      flushIn(PAUSE_MS)
     },
-    [put, flush],
+    [put, flushIn],
   )
 
   return { answers: { ...base, ...pending }, problems, state, ended, set, flush, say: setProblems }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Refused } from '#web/call.ts'
+import { useFlush } from './use-flush.ts'
 
 /** A draft as the server has it. */
 export type DraftHead<T> = {
@@ -56,8 +57,6 @@ export function useDraft<T extends object>(options: {
   const [saved, setSaved] = useState({ at: draft.savedAt, by: draft.savedByName })
   const now = useRef<Kept<T>>(first)
   const isSaved = useRef(first.state === 'saved')
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  const sending = useRef<Promise<boolean> | null>(null)
   const send = useRef(options.save)
   const queries = useQueryClient()
   useEffect(() => {
@@ -87,14 +86,7 @@ export function useDraft<T extends object>(options: {
     }
   }, [key, byName, queries])
 
-  const flush = useCallback(async (): Promise<boolean> => {
-    clearTimeout(timer.current)
-    if (sending.current !== null) await sending.current
-    sending.current = once()
-    const done = await sending.current
-    sending.current = null
-    return done
-  }, [once])
+  const { flush, flushIn, cancel } = useFlush(once, state === 'waiting', RETRY_MS)
 
   const put = useCallback(
     (next: Partial<Kept<T>>) => {
@@ -105,28 +97,21 @@ export function useDraft<T extends object>(options: {
       putNote(now.current.note)
       setState((before) => {
         if (before === 'moved') return before
-        clearTimeout(timer.current)
-        timer.current = setTimeout(() => void flush(), PAUSE_MS)
+        flushIn(PAUSE_MS)
         return before === 'waiting' ? before : 'changed'
       })
     },
-    [key, flush],
+    [key, flushIn],
   )
 
   useEffect(() => {
     // What an earlier visit could not save, and what is left when the page is left.
-    if (first.state === 'changed') timer.current = setTimeout(() => void flush(), 0)
+    if (first.state === 'changed') flushIn(0)
     return () => {
-      clearTimeout(timer.current)
+      cancel()
       void flush()
     }
-  }, [first, flush])
-
-  useEffect(() => {
-    if (state !== 'waiting') return undefined
-    const again = setInterval(() => void flush(), RETRY_MS)
-    return () => clearInterval(again)
-  }, [state, flush])
+  }, [first, flush, flushIn, cancel])
 
   useEffect(() => {
     if (state === 'saved') return undefined
@@ -136,7 +121,7 @@ export function useDraft<T extends object>(options: {
   }, [state])
 
   const takeTheirs = useCallback(() => {
-    clearTimeout(timer.current)
+    cancel()
     localStorage.removeItem(key)
     now.current = { content: draft.content, note: draft.note, revision: draft.revision }
     isSaved.current = true
@@ -144,7 +129,7 @@ export function useDraft<T extends object>(options: {
     putNote(draft.note)
     setSaved({ at: draft.savedAt, by: draft.savedByName })
     setState('saved')
-  }, [key, draft])
+  }, [key, draft, cancel])
 
   useEffect(() => {
     // Somebody else saved while nothing was changed here: theirs is the newest.
@@ -163,7 +148,7 @@ export function useDraft<T extends object>(options: {
     flush,
     takeTheirs,
     leave: async (act) => {
-      clearTimeout(timer.current)
+      cancel()
       const before = isSaved.current
       isSaved.current = true
       try {
