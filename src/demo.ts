@@ -91,8 +91,8 @@ export async function prepareDemo(dataDir: string, withSandbox: boolean): Promis
   const seen = await lastSeen(dataDir)
   // Files end where the sandbox begins.
   const openedAt = new Date(Date.now() - HEAD_START_MS)
-  const state = await readFile(marker, 'utf8').then(
-    (text) => JSON.parse(text) as { until: string; done: boolean },
+  const state: { until: string; done: boolean; acted?: boolean } = await readFile(marker, 'utf8').then(
+    (text) => JSON.parse(text),
     () => ({ until: openedAt.toISOString().slice(0, 10), done: false }),
   )
   await mkdir(dataDir, { recursive: true })
@@ -121,9 +121,9 @@ export async function prepareDemo(dataDir: string, withSandbox: boolean): Promis
         await rm(folder, { recursive: true, force: true })
       }
       if (sandbox !== null)
-        connect(app, agency, sandbox, seen).catch((error: unknown) =>
-          app.world.log.error('demo.not_connected', { error }),
-        )
+        connect(app, agency, sandbox, { seen, acted: state.acted === true })
+          .then(() => writeFile(marker, JSON.stringify({ ...state, done: true, acted: true })))
+          .catch((error: unknown) => app.world.log.error('demo.not_connected', { error }))
       return app.identity.showDemo(
         plan.people.map(({ role, name, email }) => ({ role, name, email, password: demoPassword })),
       )
@@ -132,7 +132,12 @@ export async function prepareDemo(dataDir: string, withSandbox: boolean): Promis
 }
 
 /** Connects the stores, beside a product that is in use already, and lets it read them in; a new demo's clock makes up the hours it began early. */
-async function connect(app: App, agency: DemoAgency, sandbox: OwnSandbox, seen: Date | null): Promise<void> {
+async function connect(
+  app: App,
+  agency: DemoAgency,
+  sandbox: OwnSandbox,
+  { seen, acted }: { seen: Date | null; acted: boolean },
+): Promise<void> {
   await sandbox.start()
   if (seen !== null) await resumeClock(sandbox, seen)
   const owner = { email: plan.people[0]!.email, password: demoPassword }
@@ -145,6 +150,7 @@ async function connect(app: App, agency: DemoAgency, sandbox: OwnSandbox, seen: 
     await tx.enqueue('changes.witness', {})
   })
   if (seen === null) await catchUp(sandbox)
+  if (acted) return
   // What an earlier start was stopped before doing is done now; what is there is left alone.
   const ads = plan.people.find((one) => one.role === 'ads')!
   await proposeDemo(app, agency.clientIds[0]!, { email: ads.email, password: demoPassword })
