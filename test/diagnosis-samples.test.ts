@@ -53,7 +53,7 @@ describe.skipIf(samples === undefined)('sellers’ own files', () => {
       clicks: tools.clicks + kitchen.clicks,
       orders: tools.orders + kitchen.orders,
     })
-  }, 180_000)
+  })
 })
 
 async function totalsOf(

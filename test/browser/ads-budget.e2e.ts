@@ -30,7 +30,7 @@ beforeAll(async () => {
     granted: ['advertising_view', 'advertising_manage'],
   })
   await inStep()
-}, 180_000)
+})
 afterAll(() => at?.close())
 
 const path = (view: string): string =>
@@ -65,7 +65,7 @@ describe('the budget page', () => {
     const { changes } = await lin.call(listChanges, { params: { clientId: place.clientId }, query: {} })
     expect(changes.length).toBeGreaterThan(0)
     expect(changes.every((one) => one.kind === 'sp.budget')).toBe(true)
-  }, 120_000)
+  })
 
   it('leaves it to the client to let the stop act', async () => {
     const page = await at.page({ as: 'lin' })
@@ -76,7 +76,7 @@ describe('the budget page', () => {
     await dialog.getByRole('button', { name: /保\s?存/ }).click()
     await page.getByText('自动执行要由客户开启').waitFor()
     await at.shot(page, 'ads-budget-guard-zh')
-  }, 60_000)
+  })
 
   it('reads in English on a phone', async () => {
     const page = await at.page({ as: 'nils', locale: 'en', width: 390, height: 844 })
@@ -86,7 +86,7 @@ describe('the budget page', () => {
     await at.shot(page, 'ads-budget-phone-en')
     // To look at, not to change.
     expect(await page.getByRole('button', { name: /Set the stop|Change plan/ }).count()).toBe(0)
-  }, 60_000)
+  })
 })
 
 describe('the audit page', () => {
@@ -118,7 +118,7 @@ describe('the audit page', () => {
     const downloading = page.waitForEvent('download')
     await page.getByRole('button', { name: '下载 PDF' }).click()
     expect((await downloading).suggestedFilename()).toBe('ads-audit-DE-2026-Q4-zh.pdf')
-  }, 120_000)
+  })
 
   it('reads in English on a phone', async () => {
     const page = await at.page({ as: 'lin', locale: 'en', width: 390, height: 844 })
@@ -126,5 +126,5 @@ describe('the audit page', () => {
     await page.getByRole('heading', { name: 'Wasted spend' }).waitFor()
     expect(await illegible(page)).toEqual([])
     await at.shot(page, 'ads-audit-phone-en')
-  }, 60_000)
+  })
 })

@@ -96,7 +96,7 @@ describe('ad settings', () => {
     const lin = await at.people.as('lin')
     const { changes } = await lin.call(listChanges, { params: { clientId: place.clientId }, query: {} })
     expect(changes.map((one) => one.kind)).toEqual(['sp.bid', 'sp.bid', 'sp.bid'])
-  }, 120_000)
+  })
 
   it('leave out what cannot be proposed, and say why', async () => {
     const { campaignId } = manualCampaign()
@@ -113,7 +113,7 @@ describe('ad settings', () => {
     await drawer.getByText(/单词数过多/).waitFor()
     await at.shot(page, 'ads-negatives-zh')
     await propose(page, '点击多而无订单')
-  }, 60_000)
+  })
 
   it('read in English on a phone', async () => {
     const { name } = manualCampaign()
@@ -143,7 +143,7 @@ describe('ad settings', () => {
     await en.goto(`/clients/${place.clientId}/ads`)
     await en.getByRole('link', { name, exact: true }).waitFor()
     await at.shot(en, 'ads-campaigns-en')
-  }, 60_000)
+  })
 
   it('are there to look at, not to change, for who may not propose', async () => {
     const { name } = manualCampaign()
@@ -152,5 +152,5 @@ describe('ad settings', () => {
     await page.getByRole('link', { name, exact: true }).waitFor()
     expect(await page.getByRole('checkbox').count()).toBe(0)
     expect(await page.getByTitle(/Change budget/).count()).toBe(0)
-  }, 60_000)
+  })
 })

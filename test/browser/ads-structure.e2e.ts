@@ -45,7 +45,7 @@ beforeAll(async () => {
     granted: ['advertising_view', 'advertising_manage'],
   })
   await inStep()
-}, 120_000)
+})
 afterAll(() => at?.close())
 
 const path = (part = ''): string => `/clients/${place.clientId}/ads/structure${part}`
@@ -68,7 +68,7 @@ describe('ads structure', () => {
     const zhou = await at.people.as('zhou')
     const { changes } = await zhou.call(listChanges, { params: { clientId: place.clientId }, query: {} })
     expect(changes.map((one) => one.kind)).toEqual(['sp.state'])
-  }, 120_000)
+  })
 
   it('builds campaigns for a product, as one proposal that can be read', async () => {
     const page = await at.page({ as: 'zhou' })
@@ -96,7 +96,7 @@ describe('ads structure', () => {
     expect(await page.getByText('新建广告活动 · 整个广告活动').count()).toBe(3)
     expect(await illegible(page)).toEqual([])
     await at.shot(page, 'ads-builder-batch-zh')
-  }, 120_000)
+  })
 
   it('takes an edited bulk sheet: what differs is proposed, what is wrong is said', async () => {
     const { reads } = sandbox.stage.market
@@ -120,7 +120,7 @@ describe('ads structure', () => {
     const drawer = page.getByRole('dialog')
     await drawer.getByRole('button', { name: /预览影响/ }).click()
     await drawer.getByText('批量表格第 2 行').first().waitFor()
-  }, 90_000)
+  })
 
   it('reads in English on a phone', async () => {
     const page = await at.page({ as: 'zhou', locale: 'en', width: 390, height: 844 })
@@ -135,12 +135,12 @@ describe('ads structure', () => {
     await page.getByText(/3 campaigns, .* a day in all/).waitFor()
     expect(await illegible(page)).toEqual([])
     await at.shot(page, 'ads-builder-phone-en')
-  }, 90_000)
+  })
 
   it('is there to look at, not to change, for who may not propose', async () => {
     const page = await at.page({ as: 'nils', locale: 'en' })
     await page.goto(path())
     await page.getByText('Enabled, with nothing that could serve').first().waitFor()
     expect(await page.getByRole('checkbox').count()).toBe(0)
-  }, 60_000)
+  })
 })

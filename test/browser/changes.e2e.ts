@@ -67,7 +67,7 @@ describe('the approvals', () => {
       .getByText(/已生效（读回一致）/)
       .first()
       .waitFor()
-  }, 60_000)
+  })
 
   it('say who may not, and why, and what would be taken back', async () => {
     const batchId = await propose('降低低效词竞价', 0.7, 5, 2)
@@ -105,7 +105,7 @@ describe('the approvals', () => {
     await page.getByText('逐项').click()
     await page.getByText('已撤回').first().waitFor()
     await at.shot(page, 'changes-single-zh')
-  }, 60_000)
+  })
 })
 
 it('the witness shows what was done outside the ledger, and takes an explanation', async () => {
@@ -130,4 +130,4 @@ it('the witness shows what was done outside the ledger, and takes an explanation
   await ledger.goto(`/clients/${place().clientId}/changes`)
   await ledger.getByText('降低低效词竞价').first().waitFor()
   await at.shot(ledger, 'changes-en')
-}, 60_000)
+})

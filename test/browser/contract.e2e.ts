@@ -52,7 +52,7 @@ describe('a quote', () => {
     await hybrid.getByRole('button', { name: '接受此方案' }).click()
     await nora.getByRole('dialog').getByRole('button', { name: '接受此方案' }).click()
     await nora.getByText('Nora 已接受').waitFor()
-  }, 60_000)
+  })
 })
 
 describe('a contract', () => {
@@ -91,7 +91,7 @@ describe('a contract', () => {
     await english.goto(`/clients/${clientId}/governance`)
     await english.getByText('from contract version 1').waitFor()
     await english.getByText('up to 5%', { exact: false }).first().waitFor()
-  }, 60_000)
+  })
 })
 
 describe('a plan', () => {
@@ -108,5 +108,5 @@ describe('a plan', () => {
     await phone.goto(`/clients/${clientId}/plan`)
     await phone.getByText('第 1 个月：商品页质量与广告结构').first().waitFor()
     await expectNoOverflow(phone)
-  }, 60_000)
+  })
 })

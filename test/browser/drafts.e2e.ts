@@ -49,4 +49,4 @@ it('is saved without a button, kept when the connection and the tab are gone, an
   await wang.getByRole('button', { name: '采用对方的，放弃我的修改' }).click()
   await wang.getByText(/已自动保存 .*林/).waitFor()
   expect(await summary(wang).inputValue()).toBe('林的版本')
-}, 90_000)
+})

@@ -109,7 +109,7 @@ describe('a prospect with a phone', () => {
     await phone.getByText('问卷已提交，谢谢！').waitFor()
     await phone.reload()
     await phone.getByText('问卷已提交，链接已关闭').waitFor()
-  }, 60_000)
+  })
 })
 
 describe('the agency', () => {
@@ -158,7 +158,7 @@ describe('the agency', () => {
     await phone.getByRole('heading', { name: 'Stages and exit criteria' }).waitFor()
     expect(await phone.getByText('Override').count()).toBe(0)
     expect(await illegible(phone)).toEqual([])
-  }, 60_000)
+  })
 
   it('imports competitors, is told of wrong rows, and takes the import back', async () => {
     const page = await at.page({ as: 'lin' })
@@ -185,7 +185,7 @@ describe('the agency', () => {
       .getByRole('button', { name: /撤\s?销/ })
       .click()
     await page.getByText('还没有竞品').waitFor()
-  }, 60_000)
+  })
 
   it('sees on the board what keeps each engagement from going on', async () => {
     const page = await at.page({ as: 'lin' })
@@ -202,5 +202,5 @@ describe('the agency', () => {
     await phone.getByRole('region', { name: 'Diagnose' }).getByRole('article').first().waitFor()
     expect(await illegible(phone)).toEqual([])
     expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-  }, 60_000)
+  })
 })

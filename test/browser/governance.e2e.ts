@@ -64,7 +64,7 @@ describe('approval rules', () => {
       await at.people.as('nora')
     ).call(govern.showGovernance, { params: { clientId } })
     expect([mode, limits['sp.bid']]).toEqual(['semi', { auto: { ratio: 0.1 }, second: { ratio: 0.5 } }])
-  }, 60_000)
+  })
 
   it('are complemented by approvals given beforehand, deputies and owners', async () => {
     const page = await at.page({ as: 'nora' })
@@ -125,7 +125,7 @@ describe('approval rules', () => {
     await dialog.getByRole('button', { name: /^结\s*束$/ }).click()
     await page.getByText('已结束').first().waitFor()
     await page.getByText('有效', { exact: true }).waitFor({ state: 'detached' })
-  }, 120_000)
+  })
 })
 
 describe('kill switches', () => {
@@ -189,7 +189,7 @@ describe('kill switches', () => {
     await wide.getByText('Amazon application: Steward Ads').waitFor()
     expect(await wide.getByRole('button', { name: 'Steward Ads · Stopped' }).isDisabled()).toBe(true)
     await at.shot(wide, 'stops-en')
-  }, 120_000)
+  })
 
   it('are out of reach for who only reads', async () => {
     const page = await at.page({ as: 'nadia' })

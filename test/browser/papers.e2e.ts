@@ -38,7 +38,7 @@ beforeAll(async () => {
       },
     },
   })
-}, 60_000)
+})
 afterAll(() => at?.close())
 
 it('a paper is written and signed by both sides, by the client on a phone', async () => {
@@ -91,7 +91,7 @@ it('a paper is written and signed by both sides, by the client on a phone', asyn
   await drawer.getByRole('button', { name: '离线核对包' }).click()
   expect((await saved).suggestedFilename()).toBe('signing-paper-v1.zip')
   await at.shot(page, 'papers-signed-zh')
-}, 90_000)
+})
 
 it('a document that would act is refused in words, and one that does not is kept with its terms', async () => {
   const page = await at.page({ as: 'lin' })
@@ -111,7 +111,7 @@ it('a document that would act is refused in words, and one that does not is kept
   await form.locator('input[type=file]').setInputFiles(pdf('/Type /Catalog'))
   await form.getByRole('button', { name: '上传文件' }).click()
   await page.getByRole('dialog', { name: '公司介绍' }).getByText('了解客户').waitFor()
-}, 60_000)
+})
 
 it('a text enters the register and passes to the client on payment', async () => {
   const page = await at.page({ as: 'lin' })
@@ -133,4 +133,4 @@ it('a text enters the register and passes to the client on payment', async () =>
   await page.getByRole('dialog', { name: '标题 B0TEST v1' }).getByText('代运营公司 → 客户').waitFor()
   expect(await illegible(page)).toEqual([])
   await at.shot(page, 'ip-zh')
-}, 60_000)
+})

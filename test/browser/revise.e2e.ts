@@ -61,7 +61,7 @@ describe('a batch', () => {
     await nora.getByText('审批人要求修改').waitFor()
     expect(await illegible(nora)).toEqual([])
     await at.shot(nora, 'revise-asked-phone-zh')
-  }, 60_000)
+  })
 
   it('is revised by whoever proposed it', async () => {
     const en = await at.page({ as: 'zhou', locale: 'en', ...phone })
@@ -98,7 +98,7 @@ describe('a batch', () => {
     await zhou.getByText('按意见下调，广告位不动').waitFor()
     expect(await zhou.getByText('审批人要求修改').count()).toBe(0)
     await at.shot(zhou, 'revise-after-zh')
-  }, 60_000)
+  })
 
   it('is approved together with others; the one that moved meanwhile is named', async () => {
     await propose('提高长尾词竞价', raised(3, 2))
@@ -131,7 +131,7 @@ describe('a batch', () => {
     await wide.getByText('1 batch approved').waitFor()
     await at.shot(wide, 'bulk-done-en')
     await changing.work()
-  }, 60_000)
+  })
 
   it('is taken back in part', async () => {
     const batchId = await propose('下周试投', raised(10, 2))
@@ -166,5 +166,5 @@ describe('a batch', () => {
     await small.getByRole('button', { name: '撤回选中的 1 项' }).waitFor()
     expect(await illegible(small)).toEqual([])
     await at.shot(small, 'revert-some-phone-zh')
-  }, 60_000)
+  })
 })

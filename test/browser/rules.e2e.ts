@@ -87,7 +87,7 @@ describe('rules', () => {
     await page.getByRole('tab', { name: '谁先谁后' }).click()
     await page.getByText('自动规则 有花费无订单降价').first().waitFor()
     await at.shot(page, 'rules-precedence-zh')
-  }, 120_000)
+  })
 
   it('read in English on a phone', async () => {
     const page = await at.page({ as: 'zhou', locale: 'en', width: 390, height: 844 })
@@ -103,7 +103,7 @@ describe('rules', () => {
     await page.getByRole('dialog').getByText('The rule reads').waitFor()
     expect(await illegible(page)).toEqual([])
     await at.shot(page, 'rules-editor-phone-en')
-  }, 60_000)
+  })
 
   it('are there to look at, not to write, for who may not propose', async () => {
     const page = await at.page({ as: 'nils', locale: 'en' })
@@ -112,5 +112,5 @@ describe('rules', () => {
     await page.getByRole('tab', { name: 'Runs' }).waitFor()
     expect(await page.getByRole('button', { name: 'Edit' }).count()).toBe(0)
     expect(await page.getByRole('button', { name: /Preview/ }).count()).toBe(0)
-  }, 60_000)
+  })
 })

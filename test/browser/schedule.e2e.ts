@@ -51,7 +51,7 @@ it('says what hours are worth, and a schedule is proposed', async () => {
   await page.getByRole('button', { name: '提出分时方案' }).click()
   await page.getByRole('button', { name: '提交批准' }).click()
   await page.getByText('待批准').waitFor()
-}, 120_000)
+})
 
 it('says the same on a phone in English', async () => {
   const page = await at.page({ as: 'lin', locale: 'en', width: 390, height: 844 })
@@ -59,4 +59,4 @@ it('says the same on a phone in English', async () => {
   await page.getByText(/Dayparting is worth trying|分时值得一试/).waitFor()
   await page.locator('.sw-chart canvas').first().waitFor()
   await at.shot(page, 'schedule-phone-en')
-}, 120_000)
+})

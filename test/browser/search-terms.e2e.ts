@@ -75,7 +75,7 @@ describe('search terms', () => {
     expect(changes[0]!.grounds?.map((one) => one.code)).toContain('term.worth')
     await terms(page, 'harvest')
     await page.getByText('处理中', { exact: true }).first().waitFor()
-  }, 120_000)
+  })
 
   it('are put off, and come back when they are taken back', async () => {
     const page = await at.page({ as: 'lin' })
@@ -96,7 +96,7 @@ describe('search terms', () => {
     await page.getByRole('checkbox', { name: `选择 ${term}`, exact: true }).check()
     await page.getByRole('button', { name: '恢复 1 项' }).click()
     await page.getByText('没有暂缓的建议').waitFor()
-  }, 60_000)
+  })
 
   it('are looked at by word, by brand and all together', async () => {
     const page = await at.page({ as: 'lin' })
@@ -119,7 +119,7 @@ describe('search terms', () => {
     await terms(page, 'negatives')
     await page.getByText(/没有可以确信无效的搜索词|可直接否定的花费/).waitFor()
     await at.shot(page, 'terms-negatives-zh')
-  }, 60_000)
+  })
 
   it('read in English on a phone', async () => {
     const page = await at.page({ as: 'lin', locale: 'en', width: 390, height: 844 })
@@ -130,7 +130,7 @@ describe('search terms', () => {
     await terms(page, 'all')
     await page.getByText('Met by').first().waitFor()
     await at.shot(page, 'terms-all-phone-en')
-  }, 60_000)
+  })
 })
 
 describe('spend', () => {
@@ -150,5 +150,5 @@ describe('spend', () => {
     await phone.getByRole('heading', { name: 'Reports held against each other' }).waitFor()
     expect(await illegible(phone)).toEqual([])
     await at.shot(phone, 'spend-phone-en')
-  }, 60_000)
+  })
 })

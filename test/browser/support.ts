@@ -68,7 +68,7 @@ export async function openBrowserWorld(now?: string, sandbox?: Sandbox): Promise
         await context.addCookies([...caller.cookies].map(([name, value]) => ({ name, value, url })))
       }
       const page = await context.newPage()
-      page.setDefaultTimeout(15_000)
+      page.setDefaultTimeout(60_000)
       page.on('pageerror', (error) => complaints.push(error.message))
       page.on('console', (message) => {
         // A refused request is logged by the browser itself; the screens word it.

@@ -58,7 +58,7 @@ describe('the sync page', () => {
       .waitFor()
     expect(await illegible(page)).toEqual([])
     await at.shot(page, 'sync-quotas-zh')
-  }, 90_000)
+  })
 
   it('warns on every page of the client once nothing arrives any more', async () => {
     const bar = await at.page({ as: 'lin' })
@@ -88,5 +88,5 @@ describe('the sync page', () => {
     await zh.reload()
     await zh.getByText('已同步到最新').first().waitFor()
     expect(await zh.getByText('部分数据不是最新').count()).toBe(0)
-  }, 90_000)
+  })
 })

@@ -18,7 +18,7 @@ let at: Synced
 beforeAll(async () => {
   at = await openSynced()
   await at.inStep()
-}, 180_000)
+})
 afterAll(() => at?.close())
 
 const params = () => ({ clientId: at.store.clientId })

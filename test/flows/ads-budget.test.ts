@@ -74,7 +74,7 @@ describe('a month’s budget', () => {
     expect(shown.curve).toHaveLength(30)
     expect(shown.curve[8]!.spent).toBe(shown.pace.spent)
     expect(shown.lastMonth).not.toBeNull()
-  }, 120_000)
+  })
 
   it('is planned by dated rows; refuses months gone by and amounts that are none', async () => {
     expect((await plan('3000')).status).toBe(200)
@@ -119,7 +119,7 @@ describe('a month’s budget', () => {
     })
     expect(problems).toEqual([])
     expect(items.map((one) => one.grounds?.length ?? 0).every((n) => n > 0)).toBe(true)
-  }, 60_000)
+  })
 })
 
 describe('the stop', () => {
@@ -148,7 +148,7 @@ describe('the stop', () => {
     expect(batches.map((one) => [one.origin, one.items])).toEqual([['rule', running]])
     expect((await show()).notices.map((one) => one.code)).toContain('pause')
     expect(await at.letterTo('nora')).toContain('11')
-  }, 120_000)
+  })
 
   it('is taken back when the next month begins', async () => {
     await at.sandbox.advance('P21D')
@@ -162,7 +162,7 @@ describe('the stop', () => {
     const november = await show('2026-11')
     expect(november.pace.daysLeft).toBe(0)
     expect(november.stop.act).toBe('none')
-  }, 120_000)
+  })
 
   it('knows hours without budget from Amazon’s own record', async () => {
     const zhou = await at.agency.as('zhou')
@@ -175,5 +175,5 @@ describe('the stop', () => {
     expect(told.length).toBeGreaterThan(0)
     for (const one of told) expect(one.suspectedDays).toBeLessThanOrEqual(4)
     expect(told.every((one) => one.outShare! >= 0 && one.outShare! <= 1)).toBe(true)
-  }, 120_000)
+  })
 })

@@ -53,7 +53,7 @@ describe('after the first sync', () => {
     expect(goals.map((one) => one.numbers.targetRatio)).toEqual([0.2, 0.4])
     expect(goals[0]!.setByName).not.toBe('')
     expect(acosRatio).toBeGreaterThan(0)
-  }, 120_000)
+  })
 
   it('every running target gets a bid with reasons, and the same snapshot gives the same bids', async () => {
     const { runId } = await at.lin.call(api.decideBidsNow, { params: params(), body: place() })
@@ -202,7 +202,7 @@ describe('what changed lately', () => {
     expect(settings).toContainEqual(
       expect.objectContaining({ campaignId, field: 'dailyBudget', verdict: 'unlogged' }),
     )
-  }, 120_000)
+  })
 })
 
 const moves = () => at.lin.call(showAdMoves, { params: params(), query: { ...place(), days: '14' } })

@@ -22,7 +22,7 @@ let at: Synced
 beforeAll(async () => {
   at = await openSynced({ pricing: true })
   await at.inStep()
-}, 120_000)
+})
 afterAll(() => at?.close())
 
 const params = () => ({ params: { clientId: at.store.clientId } })

@@ -86,7 +86,7 @@ it('shows its evidence beforehand and its effect afterwards, provisional until c
   const sales = later.effects.filter((one) => one.horizonDays === 7 && one.metric === 'sales')
   expect(sales.map((one) => one.standing)).toEqual(sales.map(() => 'final'))
   expect(later.effects.some((one) => one.horizonDays === 14)).toBe(true)
-}, 120_000)
+})
 
 it('finds by two daily snapshots what the change history does not name', async () => {
   const nora = await at.agency.as('nora')
@@ -116,4 +116,4 @@ it('finds by two daily snapshots what the change history does not name', async (
     ]),
   )
   expect(rest).toHaveLength(2)
-}, 120_000)
+})

@@ -188,7 +188,7 @@ describe('a paper from a wording', () => {
     expect(verify(cut)).toContain('1 BROKEN the whole')
     cut.signatures.pop()
     expect(verify(cut)).toMatch(/1 BROKEN ledger entry \d+: the signature that it records is missing/)
-  }, 30_000)
+  })
 })
 
 describe('who signs', () => {

@@ -110,7 +110,7 @@ describe('a rule of a person reaches Amazon', () => {
     expect(batch).toMatchObject({ origin: 'rule' })
     const { runs } = await zhou.call(api.showRuleHistory, { params: { ...params(), ruleId } })
     expect(runs.find((one) => one.sort === 'execute')).toMatchObject({ state: 'done', decided: 2 })
-  }, 120_000)
+  })
 
   it('with placements: the points it adds stand beside the others', async () => {
     const { changes: made } = await worked(
@@ -123,7 +123,7 @@ describe('a rule of a person reaches Amazon', () => {
       expect(one.to).toMatchObject({ top: stands.placementPercent.top })
       expect(await told(one)).toEqual(carriedOut)
     }
-  }, 120_000)
+  })
 
   it('with states: a pause waits for a second person, and then targets stand still', async () => {
     const { changes: made } = await worked(acting('暂停', 'target', { sort: 'state', state: 'PAUSED' }, 20))
@@ -145,7 +145,7 @@ describe('a rule of a person reaches Amazon', () => {
       expect(stateOf(one.objectId)).toBe('paused')
       expect(await told(one)).toEqual(carriedOut)
     }
-  }, 120_000)
+  })
 
   it('with negatives: a search term is kept out of its ad group, once', async () => {
     const rule = acting('否定', 'searchTerm', { sort: 'negativeExact', wide: false }, 21)
@@ -161,5 +161,5 @@ describe('a rule of a person reaches Amazon', () => {
     const again = await worked({ ...rule, name: '再否定', schedule: { ...rule.schedule, hour: 22 } })
     const terms = (all: Change[]) => all.map((one) => (one.to as { term: string }).term)
     expect(terms(again.changes).filter((term) => terms(made).includes(term))).toEqual([])
-  }, 120_000)
+  })
 })

@@ -156,7 +156,7 @@ describe('a rule', () => {
     ])
     const letters = await lettersTo(at.world, at.agency.person('zhou').email)
     expect(letters[0]!.subject).toContain('2')
-  }, 120_000)
+  })
 
   it('is held back behind an open proposal, and says behind whose', async () => {
     const { runId } = await zhou.call(api.runRuleDry, { params: { ...params(), ruleId } })
@@ -197,7 +197,7 @@ describe('a rule', () => {
       expect(target.bidMinor).toBe(Math.round(Number((one.to as { bid: string }).bid) * 100))
     }
     await zhou.call(api.setRuleMode, { params: to, body: { mode: 'off' } })
-  }, 120_000)
+  })
 })
 
 describe('what goes before rules', () => {

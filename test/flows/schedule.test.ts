@@ -93,7 +93,7 @@ describe('a schedule', () => {
     expect(one!.bases.map((row) => Number(row.base) * 100).toSorted(ascending)).toEqual(
       bases().toSorted(ascending),
     )
-  }, 120_000)
+  })
 
   it('follows the hours from the base, also over hours in which nobody worked', async () => {
     for (const gap of ['PT1H', 'PT3H', 'PT1H']) {
@@ -101,7 +101,7 @@ describe('a schedule', () => {
       await settled()
       expect(bids()).toEqual(due())
     }
-  }, 120_000)
+  })
 
   it('cannot be used by a person to write a bid past the limits', async () => {
     const asked = await (
@@ -129,7 +129,7 @@ describe('a schedule', () => {
     expect(one!.bases.filter((row) => row.state === 'conflict').map((row) => row.targetId)).toEqual([
       first!.targetId,
     ])
-  }, 120_000)
+  })
 
   it('restores the base bids when it is stopped', async () => {
     const [one] = await shown()
@@ -141,7 +141,7 @@ describe('a schedule', () => {
     await at.sandbox.advance('PT1H')
     await settled()
     expect(bids()).toEqual(bases())
-  }, 120_000)
+  })
 
   it('writes nothing while a stop is in force, and then what is due by then', async () => {
     const { scheduleId } = await propose()
@@ -163,7 +163,7 @@ describe('a schedule', () => {
     await at.sandbox.advance('PT2M')
     await settled()
     expect(bids()).toEqual(due())
-  }, 180_000)
+  })
 
   it('restores the base bids when the agreement is over', async () => {
     await at.sandbox.advance('P31D')
@@ -171,7 +171,7 @@ describe('a schedule', () => {
     await settled()
     expect((await shown())[0]).toMatchObject({ state: 'ended', endReason: 'expired' })
     expect(bids()).toEqual(bases())
-  }, 180_000)
+  })
 })
 
 class Killed extends Error {}

@@ -94,7 +94,7 @@ describe('a store in step', () => {
       const query = { ...place(), ...span, cut: 'campaign' as const, format }
       expect((await nora.ask(downloadSpend, { params: params(), query })).status).toBe(200)
     }
-  }, 120_000)
+  })
 
   it('tells the terms by page, each once', async () => {
     const first = await zhou.call(listSearchTerms, { params: params(), query: { ...judged(), limit: 20 } })
@@ -117,7 +117,7 @@ describe('a store in step', () => {
       query: { ...judged(), ranges: 'orders:1:', search: all[0]!.term.slice(0, 4) },
     })
     expect(narrowed.rows.every((one) => one.figures.orders >= 1)).toBe(true)
-  }, 60_000)
+  })
 
   it('opens a word: the terms it would keep out, and what they sold', async () => {
     const { rows } = await zhou.call(listGrams, { params: params(), query: judged() })
@@ -177,7 +177,7 @@ describe('a term that sells', () => {
     expect(at.negatives(going.term).length).toBeGreaterThanOrEqual(going.sources.length)
     const states = (await harvestOf(going.term)).map((one) => one.state)
     expect(states.every((one) => one === 'waiting')).toBe(true)
-  }, 180_000)
+  })
 })
 
 describe('what a person put off', () => {
@@ -210,7 +210,7 @@ describe('what a person put off', () => {
     const events = entries.map((one) => one.event)
     expect(events).toContain('ads.terms_dismissed')
     expect(events).toContain('ads.terms_restored')
-  }, 60_000)
+  })
 
   it('is not for who may not propose', async () => {
     const nils = await at.agency.as('nils')
@@ -243,5 +243,5 @@ describe('brand words', () => {
     expect(after.brands).toMatchObject({ own: [word], from: 'set', setBy: expect.any(String) })
     const of = (answer: typeof after) => answer.classes.find((one) => one.termClass === 'own')!.terms
     expect(of(after)).toBeGreaterThan(of(before))
-  }, 60_000)
+  })
 })

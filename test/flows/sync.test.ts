@@ -31,7 +31,7 @@ describe('a store that was just connected', () => {
     // Of all three ad products.
     for (const name of ['campaignSpend', 'SB campaign spend', 'SD targeting clicks'])
       expect(Object.keys(told[name]!).length, name).toBeGreaterThan(10)
-  }, 180_000)
+  })
 
   it('keeps the campaigns of Sponsored Brands and Display as they stand, and which of them Amazon does not report', async () => {
     const stand = await at.rows<{ id: string; product: string; budget: string; reported: boolean }>(
@@ -110,7 +110,7 @@ describe('a store that is kept in step', () => {
       `select report_id from pull where report_id is not null group by report_id having count(*) > 1`,
     )
     expect(twice).toEqual([])
-  }, 120_000)
+  })
 
   it('keeps what is offered and what a unit costs in fees', async () => {
     const newest = (table: string): Promise<{ sku: string }[]> =>
@@ -163,7 +163,7 @@ describe('a store that is kept in step', () => {
     await at.connect('sp')
     await at.inStep()
     expect(await believed(await at.span())).toEqual(known(await at.span()))
-  }, 120_000)
+  })
 
   it('only slows down when quotas are cut to a tenth', async () => {
     const fault = (payload: object) => at.sandbox.send({ method: 'POST', url: '/_sandbox/faults', payload })
@@ -175,5 +175,5 @@ describe('a store that is kept in step', () => {
     await at.sandbox.advance('P1D')
     await at.inStep()
     expect(await believed(await at.span())).toEqual(known(await at.span()))
-  }, 120_000)
+  })
 })

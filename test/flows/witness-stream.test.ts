@@ -55,7 +55,7 @@ beforeAll(async () => {
   await sandbox.advance('PT31M')
   await minute()
   await readHistory()
-}, 120_000)
+})
 afterAll(() => at?.close())
 
 describe('changed objects in Marketing Stream', () => {

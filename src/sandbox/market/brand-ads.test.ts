@@ -132,5 +132,5 @@ describe('a registered brand', () => {
       rowsOf(stepped, 'brands')
     }
     for (const product of products) expect(rowsOf(stepped, product)).toEqual(rowsOf(market, product))
-  }, 60_000)
+  })
 })
