@@ -6,6 +6,8 @@ export type Clock = {
   /** Simulated milliseconds a real one. 1 as a rule; 0 stands still. */
   speed(): number
   setSpeed(speed: number): void
+  /** Flows at `speed` until it shows the machine's own time, then with it. */
+  catchUp(speed: number): void
   leap(milliseconds: number): void
 }
 
@@ -14,17 +16,34 @@ export function createClock(start: number, speed: number, real: () => number): C
   let base = start
   let realBase = real()
   let pace = speed
-  const now = (): number => Math.floor(base + (real() - realBase) * pace)
+  let behind = false
+  const now = (): number => {
+    const shown = Math.floor(base + (real() - realBase) * pace)
+    if (!behind || shown < real()) return shown
+    behind = false
+    pace = 1
+    rebase(real())
+    return base
+  }
   const rebase = (at: number): void => {
     base = at
     realBase = real()
   }
   return {
     now,
-    speed: () => pace,
+    speed() {
+      now()
+      return pace
+    },
     setSpeed(next) {
       rebase(now())
       pace = next
+      behind = false
+    },
+    catchUp(next) {
+      rebase(now())
+      pace = next
+      behind = true
     },
     leap: (milliseconds) => rebase(now() + milliseconds),
   }

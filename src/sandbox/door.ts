@@ -60,14 +60,15 @@ export function health(stage: Stage): unknown {
 }
 
 function moveClock(stage: Stage, body: Body): unknown {
-  const { advance, to, speed } = body
+  const { advance, to, speed, catchUp } = body
   need(
     advance !== undefined || to !== undefined || speed !== undefined,
     'advance (P14D), to (instant) or speed is needed',
   )
   if (speed !== undefined) {
     need(typeof speed === 'number' && speed >= 0 && speed <= 100_000, 'speed is a number from 0')
-    stage.clock.setSpeed(Number(speed))
+    if (catchUp === true) stage.clock.catchUp(Number(speed))
+    else stage.clock.setSpeed(Number(speed))
   }
   if (advance !== undefined) {
     const step = typeof advance === 'string' ? durationMs(advance) : null

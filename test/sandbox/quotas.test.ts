@@ -62,6 +62,18 @@ describe('the clock', () => {
     expect(clock.now()).toBe(1_007_500)
   })
 
+  it('catches up with the machine and then goes with it, however late somebody looks', () => {
+    let real = 10_000
+    const clock = createClock(4000, 1, () => real)
+    clock.catchUp(3)
+    real = 12_000
+    expect([clock.now(), clock.speed()]).toEqual([10_000, 3])
+    real = 60_000
+    expect([clock.now(), clock.speed()]).toEqual([60_000, 1])
+    real = 61_000
+    expect(clock.now()).toBe(61_000)
+  })
+
   it.each([
     ['P14D', 1_209_600_000],
     ['PT1H30M', 5_400_000],
