@@ -1,7 +1,8 @@
 import { type Messages, messages } from '#web/words.ts'
+import type { NamingCode } from '../rules/structure/new-names.ts'
 import type { Told } from './ground-words.tsx'
 
-type Wording = Readonly<Record<string, (told: Told) => string>>
+type Wording = Readonly<Record<string, (told: Told) => string> & Record<NamingCode, () => string>>
 
 /** Why the structure audit and the builder want a change. */
 export const structureGrounds: Messages<Wording> = messages<Wording>({
@@ -26,6 +27,10 @@ export const structureGrounds: Messages<Wording> = messages<Wording>({
     structure_built_cpc: (t) => `起始竞价依据：账户平均单次点击成本 ${t.money('cpc')}`,
     structure_built_typed: () => '起始竞价为手工填写',
     structure_sheet: (t) => `批量表格第 ${t.number('line')} 行`,
+    naming_off_pattern: () => '名称不符合本账户通用的格式',
+    naming_no_pattern: () => '账户还没有统一的命名格式',
+    naming_leftover: () => '名称带有“副本/测试”等字样',
+    naming_unsaid: () => '名称看不出商品、类型或匹配方式',
   },
   en: {
     structure_proven_term: (t) =>
@@ -48,5 +53,9 @@ export const structureGrounds: Messages<Wording> = messages<Wording>({
     structure_built_cpc: (t) => `start bid: the account’s cost per click ${t.money('cpc')}`,
     structure_built_typed: () => 'start bid typed by hand',
     structure_sheet: (t) => `row ${t.number('line')} of the bulk sheet`,
+    naming_off_pattern: () => 'the name is not in the account’s usual pattern',
+    naming_no_pattern: () => 'the account has no pattern of names yet',
+    naming_leftover: () => 'the name still says “copy” or “test”',
+    naming_unsaid: () => 'the name does not tell product, type or match type',
   },
 })

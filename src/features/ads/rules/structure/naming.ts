@@ -1,7 +1,7 @@
 import { added } from './account.ts'
 import type { AccountCampaign, Scene } from './account.ts'
 import { type Finding, findingOf, rowOf } from './finding.ts'
-import { betterNames, nameWish } from './new-names.ts'
+import { type NamingCode, betterNames, nameWish } from './new-names.ts'
 
 // How campaigns are called. A name that says product, type and match type spares everybody a look inside.
 
@@ -97,7 +97,7 @@ export function namingFindings(scene: Scene): Finding[] {
   const { isProduct, words } = productWords(scene)
   const found: Finding[] = []
   const tell = (
-    code: string,
+    code: NamingCode,
     severity: Finding['severity'],
     campaigns: readonly AccountCampaign[],
     data: Record<string, unknown>,

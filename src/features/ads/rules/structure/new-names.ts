@@ -59,7 +59,10 @@ export function betterNames(
   return names
 }
 
-export const nameWish = (campaignId: string, name: string, code: string): Wanted => ({
+/** What can be wrong with names; also the ground of a better one. */
+export type NamingCode = 'naming_off_pattern' | 'naming_no_pattern' | 'naming_leftover' | 'naming_unsaid'
+
+export const nameWish = (campaignId: string, name: string, code: NamingCode): Wanted => ({
   kind: 'sp.name',
   wish: { campaignId, name },
   grounds: [{ code, data: {} }],
