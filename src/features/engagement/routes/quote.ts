@@ -21,6 +21,7 @@ import {
 import {
   beginDraft,
   draftAt,
+  draftHead,
   dropDraft,
   headOf,
   isAgency,
@@ -29,7 +30,7 @@ import {
 } from '../store/agreement-work.ts'
 import { storesOf } from '../store/contract-terms.ts'
 import { baseCurrencyOf, quoteContent } from '../store/quote-terms.ts'
-import { sendDocument } from './document-file.ts'
+import { sendVersion } from './document-file.ts'
 import { wire } from './wire.ts'
 
 /** Quotes: asked for, priced, issued, taken. */
@@ -121,15 +122,16 @@ function answerRoutes(): Route[] {
       }))
       if (found === null) throw notFound()
       const content = found.content as QuoteContent
-      return sendDocument(
+      return sendVersion(
         reply,
+        'quote',
+        params,
+        content,
         {
           title: [`服务报价 第 ${versionNo} 版`, `Quote, version ${versionNo}`],
           subtitle: [`致 ${name}`, `For ${name}`],
           sections: (lang) => quoteText(content, lang),
           signatures: [],
-          hash: hashOf('quote', clientId, versionNo, content),
-          fileName: `quote-v${versionNo}`,
         },
         query,
       )
@@ -151,10 +153,7 @@ async function quotePage(tx: ReadTx, clientId: string, actor: UserActor, now: Da
         : {
             ask: wire(ask),
             content: wire(await quoteContent(tx, actor.agencyId, ask, today)),
-            note: draft.note,
-            revision: draft.revision,
-            savedByName: draft.savedByName,
-            savedAt: draft.savedAt.toISOString(),
+            ...draftHead(draft),
           },
     versions: (await listVersions(tx, clientId, 'quote')).map((one) => ({
       ...headOf(one),
