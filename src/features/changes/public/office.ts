@@ -3,6 +3,7 @@ import { isAgencyRole, mayRole } from '#kernel/rights.ts'
 import type { Doors } from '#features/access/public/doors.ts'
 import type { ClientPerson } from '#features/identity/public.ts'
 import type { Actor, SystemActor } from '#platform/actor.ts'
+import type { Outages } from '#platform/outages.ts'
 import type { World } from '#platform/world.ts'
 import type { Mark, Seen } from '../rules/witness.ts'
 import type { Side } from '../rules/tiers.ts'
@@ -24,6 +25,8 @@ export type Office = {
   peopleOf(clientId: string): Promise<ClientPerson[]>
   appNames(agencyId: string): Promise<{ appId: string; name: string }[]>
   readonly witness: WitnessSource
+  /** When Amazon's records of a profile could not be read. */
+  readonly witnessOutages: Outages
   clientName(tx: ReadTx, clientId: string): Promise<string>
   /** Writes to those whose word a batch waits for, in the background. */
   tell(clientId: string, batchId: string): Promise<void>
