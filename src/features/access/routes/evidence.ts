@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Refusal } from '#kernel/refusal.ts'
-import { isAgencyRole } from '#kernel/rights.ts'
+import { sideOf } from '#kernel/rights.ts'
 import { renderPdf } from '#platform/pdf.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
@@ -157,7 +157,7 @@ async function gatherPack(tx: ReadTx, ask: PackAsk): Promise<PackFigures> {
     contract: ask.contract,
     people: register.people.map((one) => ({
       name: one.name,
-      side: registerWord(isAgencyRole(one.role) ? 'agency' : 'client', language),
+      side: registerWord(sideOf(one.role), language),
       role: roleName(one.role, language),
       amazon:
         register.rights

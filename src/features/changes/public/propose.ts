@@ -1,11 +1,11 @@
 import type { Json } from '#kernel/canonical-json.ts'
 import { microsFromDecimal } from '#kernel/money.ts'
 import { Refusal, assert } from '#kernel/refusal.ts'
+import type { Side } from '#kernel/rights.ts'
 import { sha256 } from '#platform/ledger.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import { type Expectation, expectationOf } from '../rules/expect.ts'
 import { type Ground, type Item, contentText, objectKey, sameValue } from '../rules/item.ts'
-import type { Side } from '../rules/tiers.ts'
 import type { Ballot } from '../rules/votes.ts'
 import {
   type Change,

@@ -1,5 +1,5 @@
 import { notFound } from '#kernel/refusal.ts'
-import { mayRole } from '#kernel/rights.ts'
+import { mayRole, sideOf } from '#kernel/rights.ts'
 import { enforcedNow } from '#features/changes/public/by-contract.ts'
 import { clientName } from '#features/ledger/public.ts'
 import { type Route, route } from '#platform/http/route.ts'
@@ -18,7 +18,6 @@ import {
   draftHead,
   dropDraft,
   headOf,
-  isAgency,
   keepDraft,
   offerDraft,
   refuseErrors,
@@ -172,7 +171,7 @@ async function contractPage(tx: ReadTx, clientId: string, actor: UserActor, now:
   )
   return {
     today,
-    side: isAgency(actor) ? ('agency' as const) : ('client' as const),
+    side: sideOf(actor.role),
     draft:
       draft === null
         ? null

@@ -1,5 +1,5 @@
 import { notFound } from '#kernel/refusal.ts'
-import { isAgencyRole, mayRole } from '#kernel/rights.ts'
+import { mayRole, sideOf } from '#kernel/rights.ts'
 import type { ClientPerson } from '#features/identity/public.ts'
 import { clientName } from '#features/ledger/public.ts'
 import type { UserActor } from '#platform/actor.ts'
@@ -18,7 +18,6 @@ import {
   draftHead,
   dropDraft,
   headOf,
-  isAgency,
   keepDraft,
   offerDraft,
   refuseErrors,
@@ -139,7 +138,7 @@ async function planPage(
   const stores = await storesOf(tx, clientId)
   return {
     today: contractDay(now),
-    side: isAgency(actor) ? ('agency' as const) : ('client' as const),
+    side: sideOf(actor.role),
     draft:
       draft === null
         ? null
@@ -155,7 +154,7 @@ async function planPage(
     marketplaces: [...new Set(stores.flatMap((one) => one.marketplaces))],
     people: people.map((one) => ({
       name: one.name,
-      side: isAgencyRole(one.role) ? ('agency' as const) : ('client' as const),
+      side: sideOf(one.role),
     })),
   }
 }

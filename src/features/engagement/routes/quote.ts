@@ -1,5 +1,5 @@
 import { Refusal, notFound } from '#kernel/refusal.ts'
-import { mayRole } from '#kernel/rights.ts'
+import { mayRole, sideOf } from '#kernel/rights.ts'
 import { clientName } from '#features/ledger/public.ts'
 import type { UserActor } from '#platform/actor.ts'
 import { type Route, route } from '#platform/http/route.ts'
@@ -24,7 +24,6 @@ import {
   draftHead,
   dropDraft,
   headOf,
-  isAgency,
   keepDraft,
   withdrawOffer,
 } from '../store/agreement-work.ts'
@@ -146,7 +145,7 @@ async function quotePage(tx: ReadTx, clientId: string, actor: UserActor, now: Da
   const ask = draft?.content as QuoteAsk | undefined
   return {
     today,
-    side: isAgency(actor) ? ('agency' as const) : ('client' as const),
+    side: sideOf(actor.role),
     draft:
       draft === null || ask === undefined
         ? null

@@ -1,8 +1,6 @@
 import { Refusal, notFound } from '#kernel/refusal.ts'
 import { type Json, canonicalJson } from '#kernel/canonical-json.ts'
-import { isAgencyRole } from '#kernel/rights.ts'
 import { openSigning, withdrawSigning } from '#features/access/public/signing.ts'
-import type { UserActor } from '#platform/actor.ts'
 import type { WriteTx } from '#platform/tenant.ts'
 import {
   type AgreementKind,
@@ -126,8 +124,6 @@ export async function withdrawOffer(
   if (kind !== 'quote') await withdrawSigning(tx, clientId, kind, clientId, version, reason)
   return { ok: true }
 }
-
-export const isAgency = (actor: UserActor): boolean => isAgencyRole(actor.role)
 
 export const draftHead = ({ note, revision, savedByName, savedAt }: Draft) => ({
   note,
