@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
 
 /** So long nobody has to look: the next runs make up for it. */
-const PATIENCE_MS = 10 * 60_000
+const PATIENCE_MS = 30 * 60_000
 
 export type Outages = {
   /** `at` says which work it was, where one job has several. */
@@ -11,8 +11,8 @@ export type Outages = {
 }
 
 /**
- * Tells of work that failed and that the clock takes up again by itself. What may pass is news at first, and an error once it has lasted ten
- * minutes; everything else is an error at once.
+ * Tells of work that failed and that the clock takes up again by itself. What may pass is news at first, and an error once it has lasted half
+ * an hour; everything else is an error at once.
  */
 export function watchOutages(
   { log, wall }: { log: Log; wall: Clock },
