@@ -6,7 +6,7 @@ import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import { clientName, signHead } from '#features/ledger/public.ts'
 import * as api from '../api/evidence.ts'
-import { type PackFigures, ownStatement, packData, packTemplate } from '../rules/evidence-pack.ts'
+import { type PackFigures, ownStatement, composePack, packTemplate } from '../rules/evidence-pack.ts'
 import { grantStanding } from '../rules/grant-course.ts'
 import { levelsOf } from '../rules/register-past.ts'
 import { type FileLanguage, grantedWords, registerWord, roleName } from '../rules/register-words.ts'
@@ -95,7 +95,7 @@ export function evidenceRoutes(registry: Registry, contractOf: ContractOf): Rout
           partners: figures.partners.length,
           declared: figures.declaration !== null,
         })
-        return packData({ ...figures, head: await signHead(registry.world, tx, clientId) }, query.lang)
+        return composePack({ ...figures, head: await signHead(registry.world, tx, clientId) }, query.lang)
       })
       const pdf = await renderPdf({ template: packTemplate, data: JSON.stringify(data) })
       return reply

@@ -145,7 +145,7 @@ export function ownStatement(language: FileLanguage): string {
   return words[language].declared
 }
 
-export function packData(figures: PackFigures, language: FileLanguage) {
+export function composePack(figures: PackFigures, language: FileLanguage) {
   const said = words[language]
   const kinds: Readonly<Record<string, string>> = said.kinds
   const states: Readonly<Record<string, string>> = said.states

@@ -38,7 +38,7 @@ const words = {
 } as const
 
 /** What the template sets: one part per language. */
-export function paperSheetData(sheet: PaperSheet): string {
+export function composePaperSheet(sheet: PaperSheet): string {
   const parts = sheet.languages.map((language) => {
     const said = words[language]
     return {

@@ -125,7 +125,7 @@ const words = {
 } as const
 
 /** What the template sets. */
-export function certificateData(figures: CertificateFigures, language: 'zh' | 'en') {
+export function composeCertificate(figures: CertificateFigures, language: 'zh' | 'en') {
   const said = words[language]
   const unexplained = figures.unlogged - figures.explained + figures.notSeen
   const fields: Readonly<Record<string, string>> = said.fields
