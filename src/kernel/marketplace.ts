@@ -73,3 +73,8 @@ export function findMarketplace(key: string): Marketplace | null {
 export function codeOfMarketplace(id: string): string {
   return findMarketplace(id)?.code ?? id
 }
+
+/** The time zone of a marketplace's business day; UTC for one we do not know. */
+export function timeZoneOf(marketplace: string): string {
+  return findMarketplace(marketplace)?.timeZone ?? 'UTC'
+}
