@@ -87,6 +87,7 @@ export function plansOf(
     })
 }
 
+/** How many bids move which way, and what a day is expected to bring before and after. */
 export function totalsOf({ bids }: Decisions): Shown['totals'] {
   const sum = (side: 'from' | 'to') => {
     const all = { clicks: 0, cost: 0, sales: 0 }
