@@ -48,6 +48,11 @@ export function isDenied(error: unknown): boolean {
   return error instanceof AmazonError && (error.failure.status === 401 || error.failure.status === 403)
 }
 
+/** True when nothing is wrong but the moment: Amazon was not reached, or had no time. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof AmazonError && (error.kind === 'unavailable' || error.kind === 'throttled')
+}
+
 const SECRETS =
   /\b(Atz[ar]|Atc)\|[^\s"'&,}]+|amzn1\.oa2-cs\.[^\s"'&,}]+|(client_secret|refresh_token|access_token|code)=[^\s"'&]+|https?:\/\/\S+/g
 

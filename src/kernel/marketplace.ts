@@ -68,3 +68,13 @@ byKey.set('gb', byKey.get('uk')!)
 export function findMarketplace(key: string): Marketplace | null {
   return byKey.get(key.trim().toLowerCase()) ?? null
 }
+
+/** The country code of an Amazon id; what we do not know keeps its id. */
+export function codeOfMarketplace(id: string): string {
+  return findMarketplace(id)?.code ?? id
+}
+
+/** The time zone of a marketplace's business day; UTC for one we do not know. */
+export function timeZoneOf(marketplace: string): string {
+  return findMarketplace(marketplace)?.timeZone ?? 'UTC'
+}

@@ -122,3 +122,8 @@ export function mayRole(role: Role, permission: Permission): boolean {
 export function isAgencyRole(role: Role): boolean {
   return (agencyRoles as readonly Role[]).includes(role)
 }
+
+/** On which side of an engagement somebody stands. */
+export type Side = 'agency' | 'client'
+
+export const sideOf = (role: Role): Side => (isAgencyRole(role) ? 'agency' : 'client')

@@ -46,5 +46,7 @@ export type In<S> = S extends z.ZodType ? z.core.input<S> : undefined
 export const id = z.string().regex(/^[1-9]\d{0,17}$/)
 /** A calendar day on the wire. */
 export const day = z.iso.date()
+/** An instant, in UTC: 2026-11-30T08:00:00.000Z. */
+export const instant = z.iso.datetime()
 /** Exact decimal text of an amount; the currency stands beside it. */
 export const decimal = z.string().regex(/^-?\d+(\.\d{1,6})?$/)

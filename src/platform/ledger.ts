@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Json } from '#kernel/canonical-json.ts'
 import { GENESIS, type LedgerEntry, chainEntry, hashedText } from '#kernel/ledger-chain.ts'
 import { type Actor, actorRecord } from './actor.ts'
+import { LIVE_CHANNEL } from './live.ts'
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
@@ -13,7 +14,8 @@ export type LedgerNote = { event: string; subject: string; data: Json }
 
 /**
  * Appends entries to one client's chain inside the caller's transaction. The head row is locked, so writers of one client
- * queue up and numbers have no gaps; writers of different clients do not meet.
+ * queue up and numbers have no gaps; writers of different clients do not meet. Whoever listens (live.ts) hears of each topic
+ * once, when the transaction commits: PostgreSQL folds equal notes.
  */
 export async function appendEntries(
   run: Run,
@@ -60,7 +62,8 @@ export async function appendEntries(
     select ${clientId}::bigint, * from unnest(${column((one) => one.seq)}::bigint[], ${column((one) => one.at)}::timestamptz[],
       ${column((one) => one.event)}::text[], ${column((one) => one.actor.id)}::text[], ${column((one) => one.actor.name)}::text[],
       ${column((one) => one.actor.role)}::text[], ${column((one) => one.subject)}::text[], ${column(bodyOf)}::text[],
-      ${column((one) => one.prev)}::text[], ${column((one) => one.hash)}::text[])`)
+      ${column((one) => one.prev)}::text[], ${column((one) => one.hash)}::text[])
+    returning pg_notify(${LIVE_CHANNEL}, client_id || ' ' || split_part(event, '.', 1))`)
   await run(sql`update ledger_head set seq = ${seq}, hash = ${hash} where client_id = ${clientId}::bigint`)
   return entries
 }

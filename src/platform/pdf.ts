@@ -2,7 +2,9 @@ import { Worker } from 'node:worker_threads'
 
 /**
  * One typst document: the template reads `data` as JSON from `sys.inputs.data`; nothing is pasted into its source.
- * `..written(language)`, 'zh' or 'en', sets what follows in that language.
+ * What every template finds there: `..written(language)`, 'zh' or 'en', sets what follows in that language; `soft` and `rule` are the colours of
+ * what stands back; `foot` counts pages; `#show: sheet.with(title, language)` makes a sheet of facts out of `lines`, with `head` over columns
+ * and `ledger-head` at its end.
  */
 export type PdfOrder = { template: string; data: string }
 

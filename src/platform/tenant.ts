@@ -17,7 +17,6 @@ import { assert } from '#kernel/refusal.ts'
 import type { Actor } from './actor.ts'
 import type { Clock } from './clock.ts'
 import { type LedgerNote, appendEntries } from './ledger.ts'
-import { LIVE_CHANNEL } from './live.ts'
 import { openPool } from './postgres/pool.ts'
 
 // Days stay text; int8 and numeric stay text too (node-postgres default), so no digit is lost on the way.
@@ -111,7 +110,6 @@ export function createTenant(options: {
       const result = await inTransaction(scope, false, async (session) => {
         const tx = writeTx(session, actor, options, after)
         const value = await work(tx)
-        await tx.announce()
         assert(tx.accounted(), 'a write must leave a ledger entry or say why it leaves none')
         return value
       })
@@ -167,14 +165,12 @@ function writeTx(
   actor: Actor,
   options: { clock: Clock; enqueue: Enqueue },
   after: (() => void)[],
-): WriteTx & { accounted(): boolean; announce(): Promise<void> } {
+): WriteTx & { accounted(): boolean } {
   const read = readTx(session)
   const now = options.clock.now()
   let accounted = false
-  const announced = new Set<string>()
   const ledgerAll: WriteTx['ledgerAll'] = async (clientId, notes) => {
     accounted ||= notes.length > 0
-    for (const { event } of notes) announced.add(`${clientId} ${event.split('.')[0]}`)
     return appendEntries(read.rows, clientId, actor, now, notes)
   }
   return {
@@ -210,12 +206,5 @@ function writeTx(
       after.push(act)
     },
     accounted: () => accounted,
-    // Heard by whoever listens (live.ts) once this commits.
-    async announce() {
-      if (announced.size === 0) return
-      await read.rows(
-        sql`select pg_notify(${LIVE_CHANNEL}, note) from unnest(${[...announced]}::text[]) as note`,
-      )
-    },
   }
 }

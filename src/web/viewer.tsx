@@ -7,7 +7,6 @@ import { Refused, call } from './call.ts'
 
 /** Who is looking: as the server knows the session. */
 export type Viewer = OutputOf<typeof readMe>
-export type ViewerClient = Viewer['clients'][number]
 
 export const ViewerContext = createContext<Viewer | null>(null)
 

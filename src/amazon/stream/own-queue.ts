@@ -1,3 +1,4 @@
+import { failureOfException } from '../errors.ts'
 import type { Fetch } from '../transport.ts'
 import { type Queue, openQueue } from './queue.ts'
 
@@ -14,6 +15,8 @@ export async function openOwnQueue(
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name, region }),
+  }).catch((error: unknown) => {
+    throw failureOfException(error, 'sandbox.queue', 'read')
   })
   const credentials = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' }
   return openQueue({ url: `${sandboxUrl}/${account}/${name}`, region, endpoint: sandboxUrl, credentials })

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { endpoint, id } from '#platform/endpoint.ts'
+import { endpoint, id, instant } from '#platform/endpoint.ts'
 
 // The bar of a rehearsal: time, faults, and the hand of somebody else. All of it answers only where a sandbox stands in for Amazon.
 
-const instant = z.iso.datetime()
 const reading = { none: 'reading changes nothing' }
 
 /** Faults of the sandbox that a person can ask for, as its own door names them. */

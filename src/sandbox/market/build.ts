@@ -2,7 +2,7 @@
 
 import { emptyAds } from './ads-tree.ts'
 import { openAds } from './ads-opening.ts'
-import { HOUR, dayIndexOf, dayText, startOfDay } from './calendar.ts'
+import { HOUR, dayText, startOfDay } from './calendar.ts'
 import { createClickLog } from './clicks.ts'
 import { pageConversion } from './conversion.ts'
 import { emptyDays, refreshOrganic } from './day.ts'
@@ -213,5 +213,3 @@ function sendOpening(store: StoreState, at: number, random: Random): void {
     }))
   if (wishes.length > 0) sendShipment(store, wishes, at, leadDays * (0.3 + 0.4 * random.next()), random)
 }
-
-export const localDayOf = (store: StoreState, at: number): number => dayIndexOf(store.place.timeZone, at)

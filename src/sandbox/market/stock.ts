@@ -1,6 +1,5 @@
 // Units on the shelf, first in first out, each lot with the day it arrived.
 
-import { dayText } from './calendar.ts'
 import type { ListingState, StoreState } from './state.ts'
 import type { StockEvent } from './world-trade.ts'
 
@@ -106,5 +105,3 @@ export function supplyDays(listing: ListingState): number {
   }
   return Math.max(over(30), over(90))
 }
-
-export const dayLabel = (store: StoreState, listing: ListingState): string => dayText(todayOf(store, listing))

@@ -11,7 +11,6 @@ import type { ListingState, ShipmentState, StoreState } from './state.ts'
 import { addUnits, loseUnits, noteStock } from './stock.ts'
 import type { Hour } from './traffic.ts'
 import type { RemovalRecord } from './world-trade.ts'
-import { dayText } from './calendar.ts'
 
 export const inboundUnits = (store: StoreState, listing: ListingState): number => {
   let units = 0
@@ -284,5 +283,3 @@ export function clearUnsellable(store: StoreState, hour: Hour): void {
         hour.at,
       )
 }
-
-export const dayOfHour = (hour: Hour): string => dayText(hour.day)

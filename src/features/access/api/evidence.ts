@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { endpoint, id } from '#platform/endpoint.ts'
+import { endpoint, id, instant } from '#platform/endpoint.ts'
 
 // Papers for the question how this account is related to others: who was authorised, by whom, and whose everything else is.
 
-const instant = z.iso.datetime()
 const ofClient = z.object({ clientId: id })
 
 /** What the owner says is the seller's own. The things themselves are never asked for. */

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { roles } from '#kernel/rights.ts'
-import { endpoint, id } from '#platform/endpoint.ts'
+import { endpoint, id, instant } from '#platform/endpoint.ts'
 import { grantActs, grantKinds, rightLevels, sellerPages } from '../rules/grant-course.ts'
 
 // The three grants of a store side by side, and rights of persons at Amazon that are kept by hand.
 
-const instant = z.iso.datetime()
 const ofClient = z.object({ clientId: id })
 export const personId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
 

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { roles } from '#kernel/rights.ts'
-import { day, endpoint, id } from '#platform/endpoint.ts'
+import { day, endpoint, id, instant } from '#platform/endpoint.ts'
 import { clockKinds } from '../rules/register-clocks.ts'
 import { evidenceLine, personId, seenBody } from './grants.ts'
 
 // Who may do what where, on any day; the quarterly review of it; leavers; clocks; what the agency is registered for.
 
-const instant = z.iso.datetime()
 const ofClient = z.object({ clientId: id })
 const ofReview = z.object({ clientId: id, reviewId: id })
 const asked = z.object({

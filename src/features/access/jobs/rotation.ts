@@ -1,10 +1,11 @@
 import type { DoorMaker } from '#amazon/doors.ts'
-import { AmazonError } from '#amazon/errors.ts'
+import { AmazonError, isPassing } from '#amazon/errors.ts'
 import { grantless, refresh } from '#amazon/lwa.ts'
 import { type NotificationSubject, readMessage } from '#amazon/stream/messages.ts'
 import { openOwnQueue } from '#amazon/stream/own-queue.ts'
 import type { Queue, QueueMessage } from '#amazon/stream/queue.ts'
 import type { JobKind } from '#platform/jobs.ts'
+import { type Outages, watchOutages } from '#platform/outages.ts'
 import type { World } from '#platform/world.ts'
 import { type Doors, type Owner, keeper, regionalTokenUrl } from '../public/doors.ts'
 import { connectionOf } from '../public/rotation.ts'
@@ -22,19 +23,21 @@ const LAST_LOOK = 5
 
 /** Every minute while a queue is there. */
 export function rotationJobs(world: World, maker: DoorMaker, doors: Doors): JobKind[] {
+  // Messages wait for days; the next minute's run takes what this one could not.
+  const outages = watchOutages(world, 'rotation.not_read', isPassing)
   return [
     {
       name: 'access.rotation',
       cron: '* * * * *',
       retries: 0,
-      run: () => readNotices({ world, maker, doors }),
+      run: () => readNotices({ world, maker, doors }, outages),
     },
   ]
 }
 
 type Office = { readonly world: World; readonly maker: DoorMaker; readonly doors: Doors }
 
-async function readNotices(office: Office): Promise<void> {
+async function readNotices(office: Office, outages: Outages): Promise<void> {
   const { world, maker } = office
   const arn = noticeQueueOf(world.config)
   if (arn === null) return
@@ -44,9 +47,9 @@ async function readNotices(office: Office): Promise<void> {
     const queue = await openOwnQueue(world.config, arn, maker.fetch)
     await drain(office, queue)
     queue.close()
+    outages.worked()
   } catch (error) {
-    // Messages wait for days; the next minute's run takes them.
-    world.log.error('rotation.not_read', { error })
+    outages.failed(error)
   } finally {
     await give()
   }

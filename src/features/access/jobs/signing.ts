@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isAgencyRole, mayRole } from '#kernel/rights.ts'
+import { mayRole, sideOf } from '#kernel/rights.ts'
 import type { ClientPerson } from '#features/identity/public.ts'
 import { clientName } from '#features/ledger/public.ts'
 import type { JobKind } from '#platform/jobs.ts'
@@ -39,7 +39,7 @@ export function offerJob(desk: {
       const path = desk.sources.get(kind)?.pathOf?.(clientId, subjectId) ?? `/clients/${clientId}/papers`
       const about = { title, client: found.client, version, link: `${world.publicUrl}${path}` }
       for (const { personId, address, locale, role } of await desk.peopleOf(clientId)) {
-        const side = isAgencyRole(role) ? 'agency' : 'client'
+        const side = sideOf(role)
         if (personId === by || !sides.includes(side) || !mayRole(role, 'signing.sign')) continue
         await world.mail.send({ to: address, ...offerLetter(locale, about) })
       }

@@ -1,17 +1,15 @@
 import { Refusal } from '#kernel/refusal.ts'
-import { findMarketplace } from '#kernel/marketplace.ts'
+import { codeOfMarketplace } from '#kernel/marketplace.ts'
 import { listProfiles } from '#amazon/ads/profiles.ts'
 import { AmazonError } from '#amazon/errors.ts'
 import { getMarketplaceParticipations } from '#amazon/sp/sellers.ts'
 import type { Door } from '#amazon/transport.ts'
 import type { AdsProfile } from '../rules/connection.ts'
 
-const codeOf = (marketplaceId: string): string => findMarketplace(marketplaceId)?.code ?? marketplaceId
-
 /** Country codes in which the seller takes part: the cheapest proof that a consent lives. */
 export async function marketplacesOf(door: Door): Promise<string[]> {
   const { value } = await getMarketplaceParticipations(door)
-  return value.filter((one) => one.participates).map((one) => codeOf(one.marketplaceId))
+  return value.filter((one) => one.participates).map((one) => codeOfMarketplace(one.marketplaceId))
 }
 
 /** The profiles of one seller among those the consenting person sees. */
@@ -22,7 +20,7 @@ export async function profilesOf(
   const editable = (await listProfiles(door, 'edit')).value
   const seen = editable.length > 0 ? editable : (await listProfiles(door, 'view')).value
   const sellers = seen.filter((one) => one.accountType === 'seller')
-  const near = sellers.filter((one) => wanted.marketplaces.includes(codeOf(one.marketplaceId)))
+  const near = sellers.filter((one) => wanted.marketplaces.includes(codeOfMarketplace(one.marketplaceId)))
   const ids = new Set(near.map((one) => one.accountId))
   // A person of an agency sees many sellers: without a known seller only an unmistakable one is taken.
   if (wanted.sellerId === null && ids.size > 1)
@@ -38,7 +36,7 @@ export async function profilesOf(
     sellerId,
     profiles: ours.map((one) => ({
       profileId: one.profileId,
-      marketplace: codeOf(one.marketplaceId),
+      marketplace: codeOfMarketplace(one.marketplaceId),
       currency: one.currency,
       timeZone: one.timeZone,
     })),

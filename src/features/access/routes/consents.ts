@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Refusal, notFound } from '#kernel/refusal.ts'
 import { type Capability, capabilityRules } from '#kernel/capability.ts'
-import { type Region, findMarketplace } from '#kernel/marketplace.ts'
+import { type Region, codeOfMarketplace } from '#kernel/marketplace.ts'
 import { adsConsentUrl, spCallbackUrl, spConsentUrl } from '#amazon/consent.ts'
 import { isDenied } from '#amazon/errors.ts'
 import { type DoorMaker, openAdsDoor, openSpDoor } from '#amazon/doors.ts'
@@ -283,9 +283,6 @@ function refuseMixUp(store: StoreRow, sellerId: string, participates: readonly s
   const why = mixUp({ ...store, storeSellerId: store.sellerId }, { sellerId, participates })
   if (why === null) return
   const wanted = why === 'other_seller' ? store.sellerId : store.marketplaces.join(', ')
-  const came =
-    why === 'other_seller'
-      ? sellerId
-      : participates.map((one) => findMarketplace(one)?.code ?? one).join(', ')
+  const came = why === 'other_seller' ? sellerId : participates.map(codeOfMarketplace).join(', ')
   throw new Refusal(why, { wanted, came, region: store.region })
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { Refusal } from '#kernel/refusal.ts'
-import { isAgencyRole } from '#kernel/rights.ts'
+import { sideOf } from '#kernel/rights.ts'
 import { renderPdf } from '#platform/pdf.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import { clientName, signHead } from '#features/ledger/public.ts'
 import * as api from '../api/evidence.ts'
-import { type PackFigures, ownStatement, packData, packTemplate } from '../rules/evidence-pack.ts'
+import { type PackFigures, ownStatement, composePack, packTemplate } from '../rules/evidence-pack.ts'
 import { grantStanding } from '../rules/grant-course.ts'
 import { levelsOf } from '../rules/register-past.ts'
 import { type FileLanguage, grantedWords, registerWord, roleName } from '../rules/register-words.ts'
@@ -95,7 +95,7 @@ export function evidenceRoutes(registry: Registry, contractOf: ContractOf): Rout
           partners: figures.partners.length,
           declared: figures.declaration !== null,
         })
-        return packData({ ...figures, head: await signHead(registry.world, tx, clientId) }, query.lang)
+        return composePack({ ...figures, head: await signHead(registry.world, tx, clientId) }, query.lang)
       })
       const pdf = await renderPdf({ template: packTemplate, data: JSON.stringify(data) })
       return reply
@@ -157,7 +157,7 @@ async function gatherPack(tx: ReadTx, ask: PackAsk): Promise<PackFigures> {
     contract: ask.contract,
     people: register.people.map((one) => ({
       name: one.name,
-      side: registerWord(isAgencyRole(one.role) ? 'agency' : 'client', language),
+      side: registerWord(sideOf(one.role), language),
       role: roleName(one.role, language),
       amazon:
         register.rights

@@ -1,5 +1,5 @@
 import type { ReadTx } from '#platform/tenant.ts'
-import { findMarketplace } from '#kernel/marketplace.ts'
+import { codeOfMarketplace } from '#kernel/marketplace.ts'
 import type { SigningStand } from '../public/signing.ts'
 import type { PaperValues } from '../rules/paper-fields.ts'
 import { standingOfPaper } from '../rules/paper.ts'
@@ -28,7 +28,7 @@ export async function prefillOf(tx: ReadTx, clientId: string, today: string): Pr
   const { client, agency, stores, last } = await knownOf(tx, clientId)
   const told = stores.map(
     ({ name, region, sellerId, marketplaces }) =>
-      `${name} (${[region, ...marketplaces.map((code) => findMarketplace(code)?.code ?? code)].join(' ')}${sellerId === null ? '' : ` · ${sellerId}`})`,
+      `${name} (${[region, ...marketplaces.map(codeOfMarketplace)].join(' ')}${sellerId === null ? '' : ` · ${sellerId}`})`,
   )
   return {
     clientCompany: client,

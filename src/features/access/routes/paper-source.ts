@@ -4,7 +4,7 @@ import { renderPdf } from '#platform/pdf.ts'
 import type { World } from '#platform/world.ts'
 import type { SignableSource, SigningStand } from '../public/signing.ts'
 import { blocksOf } from '../rules/paper-fields.ts'
-import { paperSheetData, paperSheetTemplate } from '../rules/paper-pdf.ts'
+import { composePaperSheet, paperSheetTemplate } from '../rules/paper-pdf.ts'
 import type { PaperText } from '../rules/paper.ts'
 import { type SignatureRecord, drawingSvg } from '../rules/signing.ts'
 import { type PaperRow, type VersionRow, changePaper, findPaper, versionsOf } from '../store/papers.ts'
@@ -56,7 +56,7 @@ export async function sendPaperPdf(
     const [signing] = await listSignings(tx, clientId, which)
     return signing === undefined ? [] : signaturesOf(tx, clientId, [signing.id])
   })
-  const data = paperSheetData({
+  const data = composePaperSheet({
     languages: lang === 'both' ? ['zh', 'en'] : [lang],
     zh,
     en,

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs'
 import { notFound } from '#kernel/refusal.ts'
-import { isAgencyRole } from '#kernel/rights.ts'
+import { sideOf } from '#kernel/rights.ts'
 import type { UserActor } from '#platform/actor.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { type Route, route } from '#platform/http/route.ts'
@@ -107,7 +107,7 @@ async function workbook(found: Answer, language: FileLanguage): Promise<Buffer> 
   const people = found.lines.map((line) => [
     line.clientName,
     line.name,
-    registerWord(isAgencyRole(line.role) ? 'agency' : 'client', language),
+    registerWord(sideOf(line.role), language),
     roleName(line.role, language),
     line.amazon
       .map(

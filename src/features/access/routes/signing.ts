@@ -1,6 +1,6 @@
 import { createHash, createPublicKey } from 'node:crypto'
 import { Refusal, notFound } from '#kernel/refusal.ts'
-import { isAgencyRole, mayRole } from '#kernel/rights.ts'
+import { mayRole, sideOf } from '#kernel/rights.ts'
 import type { ClientPerson } from '#features/identity/public.ts'
 import { clientName } from '#features/ledger/public.ts'
 import type { UserActor } from '#platform/actor.ts'
@@ -35,8 +35,6 @@ export type SigningDesk = {
   readonly sources: ReadonlyMap<SignableKind, SignableSource>
   peopleOf(clientId: string): Promise<ClientPerson[]>
 }
-
-const sideOf = (actor: UserActor): SigningSide => (isAgencyRole(actor.role) ? 'agency' : 'client')
 
 /** Papers hold more than the other things that are signed; who may not see them does not see their signing either. */
 function needSight(actor: UserActor, kind: SignableKind): void {
@@ -134,7 +132,7 @@ function signatureLine(one: Awaited<ReturnType<typeof signaturesOf>>[number]) {
 }
 
 function askedOf(actor: UserActor, signing: SigningRow, given: readonly { side: SigningSide }[]) {
-  const side = sideOf(actor)
+  const side = sideOf(actor.role)
   const { contentHash } = signing
   const signed = given.map((one) => one.side)
   const whyNot = mayRole(actor.role, 'signing.sign')
@@ -165,7 +163,7 @@ async function sign(
   const signing = await lockSigning(tx, clientId, wish)
   if (signing === null) throw notFound()
   const signed = (await signaturesOf(tx, clientId, [signing.id])).map((one) => one.side)
-  const side = sideOf(actor)
+  const side = sideOf(actor.role)
   const code = whyNotSign(signing, signed, { side, contentHash, factorGiven: actor.factorGiven })
   if (code !== null) throw new Refusal(code, { version })
   // The session was let in a moment ago; who was taken off the client since then signs nothing.

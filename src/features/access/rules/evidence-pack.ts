@@ -145,7 +145,7 @@ export function ownStatement(language: FileLanguage): string {
   return words[language].declared
 }
 
-export function packData(figures: PackFigures, language: FileLanguage) {
+export function composePack(figures: PackFigures, language: FileLanguage) {
   const said = words[language]
   const kinds: Readonly<Record<string, string>> = said.kinds
   const states: Readonly<Record<string, string>> = said.states
@@ -162,14 +162,7 @@ export function packData(figures: PackFigures, language: FileLanguage) {
 export const packTemplate = String.raw`
 #let d = json(bytes(sys.inputs.data))
 #let w = d.words
-#let soft = rgb("#5b6576")
-#let rule = rgb("#d9dee7")
-#set document(title: w.title)
-#set text(..written(d.language), size: 9.5pt, fill: rgb("#1d2433"))
-#set page(paper: "a4", margin: (x: 20mm, y: 20mm), footer: context text(size: 7.5pt, fill: soft)[Steward 掌柜 #h(1fr) #counter(page).display() / #counter(page).final().first()])
-#show heading: it => block(above: 16pt, below: 8pt, sticky: true, text(size: 11.5pt, weight: 700, it.body))
-#let lines(columns, ..cells) = table(columns: columns, stroke: (x, y) => (bottom: 0.4pt + rule), inset: (x: 3pt, y: 5pt), ..cells)
-#let head(body) = text(weight: 700, fill: soft, size: 8pt, body)
+#show: sheet.with(w.title, d.language)
 #text(size: 20pt, weight: 700, w.title)
 #v(-4pt)
 #text(fill: soft, w.about)
@@ -201,11 +194,5 @@ export const packTemplate = String.raw`
   #lines((110pt, 1fr), w.signed, d.declaration.name + " · " + d.declaration.role + " · " + d.declaration.at, w.hash, raw(d.declaration.hash))
 ]
 = #w.head
-#if d.head != none [
-  #text(fill: soft, w.headAbout)
-
-  #raw(str(d.head.seq) + ":" + d.head.hash)
-
-  #text(size: 7pt, fill: soft)[Ed25519 #d.head.key #linebreak() #d.head.signature]
-]
+#ledger-head(w.headAbout, d.head)
 `

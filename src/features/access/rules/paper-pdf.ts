@@ -38,7 +38,7 @@ const words = {
 } as const
 
 /** What the template sets: one part per language. */
-export function paperSheetData(sheet: PaperSheet): string {
+export function composePaperSheet(sheet: PaperSheet): string {
   const parts = sheet.languages.map((language) => {
     const said = words[language]
     return {
@@ -64,11 +64,9 @@ export function paperSheetData(sheet: PaperSheet): string {
 /** The typst source; all text comes from the JSON in `sys.inputs.data`. */
 export const paperSheetTemplate = String.raw`
 #let d = json(bytes(sys.inputs.data))
-#let soft = rgb("#5b6576")
-#let rule = rgb("#d9dee7")
 #set text(size: 10.5pt, fill: rgb("#1d2433"))
 #set par(leading: 0.8em, justify: true)
-#set page(paper: "a4", margin: (x: 25mm, y: 24mm), footer: context text(size: 7.5pt, fill: soft)[Steward 掌柜 #h(1fr) #counter(page).display() / #counter(page).final().first()])
+#set page(paper: "a4", margin: (x: 25mm, y: 24mm), footer: foot[Steward 掌柜])
 #for (index, p) in d.parts.enumerate() {
   if index > 0 { pagebreak() }
   set text(..written(p.language))

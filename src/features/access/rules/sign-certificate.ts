@@ -129,13 +129,8 @@ export function certificateSheet(facts: CertificateFacts, language: 'zh' | 'en')
 export const certificateSheetTemplate = String.raw`
 #let d = json(bytes(sys.inputs.data))
 #let w = d.words
-#let soft = rgb("#5b6576")
-#let rule = rgb("#d9dee7")
-#set document(title: w.title)
-#set text(..written(d.language), size: 9.5pt, fill: rgb("#1d2433"))
-#set page(paper: "a4", margin: (x: 20mm, y: 20mm), footer: context text(size: 7.5pt, fill: soft)[Steward 掌柜 #h(1fr) #counter(page).display() / #counter(page).final().first()])
-#show heading: it => block(above: 16pt, below: 8pt, sticky: true, text(size: 11.5pt, weight: 700, it.body))
-#let lines(..cells) = table(columns: (118pt, 1fr), stroke: (x, y) => (bottom: 0.4pt + rule), inset: (x: 3pt, y: 5pt), ..cells)
+#show: sheet.with(w.title, d.language)
+#let facts = lines.with((118pt, 1fr))
 #let key(body) = text(fill: soft, body)
 #let code(body) = text(size: 8.5pt, body)
 #text(size: 22pt, weight: 700, w.title)
@@ -143,15 +138,15 @@ export const certificateSheetTemplate = String.raw`
 #text(fill: soft, w.about)
 #line(length: 100%, stroke: 1.2pt + if d.complete { rgb("#1f8a4c") } else { rgb("#c77700") })
 #text(size: 13pt, weight: 700, d.verdict)
-#lines(key(w.client), d.client, key(w.document), d.document, key(w.version), d.version, key(w.hash), code(d.hash), key(w.made), d.madeAt)
+#facts(key(w.client), d.client, key(w.document), d.document, key(w.version), d.version, key(w.hash), code(d.hash), key(w.made), d.madeAt)
 = #w.signatures
 #for s in d.signatures {
-  block(breakable: false, above: 10pt, lines(
+  block(breakable: false, above: 10pt, facts(
     key(w.side), text(weight: 700, s.side), key(w.name), text(size: 14pt, weight: 700, s.name),
     ..if s.drawing != "" { (key(w.drawn), image(bytes(s.drawing), format: "svg", width: 150pt)) } else { () },
     key(w.person), s.person, key(w.at), s.at, key(w.factor), s.factor, key(w.signature), code(s.hash), key(w.entry), code(s.entry)))
 }
 #v(6pt)
-#lines(key(w.key), code(d.fingerprint))
+#facts(key(w.key), code(d.fingerprint))
 #text(size: 8pt, fill: soft, w.verify)
 `

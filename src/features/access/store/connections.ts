@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Capability } from '#kernel/capability.ts'
-import { type Region, findMarketplace } from '#kernel/marketplace.ts'
+import { type Region, codeOfMarketplace } from '#kernel/marketplace.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import type { Vault } from '#platform/vault.ts'
 import type { AdsProfile, ConnectionState } from '../rules/connection.ts'
@@ -63,7 +63,7 @@ export async function listStores(tx: ReadTx, clientId: string): Promise<StoreRow
     from store s where s.client_id = ${clientId}::bigint order by s.name`)
   return rows.map(({ ids, ...rest }) => ({
     ...rest,
-    marketplaces: ids.map((id) => findMarketplace(id)?.code ?? id),
+    marketplaces: ids.map(codeOfMarketplace),
   }))
 }
 

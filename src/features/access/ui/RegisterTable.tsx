@@ -2,7 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { App, Button, DatePicker, Tag } from 'antd'
 import dayjs from 'dayjs'
 import { type ReactNode, useMemo, useState } from 'react'
-import { type Role, isAgencyRole, mayRole } from '#kernel/rights.ts'
+import { type Role, mayRole, sideOf } from '#kernel/rights.ts'
 import { roleWords } from '#features/identity/ui/role-words.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { download } from '#web/call.ts'
@@ -130,7 +130,7 @@ function usePersonColumns(words: Words): Column<Person>[] {
       {
         key: 'side',
         title: words.side,
-        value: (one) => words.sides[isAgencyRole(one.role) ? 'agency' : 'client'],
+        value: (one) => words.sides[sideOf(one.role)],
         filter: 'options',
       },
       { key: 'role', title: words.role, value: (one) => roles[one.role].name, filter: 'options' },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, decimal, endpoint, id } from '#platform/endpoint.ts'
+import { day, decimal, endpoint, id, instant } from '#platform/endpoint.ts'
 import {
   comparators,
   metrics,
@@ -15,7 +15,6 @@ import {
 const ofClient = z.object({ clientId: id })
 const ofRule = z.object({ clientId: id, ruleId: id })
 const atPlace = z.object({ storeId: id, marketplace: z.string().min(2).max(4) })
-const instant = z.iso.datetime()
 const amazonId = z.string().max(40)
 
 const action = z.union([

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, decimal, endpoint, id } from '#platform/endpoint.ts'
+import { day, decimal, endpoint, id, instant } from '#platform/endpoint.ts'
 import { goalKinds } from '../rules/bids/goal.ts'
 
 // What the account is steered to, and what the optimiser makes of it.
@@ -8,7 +8,6 @@ const ofClient = z.object({ clientId: id })
 const ofRun = z.object({ clientId: id, runId: id })
 const marketplace = z.string().min(2).max(4)
 const atPlace = z.object({ storeId: id, marketplace })
-const instant = z.iso.datetime()
 const ratio = z.number().min(0.01).max(5)
 
 const numbers = z.object({

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { day, decimal, endpoint, id } from '#platform/endpoint.ts'
+import { day, decimal, endpoint, id, instant } from '#platform/endpoint.ts'
 
-const instant = z.iso.datetime()
 const at = { storeId: id, marketplace: z.string().min(2).max(4) }
 const ofClient = z.object({ clientId: id })
 const gain = z.object({ mean: z.number(), low: z.number(), high: z.number() })

@@ -1,6 +1,6 @@
 import { type Day, addMonths, dayInZone, monthStart } from '#kernel/day.ts'
 import type { Json } from '#kernel/canonical-json.ts'
-import { findMarketplace } from '#kernel/marketplace.ts'
+import { timeZoneOf } from '#kernel/marketplace.ts'
 import { type Micros, decimalText } from '#kernel/money.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Wish } from '#features/changes/public/kind.ts'
@@ -145,7 +145,7 @@ async function act(
   if (wishes.length === 0) return
   const { office, actor, at, now } = watch
   const { month } = state
-  const day: Day = dayInZone(now, findMarketplace(at.marketplace)?.timeZone ?? 'UTC')
+  const day: Day = dayInZone(now, timeZoneOf(at.marketplace))
   const known = await office.world.tenant.read(actor, (tx) => listNotices(tx, at, [month]))
   if (known.some((one) => one.code === code && one.day === day)) return
   const drafts = guard.mode === 'act' ? await draftedOf(watch, wishes) : []

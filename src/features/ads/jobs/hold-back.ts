@@ -1,6 +1,7 @@
 import { type Day, addDays, dayInZone, dayNumber } from '#kernel/day.ts'
 import { type Barriers, type NearChange, barriersAt, changesAround } from '#features/changes/public/around.ts'
 import type { Office } from '#features/changes/public/office.ts'
+import { objectKey } from '#features/changes/rules/item.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { Decision } from '../rules/automation/decide.ts'
 import { type Writer, precedenceOf } from '../rules/automation/precedence.ts'
@@ -27,9 +28,6 @@ export function pushOf(kind: string, from: unknown, to: unknown, standing: unkno
   }
   return 0
 }
-
-export const objectKey = (one: { kind: string; entity: string; objectId: string }): string =>
-  `${one.kind} ${one.entity} ${one.objectId}`
 
 /** A change as one of those who write; its day is the marketplace's. */
 export function writerOf(change: NearChange, timeZone: string, standing: unknown = null): Writer {
@@ -90,8 +88,7 @@ export function heldBack(
   place: RulePlace,
   around: Around,
 ): (Ground | null)[] {
-  const isFresh = (madeOn: Day): boolean =>
-    dayNumber(place.today) - dayNumber(madeOn) < Math.max(1, own.cooldownDays)
+  const isFresh = isFreshOn(place.today, Math.max(1, own.cooldownDays))
   return decisions.map((one) => {
     const { kind, campaignId } = one
     const barred = barrierWriters(around.barriers, kind, campaignId).filter(
@@ -139,16 +136,21 @@ export const ruleWriter = (hit: LastHit, name: string): Writer => ({
 })
 
 /** Changes less than so many days old hold the optimiser back. */
-export const FRESH_DAYS = 3
+const FRESH_DAYS = 3
 
-/** Who stands before the optimiser at each bid that it would set; null where nobody does. `rules` by object. */
+/** Whether a day is less than so many days ago; by default as many as hold the optimiser back. */
+export const isFreshOn =
+  (today: Day, days = FRESH_DAYS) =>
+  (madeOn: Day): boolean =>
+    dayNumber(today) - dayNumber(madeOn) < days
+
+/** Who stands before the optimiser at each bid that it would set; null where nobody does. `rulesAt`: what rules want, by `objectKey`. */
 export function heldBids(
   bids: readonly { entity: string; objectId: string; campaignId: string; push: -1 | 0 | 1 }[],
   place: RulePlace,
   around: Around,
-  rules: ReadonlyMap<string, readonly Writer[]>,
+  rulesAt: (key: string) => readonly Writer[],
 ): (Ground | null)[] {
-  const isFresh = (madeOn: Day): boolean => dayNumber(place.today) - dayNumber(madeOn) < FRESH_DAYS
   return bids.map((one) => {
     const key = objectKey({ kind: 'sp.bid', ...one })
     const me: Writer = {
@@ -163,8 +165,8 @@ export function heldBids(
     const others = [
       ...barrierWriters(around.barriers, 'sp.bid', one.campaignId),
       ...(around.near.get(key) ?? []).map((each) => writerOf(each, place.timeZone)),
-      ...(rules.get(key) ?? []),
+      ...rulesAt(key),
     ]
-    return heldGround(me, others, place.today, isFresh)
+    return heldGround(me, others, place.today, isFreshOn(place.today))
   })
 }

@@ -1,4 +1,4 @@
-import { findMarketplace } from '#kernel/marketplace.ts'
+import { timeZoneOf } from '#kernel/marketplace.ts'
 import type { Office } from '#features/changes/public/office.ts'
 import type { SystemActor } from '#platform/actor.ts'
 import type { JobKind } from '#platform/jobs.ts'
@@ -43,7 +43,7 @@ async function beginDue(office: Office, agencyId: string, clientId: string): Pro
   const rules = await world.tenant.read(actor, (tx) => runningRules(tx, clientId))
   const now = world.clock.now()
   const due = rules.flatMap((row) => {
-    const zone = findMarketplace(row.marketplace)?.timeZone ?? 'UTC'
+    const zone = timeZoneOf(row.marketplace)
     const slot = dueSlot(row.content.schedule, zone, row.modeAt, now)
     return slot === null || row.mode === 'off' ? [] : [{ row, slot, sort: row.mode }]
   })

@@ -243,7 +243,7 @@ function sheetRoutes(world: World): Route[] {
           ? await workbookOf(sheet, head, currency)
           : await renderPdf({
               template: sheetTemplate,
-              data: JSON.stringify({ ...pdfData(sheet, currency), language: lang, final: isFinal, head }),
+              data: JSON.stringify({ ...composePdf(sheet, currency), language: lang, final: isFinal, head }),
             })
       return reply
         .type(
@@ -281,7 +281,7 @@ function headOf(head: Head, content: string, lang: 'zh' | 'en') {
 
 const isNumeric = (kind: string): boolean => kind !== 'text'
 
-function pdfData(sheet: AuditSheet, currency: string) {
+function composePdf(sheet: AuditSheet, currency: string) {
   return {
     ...sheet,
     sections: sheet.sections.map((section) => ({

@@ -1,5 +1,5 @@
 import { type Day, addDays, dayInZone } from '#kernel/day.ts'
-import { findMarketplace } from '#kernel/marketplace.ts'
+import { timeZoneOf } from '#kernel/marketplace.ts'
 import { decimalsOf } from '#kernel/money.ts'
 import { adDays, lastAdDay, targetKey } from '#features/facts/public/ad-days.ts'
 import { advertisedBy, placementDays, settledOn } from '#features/facts/public/ad-bids.ts'
@@ -49,7 +49,7 @@ export async function bidFacts(
   })
   const known: Known = {
     ...settingsOf(settings),
-    today: dayInZone(now, findMarketplace(marketplace)?.timeZone ?? 'UTC'),
+    today: dayInZone(now, timeZoneOf(marketplace)),
     newest,
     currency: place.currency,
     bidStep: 10 ** -decimalsOf(place.currency),

@@ -12,10 +12,8 @@ import { type Route, route } from '#platform/http/route.ts'
 import { sha256 } from '#platform/ledger.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import * as api from '../api/bids.ts'
-import { type Decisions, decideBids, packOf, referenceOf } from '../rules/bids/decide.ts'
-import { effectiveMaximumBid } from '../rules/bids/effective.ts'
+import { decideBids, packOf, referenceOf } from '../rules/bids/decide.ts'
 import { goalOf } from '../rules/bids/goal.ts'
-import type { BidSnapshot } from '../rules/bids/snapshot.ts'
 import {
   type DecisionRow,
   type Goal,
@@ -32,9 +30,9 @@ import {
   snapshotOfRun,
 } from '../store/bids.ts'
 import { type Place, bidFacts } from './bid-facts.ts'
+import { type Shown, outcomeHash, plansOf, rowsOf, totalsOf } from './bid-run.ts'
 import { heldOfRun } from './precedence.ts'
 
-type Shown = NonNullable<OutputOf<typeof api.showBidding>['run']>
 type Listed = OutputOf<typeof api.listBidDecisions>['rows'][number]
 
 /** Goals of a place, runs of the optimiser, and what is done with their decisions. */
@@ -209,107 +207,6 @@ async function recentAcos(tx: ReadTx, at: PlaceAt): Promise<number | null> {
     sales += one.salesMicros
   }
   return ratioOf(cost, sales)
-}
-
-const outcomeHash = ({ bids, campaigns, price }: Decisions): string =>
-  sha256(
-    canonicalJson({
-      price,
-      bids: bids.map(({ targetId, to, grounds }) => [targetId, to, grounds as unknown as Json]),
-      campaigns: campaigns as unknown as Json,
-    }),
-  )
-
-const micros = (amount: number): bigint => BigInt(Math.round(amount * 1e6))
-
-function rowsOf(
-  snapshot: BidSnapshot,
-  { bids, campaigns }: Decisions,
-  entities: ReadonlyMap<string | null, 'keywords' | 'targets'>,
-): Omit<DecisionRow, 'declinedByName' | 'declinedAt'>[] {
-  const targets = new Map(snapshot.targets.map((one) => [one.id, one]))
-  const now = new Map(snapshot.campaigns.map((one) => [one.id, one]))
-  const next = new Map(campaigns.map((one) => [one.campaignId, one]))
-  return bids.map((bid, index) => {
-    const target = targets.get(bid.targetId)!
-    const most = (base: number, settings: { strategy: string; placements: Record<string, number> }): string =>
-      mostOf(base, settings).toString()
-    return {
-      no: index + 1,
-      targetId: bid.targetId,
-      entity: entities.get(bid.targetId) ?? 'keywords',
-      campaignId: target.campaignId,
-      adGroupId: target.adGroupId,
-      text: target.text,
-      matchType: target.matchType,
-      fromMicros: micros(bid.from).toString(),
-      toMicros: micros(bid.to).toString(),
-      mostFromMicros: most(bid.from, now.get(target.campaignId)!),
-      mostToMicros: most(bid.to, next.get(target.campaignId)!),
-      expected: bid.expected as unknown as Json,
-      grounds: bid.grounds as unknown as Json,
-    }
-  })
-}
-
-function mostOf(base: number, settings: { strategy: string; placements: Record<string, number> }): bigint {
-  const { top = 0, rest = 0, product = 0 } = settings.placements
-  return effectiveMaximumBid(micros(base), {
-    strategy: settings.strategy as Parameters<typeof effectiveMaximumBid>[1]['strategy'],
-    placements: {
-      PLACEMENT_TOP: top,
-      PLACEMENT_REST_OF_SEARCH: rest,
-      PLACEMENT_PRODUCT_PAGE: product,
-    },
-  }).maximum
-}
-
-/** Campaigns whose settings are to change. */
-function plansOf(
-  snapshot: BidSnapshot,
-  { campaigns }: Decisions,
-  names: ReadonlyMap<string, string | null>,
-): Shown['campaigns'] {
-  const stands = new Map(snapshot.campaigns.map((one) => [one.id, one]))
-  return campaigns
-    .filter((one) => one.grounds.length > 0)
-    .map((one) => {
-      const before = stands.get(one.campaignId)!
-      return {
-        campaignId: one.campaignId,
-        name: names.get(one.campaignId) ?? one.campaignId,
-        strategy: { from: before.strategy, to: one.strategy },
-        placements: { from: { ...before.placements }, to: { ...one.placements } },
-        grounds: one.grounds.map(({ code, data }) => ({ code, data: { ...data } })),
-      }
-    })
-}
-
-function totalsOf({ bids }: Decisions): Shown['totals'] {
-  const sum = (side: 'from' | 'to') => {
-    const all = { clicks: 0, cost: 0, sales: 0 }
-    for (const { expected } of bids) {
-      all.clicks += expected[side].clicks
-      all.cost += expected[side].cost
-      all.sales += expected[side].sales
-    }
-    return all
-  }
-  return {
-    targets: bids.length,
-    raised: bids.filter((one) => one.to > one.from).length,
-    lowered: bids.filter((one) => one.to < one.from).length,
-    explored: exploredOf(bids),
-    from: sum('from'),
-    to: sum('to'),
-  }
-}
-
-/** What exploring is expected to cost a day; null when nothing is explored. */
-function exploredOf(bids: Decisions['bids']): Shown['totals']['explored'] {
-  const own = bids.flatMap(({ grounds }) => grounds.filter((one) => one.code === 'bid.explore'))
-  const sum = (key: string): number => own.reduce((all, { data }) => all + Number(data[key]), 0)
-  return own.length === 0 ? null : { targets: own.length, spend: sum('spend'), loss: sum('loss') }
 }
 
 const goalLine = (goal: Goal) => ({

@@ -1,5 +1,5 @@
 import { type Day, addDays } from '#kernel/day.ts'
-import { findMarketplace } from '#kernel/marketplace.ts'
+import { timeZoneOf } from '#kernel/marketplace.ts'
 import { decimalText } from '#kernel/money.ts'
 import { settingEvents } from '#features/changes/public/witnessed.ts'
 import { reportedNames } from '#features/facts/public/ad-budgets.ts'
@@ -53,7 +53,7 @@ export function moveRoutes(): Route[] {
 
 /** The first and the last instant of local days. */
 function instantsOf(span: { from: Day; to: Day }, marketplace: string): [Date, Date] {
-  const timeZone = findMarketplace(marketplace)?.timeZone ?? 'UTC'
+  const timeZone = timeZoneOf(marketplace)
   const start = (day: Day): Date => new Date(localHours(day, timeZone)[0]!.from)
   return [start(span.from), start(addDays(span.to, 1))]
 }

@@ -1,19 +1,12 @@
-import { type Day, addDays, dayNumber } from '#kernel/day.ts'
+import { type Day, addDays } from '#kernel/day.ts'
 import type { Office } from '#features/changes/public/office.ts'
+import { objectKey } from '#features/changes/rules/item.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { readPrecedence } from '../api/automation.ts'
-import {
-  FRESH_DAYS,
-  barrierWriters,
-  heldBids,
-  objectKey,
-  readAround,
-  ruleWriter,
-  writerOf,
-} from '../jobs/hold-back.ts'
+import { barrierWriters, heldBids, isFreshOn, readAround, ruleWriter, writerOf } from '../jobs/hold-back.ts'
 import { type Writer, precedenceOf } from '../rules/automation/precedence.ts'
-import { lastHits, listRuleRows } from '../store/automation.ts'
+import { type LastHit, lastHits, listRuleRows } from '../store/automation.ts'
 import { type DecisionRow, listDecisions, newestRun } from '../store/bids.ts'
 import { rulePlace } from '../store/rule-facts.ts'
 
@@ -56,7 +49,10 @@ export function readPrecedenceRoute(office: Office): Route {
           if (about.last === null || about.last.at < at)
             about.last = { sort: writer.sort, name: writer.name, at, batchId: one.batchId }
         }
-      await addRules(tx, place, addDays(place.today, -RULE_DAYS), aboutOf)
+      for (const { hit, writer } of await ruleWishes(tx, place, place.today)) {
+        const { kind, entity, objectId, campaignId, label } = hit
+        aboutOf({ kind, entity, objectId, campaignId, label }).writers.push(writer)
+      }
       await addOptimiser(tx, place, aboutOf)
       const wanted = (query.text ?? '').trim().toLowerCase()
       const all = [...objects.values()].filter(
@@ -66,7 +62,7 @@ export function readPrecedenceRoute(office: Office): Route {
 
       function ranked({ writers, campaignId, ...one }: About, today: Day) {
         const barred = barrierWriters(around.barriers, one.kind, campaignId)
-        const ranks = precedenceOf([...barred, ...writers], today, isFresh(today))
+        const ranks = precedenceOf([...barred, ...writers], today, isFreshOn(today))
         const told = (writer: Writer) => ({ sort: writer.sort, name: writer.name, push: writer.push })
         const winner = ranks.find((each) => each.wins)
         return {
@@ -81,11 +77,6 @@ export function readPrecedenceRoute(office: Office): Route {
   )
 }
 
-const isFresh =
-  (today: Day) =>
-  (madeOn: Day): boolean =>
-    dayNumber(today) - dayNumber(madeOn) < FRESH_DAYS
-
 /** Who stands before the optimiser at these bids of its run: the same ranking, for its own page. */
 export async function heldOfRun(
   tx: ReadTx,
@@ -97,20 +88,15 @@ export async function heldOfRun(
 ) {
   const place = await rulePlace(tx, at, now)
   const around = await readAround(tx, office, agencyId, place, BACK_DAYS, now)
-  const names = new Map((await listRuleRows(tx, at)).map((one) => [one.id, one.content.name]))
-  const rules = new Map<string, Writer[]>()
-  for (const hit of await lastHits(tx, at, addDays(place.today, -RULE_DAYS))) {
-    const name = names.get(hit.ruleId)
-    if (name === undefined) continue
-    rules.set(objectKey(hit), [...(rules.get(objectKey(hit)) ?? []), ruleWriter(hit, name)])
-  }
+  const wishes = Map.groupBy(await ruleWishes(tx, at, place.today), ({ hit }) => objectKey(hit))
   const bids = rows.map((row) => ({
     entity: row.entity,
     objectId: row.targetId,
     campaignId: row.campaignId,
     push: pushOfBid(row),
   }))
-  const held = heldBids(bids, place, around, rules)
+  const rulesAt = (key: string): Writer[] => (wishes.get(key) ?? []).map(({ writer }) => writer)
+  const held = heldBids(bids, place, around, rulesAt)
   return rows.map((row, index) => (row.fromMicros === row.toMicros ? null : held[index]!))
 }
 
@@ -121,16 +107,12 @@ type At = { readonly clientId: string; readonly storeId: string; readonly market
 type AboutOf = (one: Omit<About, 'writers' | 'last'>) => About
 
 /** What rules that are switched on would have of objects, by their last runs. */
-async function addRules(tx: ReadTx, at: At, from: Day, aboutOf: AboutOf): Promise<void> {
+async function ruleWishes(tx: ReadTx, at: At, today: Day): Promise<{ hit: LastHit; writer: Writer }[]> {
   const names = new Map((await listRuleRows(tx, at)).map((one) => [one.id, one.content.name]))
-  for (const one of await lastHits(tx, at, from)) {
-    const { kind, entity, objectId } = one
-    const name = names.get(one.ruleId)
-    if (name === undefined) continue
-    aboutOf({ kind, entity, objectId, campaignId: one.campaignId, label: one.label }).writers.push(
-      ruleWriter(one, name),
-    )
-  }
+  return (await lastHits(tx, at, addDays(today, -RULE_DAYS))).flatMap((hit) => {
+    const name = names.get(hit.ruleId)
+    return name === undefined ? [] : [{ hit, writer: ruleWriter(hit, name) }]
+  })
 }
 
 /** What the optimiser's newest run would have of targets. */

@@ -4,6 +4,7 @@ import { type Cell, cellText, headerKey } from '#features/facts/rules/cells.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { openFile } from '#platform/files/open.ts'
 import { bytesSource } from '#platform/files/source.ts'
+import { oneFile } from '#platform/http/one-file.ts'
 import type { SheetField, SheetLine } from '../rules/structure/sheet-changes.ts'
 
 const MOST_BYTES = 40 * 2 ** 20
@@ -24,15 +25,12 @@ const titles: ReadonlyMap<string, string> = new Map(
   ].toReversed(),
 )
 
+const tooLarge = (): Refusal => new Refusal('sheet_too_large', { megabytes: MOST_BYTES / 2 ** 20 })
+
 /** The rows of an uploaded bulk sheet. Refuses no_files, sheet_too_large, sheet_unknown, and what cannot be opened. */
 export async function readUploaded(request: FastifyRequest): Promise<SheetLine[]> {
-  if (!request.isMultipart()) throw new Refusal('no_files')
-  const part = await request.file({ limits: { files: 1, fileSize: MOST_BYTES } })
-  if (part === undefined) throw new Refusal('no_files')
-  const bytes = await part.toBuffer().catch(() => {
-    throw new Refusal('sheet_too_large', { megabytes: MOST_BYTES / 2 ** 20 })
-  })
-  const opened = await openFile(bytesSource(part.filename, bytes))
+  const { name, bytes } = await oneFile(request, MOST_BYTES, tooLarge)
+  const opened = await openFile(bytesSource(name, bytes))
   let heads: ReadonlyMap<string, readonly (string | null)[]> = new Map()
   const lines: SheetLine[] = []
   for await (const batch of opened.batches()) {
@@ -46,7 +44,7 @@ export async function readUploaded(request: FastifyRequest): Promise<SheetLine[]
       }
       const one = lineOf(head, cells, line)
       if (one !== null) lines.push(one)
-      if (lines.length > MOST_ROWS) throw new Refusal('sheet_too_large', { megabytes: MOST_BYTES / 2 ** 20 })
+      if (lines.length > MOST_ROWS) throw tooLarge()
     }
   }
   if (heads.size === 0) throw new Refusal('sheet_unknown')

@@ -1,5 +1,5 @@
 import { dayInZone } from '#kernel/day.ts'
-import { findMarketplace } from '#kernel/marketplace.ts'
+import { timeZoneOf } from '#kernel/marketplace.ts'
 import { decimalText } from '#kernel/money.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import {
@@ -57,8 +57,7 @@ export function structureRoutes(): Route[] {
   ]
 }
 
-export const todayAt = (marketplace: string, now: Date): string =>
-  dayInZone(now, findMarketplace(marketplace)?.timeZone ?? 'UTC')
+export const todayAt = (marketplace: string, now: Date): string => dayInZone(now, timeZoneOf(marketplace))
 
 /** Fewer clicks say nothing about conversion. */
 const ENOUGH_CLICKS = 30

@@ -1,5 +1,5 @@
 import { type Day, addDays } from '#kernel/day.ts'
-import { findMarketplace } from '#kernel/marketplace.ts'
+import { timeZoneOf } from '#kernel/marketplace.ts'
 import { budgetEvents, recordedSpan } from '#features/changes/public/witnessed.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { localHours } from '../rules/budget/calendar.ts'
@@ -19,7 +19,7 @@ export async function openRatios(
 ): Promise<Map<string, number[]>> {
   const recorded = await recordedSpan(tx, at)
   if (recorded === null) return new Map()
-  const timeZone = findMarketplace(at.marketplace)?.timeZone ?? 'UTC'
+  const timeZone = timeZoneOf(at.marketplace)
   const startOf = (day: Day): number => localHours(day, timeZone)[0]!.from
   // A day earlier: what was out at midnight is told by the evening before.
   const events = await budgetEvents(tx, at, new Date(startOf(addDays(newest, -windowDays))), now)

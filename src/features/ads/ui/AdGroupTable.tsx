@@ -7,7 +7,7 @@ import type { AmountRow } from '../rules/wishes.ts'
 import type { AdGroupLine, Ask, Place } from './asking.ts'
 import { figureColumns } from './figure-columns.tsx'
 import { adsMessages } from './messages.ts'
-import { Editable, PickBar, StateTag } from './parts.tsx'
+import { BidBar, Editable, StateTag } from './parts.tsx'
 
 const amountOf = (one: AdGroupLine): AmountRow => ({
   entity: 'adGroups',
@@ -79,25 +79,11 @@ export function AdGroupTable(props: {
           : { selection: { keys: picked, choose: setPicked, label: (row) => words.pick(row.name) } })}
       />
       {onAsk === undefined || adGroups.length === 0 ? null : (
-        <PickBar
-          count={chosen.length}
+        <BidBar
+          chosen={chosen.map((one) => ({ ...amountOf(one), state: one.state }))}
+          bidLabel={words.acts.defaultBid}
+          onAsk={onAsk}
           onClear={() => setPicked([])}
-          acts={[
-            {
-              key: 'bid',
-              label: words.acts.defaultBid,
-              act: () => onAsk({ task: 'bid', rows: chosen.map(amountOf) }),
-            },
-            {
-              key: 'state',
-              label: words.acts.state,
-              act: () =>
-                onAsk({
-                  task: 'state',
-                  rows: chosen.map((one) => ({ ...amountOf(one), state: one.state })),
-                }),
-            },
-          ]}
         />
       )}
     </>

@@ -7,7 +7,7 @@ import type { AmountRow } from '../rules/wishes.ts'
 import type { AdGroupLine, Ask, Place, TargetLine } from './asking.ts'
 import { figureColumns } from './figure-columns.tsx'
 import { adsMessages } from './messages.ts'
-import { Editable, PickBar, StateTag } from './parts.tsx'
+import { BidBar, Editable, StateTag } from './parts.tsx'
 
 type Words = (typeof adsMessages)['zh']
 type Row = TargetLine & { readonly group: AdGroupLine | undefined; readonly shown: string }
@@ -62,25 +62,11 @@ export function TargetTable(props: {
           : { selection: { keys: picked, choose: setPicked, label: (row) => words.pick(row.shown) } })}
       />
       {onAsk === undefined || rows.length === 0 ? null : (
-        <PickBar
-          count={chosen.length}
+        <BidBar
+          chosen={chosen.map((one) => ({ ...amountOf(one), state: one.state }))}
+          bidLabel={words.acts.bid}
+          onAsk={onAsk}
           onClear={() => setPicked([])}
-          acts={[
-            {
-              key: 'bid',
-              label: words.acts.bid,
-              act: () => onAsk({ task: 'bid', rows: chosen.map(amountOf) }),
-            },
-            {
-              key: 'state',
-              label: words.acts.state,
-              act: () =>
-                onAsk({
-                  task: 'state',
-                  rows: chosen.map((one) => ({ ...amountOf(one), state: one.state })),
-                }),
-            },
-          ]}
         />
       )}
     </>

@@ -1,4 +1,4 @@
-import { Count, Money, Ratio } from '#web/kit/figures.tsx'
+import { Absent, Count, Money, Ratio } from '#web/kit/figures.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import type { CampaignLine } from './asking.ts'
 import type { adsMessages } from './messages.ts'
@@ -98,4 +98,35 @@ export function figureColumns<Row extends WithFigures>(words: Words, currency: s
       filter: 'range',
     },
   ]
+}
+
+type Suggested = { readonly low: string; readonly middle: string; readonly high: string }
+
+/** Amazon's suggested bid: what lately won in the middle, and from what to what. */
+export function suggestedColumn<Row extends { suggested: Suggested | null }>(
+  words: { readonly suggested: string; readonly suggestedHelp: string },
+  currency: string,
+  extra: Extra<Row> = {},
+): Column<Row> {
+  return {
+    key: 'suggested',
+    title: words.suggested,
+    help: words.suggestedHelp,
+    value: (row) => (row.suggested === null ? null : Number(row.suggested.middle)),
+    show: ({ suggested }) =>
+      suggested === null ? (
+        <Absent />
+      ) : (
+        <>
+          <Money amount={suggested.middle} currency={currency} />
+          <div className="sw-quiet">
+            <Money amount={suggested.low} currency={currency} /> –{' '}
+            <Money amount={suggested.high} currency={currency} />
+          </div>
+        </>
+      ),
+    figure: true,
+    width: 150,
+    ...extra,
+  }
 }

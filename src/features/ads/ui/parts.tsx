@@ -2,7 +2,8 @@ import { Button, Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { useMessages } from '#web/i18n.tsx'
 import { type Placements, placementKeys } from '../rules/setting-words.ts'
-import type { Place } from './asking.ts'
+import type { AmountRow, StateRow } from '../rules/wishes.ts'
+import type { Ask, Place } from './asking.ts'
 import { adsMessages } from './messages.ts'
 
 const colours: Readonly<Record<string, string>> = {
@@ -66,6 +67,27 @@ export function PickBar(props: { count: number; acts: readonly Act[]; onClear: (
         {words.clearPick}
       </Button>
     </div>
+  )
+}
+
+/** The bar of ad groups or targets, which have a bid and a state each. */
+export function BidBar(props: {
+  chosen: readonly (AmountRow & StateRow)[]
+  bidLabel: string
+  onAsk: Ask
+  onClear: () => void
+}): ReactNode {
+  const words = useMessages(adsMessages)
+  const { chosen, onAsk } = props
+  return (
+    <PickBar
+      count={chosen.length}
+      onClear={props.onClear}
+      acts={[
+        { key: 'bid', label: props.bidLabel, act: () => onAsk({ task: 'bid', rows: chosen }) },
+        { key: 'state', label: words.acts.state, act: () => onAsk({ task: 'state', rows: chosen }) },
+      ]}
+    />
   )
 }
 

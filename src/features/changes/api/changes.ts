@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, id } from '#platform/endpoint.ts'
+import { endpoint, id, instant } from '#platform/endpoint.ts'
 import { states } from '../rules/states.ts'
 import { tiers } from '../rules/tiers.ts'
 
@@ -7,7 +7,6 @@ const ofClient = z.object({ clientId: id })
 const ofBatch = z.object({ clientId: id, batchId: id })
 const side = z.enum(['agency', 'client'])
 const value = z.unknown()
-const instant = z.iso.datetime()
 
 /** A reason as a code with its numbers, which screens word. */
 export const ground = z.object({ code: z.string().max(60), data: z.record(z.string(), z.unknown()) })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decimal, endpoint, id } from '#platform/endpoint.ts'
+import { decimal, endpoint, id, instant } from '#platform/endpoint.ts'
 import { modules } from '../rules/modules.ts'
 import { stopScopes } from '../rules/stops.ts'
 import { modes } from '../rules/tiers.ts'
@@ -8,7 +8,6 @@ import { modes } from '../rules/tiers.ts'
 
 const ofClient = z.object({ clientId: id })
 const side = z.enum(['agency', 'client'])
-const instant = z.iso.datetime()
 const bound = z
   .object({
     ratio: z.number().min(0).max(100).optional(),

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { endpoint, id } from '#platform/endpoint.ts'
+import { endpoint, id, instant } from '#platform/endpoint.ts'
 
-const instant = z.iso.datetime()
 const ofClient = z.object({ clientId: id })
 const verdict = z.enum(['matched', 'unlogged', 'amazon', 'not_seen'])
 /** Amazon's records: change history, Marketing Stream's messages about objects, daily snapshots of settings. */

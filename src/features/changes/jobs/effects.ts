@@ -1,5 +1,5 @@
 import { type Day, addDays, dayInZone, daysBetween } from '#kernel/day.ts'
-import { findMarketplace } from '#kernel/marketplace.ts'
+import { timeZoneOf } from '#kernel/marketplace.ts'
 import { type AdDay, type AdLevel, adDays, lastAdDay } from '#features/facts/public/ad-days.ts'
 import type { JobKind } from '#platform/jobs.ts'
 import { figuresKey } from '../public/evidence.ts'
@@ -47,7 +47,7 @@ export async function measureProfile(
 ): Promise<void> {
   const { world } = office
   const actor = engine(agencyId, at.clientId)
-  const timeZone = findMarketplace(at.marketplace)?.timeZone ?? 'UTC'
+  const timeZone = timeZoneOf(at.marketplace)
   const measured = await world.tenant.read(actor, async (tx) => {
     const changes = (await changesToMeasure(tx, at, since)).filter((one) => one.final < ALL)
     const asOf = await lastAdDay(tx, at)

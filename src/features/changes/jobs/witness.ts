@@ -142,10 +142,12 @@ async function readSeen(office: Office, agencyId: string, at: Profile, from: Dat
         ticket: `witness:${at.storeId}`,
       },
     )
-    return await office.witness.read(door, from, to)
+    const seen = await office.witness.read(door, from, to)
+    office.witnessOutages.worked(at)
+    return seen
   } catch (error) {
-    // The next hour reads what this one could not: the mark has not moved.
-    office.world.log.error('witness.not_read', { ...at, error })
+    // The next quarter of an hour reads what this one could not: the mark has not moved.
+    office.witnessOutages.failed(error, at)
     return null
   }
 }

@@ -1,7 +1,7 @@
 import { assert } from '#kernel/refusal.ts'
+import type { Side } from '#kernel/rights.ts'
 import type { WriteTx } from '#platform/tenant.ts'
 import { coveredBy } from '../rules/standing.ts'
-import type { Side } from '../rules/tiers.ts'
 import { type Ballot, missingSides } from '../rules/votes.ts'
 import { insertVote, listStanding, policyOf, spendStanding, votesOf } from '../store/agreement.ts'
 import { type Change, findBatch, itemsOf, moveAll } from '../store/changes.ts'

@@ -1,5 +1,5 @@
 import type { ReadTx } from '#platform/tenant.ts'
-import type { Item } from '../rules/item.ts'
+import { type Item, objectKey } from '../rules/item.ts'
 import { ownerOf } from '../rules/modules.ts'
 import { CREEP_DAYS, type Decision, type Size, tierOf } from '../rules/tiers.ts'
 import { listOwners, policyOf } from '../store/agreement.ts'
@@ -23,12 +23,10 @@ export async function appraiser(
   const policy = await policyOf(tx, at.clientId)
   const owners = await listOwners(tx, at.clientId)
   const since = new Date(now.getTime() - CREEP_DAYS * 86_400_000)
-  const key = (one: { kind: string; entity: string; objectId: string }): string =>
-    `${one.kind} ${one.entity} ${one.objectId}`
   const earlier = await valuesBefore(tx, at.clientId, since, items)
-  const before = new Map(earlier.map((one) => [key(one), one.from]))
+  const before = new Map(earlier.map((one) => [objectKey(one), one.from]))
   return (kind, item, revertsId, side) => {
-    const base = revertsId === null ? (before.get(key(item)) ?? item.from) : item.from
+    const base = revertsId === null ? (before.get(objectKey(item)) ?? item.from) : item.from
     const size = kind.size(base, item.to)
     const what = { storeId: at.storeId, module: kind.module, objectId: item.campaignId }
     return { size, ...tierOf(kind.name, size, policy, ownerOf(owners, what, now), side) }

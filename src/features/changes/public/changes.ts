@@ -2,6 +2,7 @@ import type { Doors } from '#features/access/public/doors.ts'
 import type { ClientPerson } from '#features/identity/public.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { JobKind } from '#platform/jobs.ts'
+import { watchOutages } from '#platform/outages.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
 import { effectJobs } from '../jobs/effects.ts'
@@ -15,7 +16,7 @@ import { proposalRoutes } from '../routes/proposals.ts'
 import { revertRoutes } from '../routes/reverts.ts'
 import { stopRoutes } from '../routes/stops.ts'
 import { witnessRoutes } from '../routes/witness.ts'
-import type { ChangeKind } from './kind.ts'
+import { type ChangeKind, mayPass } from './kind.ts'
 import type { Office, WitnessSource } from './office.ts'
 
 export { toldJob }
@@ -43,6 +44,7 @@ export function createChanges(
     doors,
     kinds: new Map(kinds.map((kind) => [kind.name, kind])),
     ...others,
+    witnessOutages: watchOutages(world, 'witness.not_read', mayPass),
     tell: (clientId, batchId) => orderLetters(world, clientId, batchId),
   }
   return {

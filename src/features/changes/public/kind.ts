@@ -45,6 +45,10 @@ export class CallFailed extends Error {
   }
 }
 
+/** True when another time the same call may do. */
+export const mayPass = (error: unknown): boolean =>
+  error instanceof CallFailed && (error.kind === 'throttled' || error.kind === 'unavailable')
+
 /** Where a check stands: what differs by marketplace. */
 export type Place = { readonly marketplace: string; readonly currency: string }
 

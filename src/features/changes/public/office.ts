@@ -1,11 +1,10 @@
-import type { Role } from '#kernel/rights.ts'
-import { isAgencyRole, mayRole } from '#kernel/rights.ts'
+import { mayRole, sideOf } from '#kernel/rights.ts'
 import type { Doors } from '#features/access/public/doors.ts'
 import type { ClientPerson } from '#features/identity/public.ts'
 import type { Actor, SystemActor } from '#platform/actor.ts'
+import type { Outages } from '#platform/outages.ts'
 import type { World } from '#platform/world.ts'
 import type { Mark, Seen } from '../rules/witness.ts'
-import type { Side } from '../rules/tiers.ts'
 import type { Change, Profile } from '../store/changes.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { ChangeDoor, ChangeKind } from './kind.ts'
@@ -24,12 +23,12 @@ export type Office = {
   peopleOf(clientId: string): Promise<ClientPerson[]>
   appNames(agencyId: string): Promise<{ appId: string; name: string }[]>
   readonly witness: WitnessSource
+  /** When Amazon's records of a profile could not be read. */
+  readonly witnessOutages: Outages
   clientName(tx: ReadTx, clientId: string): Promise<string>
   /** Writes to those whose word a batch waits for, in the background. */
   tell(clientId: string, batchId: string): Promise<void>
 }
-
-export const sideOf = (role: Role): Side => (isAgencyRole(role) ? 'agency' : 'client')
 
 /** Who proposes: a person of a side, or the product by a rule. */
 export function proposerOf(actor: Actor): { id: string; name: string; side: 'agency' | 'client' | 'system' } {

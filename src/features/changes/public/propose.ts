@@ -1,11 +1,11 @@
 import type { Json } from '#kernel/canonical-json.ts'
 import { microsFromDecimal } from '#kernel/money.ts'
 import { Refusal, assert } from '#kernel/refusal.ts'
+import type { Side } from '#kernel/rights.ts'
 import { sha256 } from '#platform/ledger.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import { type Expectation, expectationOf } from '../rules/expect.ts'
-import { type Ground, type Item, contentText, sameValue } from '../rules/item.ts'
-import type { Side } from '../rules/tiers.ts'
+import { type Ground, type Item, contentText, objectKey, sameValue } from '../rules/item.ts'
 import type { Ballot } from '../rules/votes.ts'
 import {
   type Change,
@@ -18,8 +18,9 @@ import {
 import { applyAgreements } from './agreements.ts'
 import { appraiser } from './appraise.ts'
 import { evidenceOf } from './evidence.ts'
-import { CallFailed, type ChangeKind, type Reading, type Wish } from './kind.ts'
-import { type Office, connectionOf, proposerOf } from './office.ts'
+import type { ChangeKind, Reading, Wish } from './kind.ts'
+import { type Office, proposerOf } from './office.ts'
+import { openForPerson, readPresent } from './present.ts'
 
 /** A batch as somebody wants it. */
 export type Proposal = Profile & {
@@ -58,12 +59,7 @@ export async function draftWishes(
   at: Profile,
   wishes: Proposal['wishes'],
 ): Promise<Drafted[]> {
-  const connection = await connectionOf(office, agencyId, at)
-  if (connection === null) throw new Refusal('not_connected', { api: 'ads', standing: 'revoked' })
-  const { connectionId, profileId, currency } = connection
-  const owner = { agencyId, clientId: at.clientId }
-  const ask = { priority: 'interactive', patienceMs: 20_000 } as const
-  const door = await office.doors.ads(owner, connectionId, profileId, ask)
+  const { door, currency } = await openForPerson(office, agencyId, at)
   const parsed = wishes.map(({ kind: name, wish, revertsId, grounds }, index) => {
     const kind = office.kinds.get(name)
     if (kind === undefined) throw new Refusal('unknown_kind', { kind: name })
@@ -81,19 +77,10 @@ export async function draftWishes(
       grounds: grounds ?? null,
     }
   })
-  const readings = new Map<string, Reading>()
-  const groups = Map.groupBy(parsed, (one) => `${one.kind.name} ${one.target.entity}`)
-  for (const [name, group] of groups) {
-    const { kind } = group[0]!
-    for (let from = 0; from < group.length; from += kind.callItems) {
-      const targets = group.slice(from, from + kind.callItems).map((one) => one.target)
-      for (const [id, reading] of await asked(() => kind.read(door, targets)))
-        readings.set(`${name} ${id}`, reading)
-    }
-  }
+  const readings = await readPresent(door, parsed)
   const seen = new Set<string>()
   return parsed.map(({ kind, wish, target, revertsId, grounds }) => {
-    const key = `${kind.name} ${target.entity} ${target.objectId}`
+    const key = objectKey({ kind: kind.name, ...target })
     const reading = readings.get(key) ?? null
     const from = reading?.present?.value ?? null
     const to = reading?.present === undefined ? null : kind.aim(wish, from)
@@ -126,19 +113,6 @@ function problemOf(
   // Only a new object's key can be read without the object being there.
   if (present !== null && item.objectId.includes('·')) return 'exists_otherwise'
   return kind.check(item, place, reading.extra)
-}
-
-/** A person waits: what Amazon did not answer is told as such. */
-export async function asked<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call()
-  } catch (error) {
-    if (!(error instanceof CallFailed)) throw error
-    throw new Refusal(error.kind === 'rejected' ? 'amazon_denied' : 'amazon_unreachable', {
-      code: error.code,
-      status: null,
-    })
-  }
 }
 
 /** An item as it is kept, and how large its step is. */

@@ -1,11 +1,10 @@
-import { decimalText, microsFromDecimal } from '#kernel/money.ts'
+import { microsFromDecimal } from '#kernel/money.ts'
 import { Refusal, notFound } from '#kernel/refusal.ts'
-import { mayRole } from '#kernel/rights.ts'
+import { mayRole, sideOf } from '#kernel/rights.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import * as api from '../api/govern.ts'
-import { type Office, sideOf } from '../public/office.ts'
+import type { Office } from '../public/office.ts'
 import { ownerOf } from '../rules/modules.ts'
-import { isInForce } from '../rules/stops.ts'
 import { limitsProblem } from '../rules/tiers.ts'
 import {
   answerPolicy,
@@ -15,14 +14,12 @@ import {
   insertOwner,
   insertPolicy,
   insertStanding,
-  listDelegations,
   listOwners,
   listPolicies,
   listStanding,
-  policyOf,
 } from '../store/agreement.ts'
-import { storeNames, storeOf } from '../store/lists.ts'
-import { listStops } from '../store/stops.ts'
+import { storeOf } from '../store/lists.ts'
+import { governancePage } from './governance-page.ts'
 
 /** No agreement beforehand reaches further than this. */
 const LONGEST_MS = 366 * 86_400_000
@@ -35,103 +32,18 @@ export function governanceRoutes(office: Office): Route[] {
       const people = await office.peopleOf(clientId)
       const open = await office.doors.open({ agencyId: actor.agencyId, clientId })
       const apps = await office.appNames(actor.agencyId)
-      return read(async (tx) => {
-        const policy = await policyOf(tx, clientId)
-        const stores = await storeNames(tx, clientId)
-        const side = sideOf(actor.role)
-        const nameOf = (scope: string, target: string): string =>
-          scope === 'store'
-            ? (stores.find((one) => one.storeId === target)?.name ?? target)
-            : scope === 'app'
-              ? (apps.find((one) => one.appId === target)?.name ?? target)
-              : target
-        return {
-          now: now.toISOString(),
-          side,
-          kinds: [...office.kinds.values()].map(({ name, module, highRisk }) => ({ name, module, highRisk })),
-          mode: policy.mode,
-          limits: policy.limits,
-          policies: (await listPolicies(tx, clientId)).map((one) => ({
-            policyId: one.id,
-            mode: one.mode,
-            limits: one.limits,
-            setByName: one.setByName,
-            setAt: one.setAt.toISOString(),
-            acceptedAt: one.acceptedAt?.toISOString() ?? null,
-            acceptedByName: one.acceptedByName,
-            contractVersion: one.contractVersion,
-          })),
-          standing: (await listStanding(tx, clientId)).map((one) => ({
-            standingId: one.id,
-            side: one.side,
-            personName: one.personName,
-            mine: one.personId === actor.userId,
-            kinds: [...one.kinds],
-            maxRatio: one.maxRatio,
-            currency: one.currency,
-            maxStake: one.maxStakeMicros === null ? null : decimalText(one.maxStakeMicros),
-            total: decimalText(one.totalMicros),
-            used: decimalText(one.usedMicros),
-            givenAt: one.givenAt.toISOString(),
-            endsAt: one.endsAt.toISOString(),
-            endedAt: one.endedAt?.toISOString() ?? null,
-            note: one.note,
-          })),
-          delegations: (await listDelegations(tx, clientId)).map((one) => ({
-            delegationId: one.id,
-            fromName: one.fromPersonName,
-            toName: one.toPersonName,
-            mine: one.fromPersonId === actor.userId,
-            side: one.side,
-            startsAt: one.startsAt.toISOString(),
-            endsAt: one.endsAt.toISOString(),
-            endedAt: one.endedAt?.toISOString() ?? null,
-          })),
-          deputies: people
-            .filter((one) => sideOf(one.role) === side && one.personId !== actor.userId)
-            .filter((one) => mayRole(one.role, 'changes.deputise'))
-            .map(({ personId, name }) => ({ personId, name })),
-          stores: stores.map((store) => ({
-            ...store,
-            marketplaces: [...store.marketplaces],
-            currencies: [
-              ...new Set(
-                open
-                  .filter((one) => one.storeId === store.storeId)
-                  .flatMap((one) => one.profiles.map((profile) => profile.currency)),
-              ),
-            ],
-          })),
-          owners: (await listOwners(tx, clientId)).map((one) => ({
-            storeId: one.storeId,
-            module: one.module as 'bids',
-            objectId: one.objectId,
-            label: one.label,
-            owner: one.owner,
-            setByName: one.setByName,
-            setAt: one.setAt.toISOString(),
-          })),
-          stops: (await listStops(tx, actor.agencyId, clientId)).map((one) => ({
-            stopId: one.id,
-            everywhere: one.clientId === null,
-            scope: one.scope,
-            target: one.target,
-            targetName: nameOf(one.scope, one.target),
-            side: one.side,
-            reason: one.reason,
-            byName: one.byName,
-            at: one.at.toISOString(),
-            until: one.until?.toISOString() ?? null,
-            inForce: isInForce(one, now),
-            liftedAt: one.liftedAt?.toISOString() ?? null,
-            liftedByName: one.liftedByName,
-            mayLift: isInForce(one, now) && one.side === side && mayRole(actor.role, 'changes.stop'),
-          })),
-          apps: [...apps],
-        }
-      })
+      return read((tx) => governancePage(tx, { office, clientId, actor, now, people, open, apps }))
     }),
+    ...policyRoutes(),
+    ...standingRoutes(office),
+    ...delegationRoutes(office),
+    moduleRoute(),
+  ]
+}
 
+/** How large a change may be at each tier: the agency proposes it, only the client puts it in force. */
+function policyRoutes(): Route[] {
+  return [
     route(api.setPolicy, async ({ params, body, actor, write }) => {
       const problem = limitsProblem(body.limits)
       if (problem !== null) throw new Refusal('limits_disordered', { kind: problem })
@@ -163,7 +75,12 @@ export function governanceRoutes(office: Office): Route[] {
         return { inForce: body.accept }
       })
     }),
+  ]
+}
 
+/** Agreement given beforehand. */
+function standingRoutes(office: Office): Route[] {
+  return [
     route(api.giveStanding, async ({ params, body, actor, now, write }) => {
       if (!actor.factorGiven) throw new Refusal('factor_needed')
       const endsAt = new Date(body.endsAt)
@@ -208,7 +125,12 @@ export function governanceRoutes(office: Office): Route[] {
         return { ended }
       }),
     ),
+  ]
+}
 
+/** Who decides in somebody's absence. */
+function delegationRoutes(office: Office): Route[] {
+  return [
     route(api.delegateApproval, async ({ params, body, actor, now, write }) => {
       if (!actor.factorGiven) throw new Refusal('factor_needed')
       const [startsAt, endsAt] = [new Date(body.startsAt), new Date(body.endsAt)]
@@ -248,25 +170,28 @@ export function governanceRoutes(office: Office): Route[] {
         return { ended }
       }),
     ),
-
-    route(api.assignModule, async ({ params, body, actor, write }) =>
-      write(async (tx) => {
-        await storeOf(tx, { clientId: params.clientId, storeId: body.storeId })
-        const what = { ...body, objectId: body.objectId === '' ? null : body.objectId }
-        const before = ownerOf(await listOwners(tx, params.clientId), what, tx.now)
-        // The seller may take what is the seller's at any time; the agency may only give up what is its own.
-        if (sideOf(actor.role) === 'agency' && before === 'client' && body.owner === 'agency')
-          throw new Refusal('owners_word')
-        await insertOwner(tx, params.clientId, { ...body, setByName: actor.name })
-        await tx.ledger(params.clientId, 'module.assigned', `store:${body.storeId}`, {
-          module: body.module,
-          object: body.objectId,
-          label: body.label,
-          before,
-          owner: body.owner,
-        })
-        return { owner: body.owner }
-      }),
-    ),
   ]
+}
+
+/** Which side owns a group of fields. */
+function moduleRoute(): Route {
+  return route(api.assignModule, async ({ params, body, actor, write }) =>
+    write(async (tx) => {
+      await storeOf(tx, { clientId: params.clientId, storeId: body.storeId })
+      const what = { ...body, objectId: body.objectId === '' ? null : body.objectId }
+      const before = ownerOf(await listOwners(tx, params.clientId), what, tx.now)
+      // The seller may take what is the seller's at any time; the agency may only give up what is its own.
+      if (sideOf(actor.role) === 'agency' && before === 'client' && body.owner === 'agency')
+        throw new Refusal('owners_word')
+      await insertOwner(tx, params.clientId, { ...body, setByName: actor.name })
+      await tx.ledger(params.clientId, 'module.assigned', `store:${body.storeId}`, {
+        module: body.module,
+        object: body.objectId,
+        label: body.label,
+        before,
+        owner: body.owner,
+      })
+      return { owner: body.owner }
+    }),
+  )
 }

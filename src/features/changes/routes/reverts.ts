@@ -2,9 +2,11 @@ import type { Json } from '#kernel/canonical-json.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import * as api from '../api/changes.ts'
-import { type Office, connectionOf } from '../public/office.ts'
-import { type Proposal, asked, draftWishes, propose } from '../public/propose.ts'
-import { type RevertPlan, planRevert } from '../rules/revert.ts'
+import type { Office } from '../public/office.ts'
+import { openForPerson, readPresent } from '../public/present.ts'
+import { type Proposal, draftWishes, propose } from '../public/propose.ts'
+import { objectKey } from '../rules/item.ts'
+import { type Done, type RevertPlan, planRevert } from '../rules/revert.ts'
 import type { Change, Profile } from '../store/changes.ts'
 import { standingChanges } from '../store/reverts.ts'
 
@@ -124,30 +126,15 @@ async function planAt(
   at: Profile,
   changes: readonly Change[],
 ): Promise<Part> {
-  const connection = await connectionOf(office, agencyId, at)
-  if (connection === null) throw new Refusal('not_connected', { api: 'ads', standing: 'revoked' })
-  const ask = { priority: 'interactive', patienceMs: 20_000 } as const
-  const door = await office.doors.ads(
-    { agencyId, clientId: at.clientId },
-    connection.connectionId,
-    connection.profileId,
-    ask,
-  )
-  const present = new Map<string, Json>()
-  const groups = Map.groupBy(changes, (one) => `${one.kind} ${one.entity}`)
-  for (const [name, group] of groups) {
-    const kind = office.kinds.get(group[0]!.kind)
-    if (kind === undefined) continue
-    for (let from = 0; from < group.length; from += kind.callItems)
-      for (const [id, reading] of await asked(() =>
-        kind.read(door, group.slice(from, from + kind.callItems)),
-      ))
-        present.set(`${name} ${id}`, reading.present?.value ?? null)
-  }
+  const { door } = await openForPerson(office, agencyId, at)
+  const known = changes.flatMap((target) => {
+    const kind = office.kinds.get(target.kind)
+    return kind === undefined ? [] : [{ kind, target }]
+  })
+  const readings = await readPresent(door, known)
+  const presentOf = (one: Done): Json => readings.get(objectKey(one))?.present?.value ?? null
   const done = changes.map((one) => ({ ...one, appliedAt: one.appliedAt ?? one.stateAt }))
-  const key = (one: { kind: string; entity: string; objectId: string }): string =>
-    `${one.kind} ${one.entity} ${one.objectId}`
-  const plan = planRevert(done, (one) => present.get(key(one)) ?? null)
+  const plan = planRevert(done, presentOf)
   const byId = new Map(changes.map((one) => [one.id, one]))
   const part: Part = { at, plan, changes: byId, wishes: [], back: [], impossible: [] }
   const wishes: { kind: string; wish: Json; revertsId: string }[] = []
@@ -159,7 +146,7 @@ async function planAt(
       continue
     }
     wishes.push({ ...wish, revertsId: ids[0]! })
-    part.back.push({ change, present: present.get(key(last)) ?? null, to })
+    part.back.push({ change, present: presentOf(last), to })
   }
   return { ...part, wishes }
 }

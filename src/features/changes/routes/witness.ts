@@ -9,7 +9,7 @@ import { madeOf } from '../jobs/witness-keep.ts'
 import { witnessClient } from '../jobs/witness.ts'
 import { toldUntil } from '#features/facts/public/told-objects.ts'
 import type { Office } from '../public/office.ts'
-import { certificateData, certificateTemplate } from '../rules/certificate.ts'
+import { composeCertificate, certificateTemplate } from '../rules/certificate.ts'
 import { notSeen } from '../rules/witness.ts'
 import { changesById } from '../store/changes.ts'
 import { storeNames } from '../store/lists.ts'
@@ -114,7 +114,7 @@ export function witnessRoutes(office: Office): Route[] {
         const head = await signHead(office.world, tx, clientId)
         const minute = (at: Date | string): string =>
           new Date(at).toISOString().slice(0, 16).replace('T', ' ')
-        return certificateData(
+        return composeCertificate(
           {
             client: await office.clientName(tx, clientId),
             month: query.month,

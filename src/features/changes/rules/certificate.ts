@@ -125,7 +125,7 @@ const words = {
 } as const
 
 /** What the template sets. */
-export function certificateData(figures: CertificateFigures, language: 'zh' | 'en') {
+export function composeCertificate(figures: CertificateFigures, language: 'zh' | 'en') {
   const said = words[language]
   const unexplained = figures.unlogged - figures.explained + figures.notSeen
   const fields: Readonly<Record<string, string>> = said.fields
@@ -149,14 +149,7 @@ export function certificateData(figures: CertificateFigures, language: 'zh' | 'e
 export const certificateTemplate = String.raw`
 #let d = json(bytes(sys.inputs.data))
 #let w = d.words
-#let soft = rgb("#5b6576")
-#let rule = rgb("#d9dee7")
-#set document(title: w.title)
-#set text(..written(d.language), size: 9.5pt, fill: rgb("#1d2433"))
-#set page(paper: "a4", margin: (x: 20mm, y: 20mm), footer: context text(size: 7.5pt, fill: soft)[Steward 掌柜 #h(1fr) #counter(page).display() / #counter(page).final().first()])
-#show heading: it => block(above: 16pt, below: 8pt, sticky: true, text(size: 11.5pt, weight: 700, it.body))
-#let lines(columns, ..cells) = table(columns: columns, stroke: (x, y) => (bottom: 0.4pt + rule), inset: (x: 3pt, y: 5pt), ..cells)
-#let head(body) = text(weight: 700, fill: soft, size: 8pt, body)
+#show: sheet.with(w.title, d.language)
 #text(size: 22pt, weight: 700, w.title)
 #v(-4pt)
 #text(fill: soft, w.about)
@@ -173,11 +166,5 @@ export const certificateTemplate = String.raw`
   lines((88pt, 1fr, 1fr, 1fr), head(w.at), head(w.what), head(w.change), head(w.said), ..d.open.map(o => (o.at, o.what, o.change, o.said)).flatten())
 }
 = #w.head
-#if d.head != none [
-  #text(fill: soft, w.headAbout)
-
-  #raw(str(d.head.seq) + ":" + d.head.hash)
-
-  #text(size: 7pt, fill: soft)[Ed25519 #d.head.key #linebreak() #d.head.signature]
-]
+#ledger-head(w.headAbout, d.head)
 `

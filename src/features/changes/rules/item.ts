@@ -12,6 +12,10 @@ export type Item = {
   readonly to: Json
 }
 
+/** Names an object under one kind of change. */
+export const objectKey = (one: Pick<Item, 'kind' | 'entity' | 'objectId'>): string =>
+  `${one.kind} ${one.entity} ${one.objectId}`
+
 /** A reason as a code with its numbers; screens word it. */
 export type Ground = { readonly code: string; readonly data: { readonly [key: string]: Json } }
 

@@ -1,5 +1,5 @@
 import type { Json } from '#kernel/canonical-json.ts'
-import { sameValue } from './item.ts'
+import { objectKey, sameValue } from './item.ts'
 
 export type Done = {
   readonly id: string
@@ -25,11 +25,7 @@ export type RevertPlan = {
  * `presentOf` gives the value now, in the kind's terms.
  */
 export function planRevert(done: readonly Done[], presentOf: (change: Done) => Json): RevertPlan {
-  const groups = new Map<string, Done[]>()
-  for (const one of done) {
-    const key = `${one.kind} ${one.entity} ${one.objectId}`
-    groups.set(key, [...(groups.get(key) ?? []), one])
-  }
+  const groups = Map.groupBy(done, objectKey)
   const plan = {
     back: [] as { ids: string[]; last: Done; to: Json }[],
     conflicts: [] as { id: string; present: Json; expected: Json }[],

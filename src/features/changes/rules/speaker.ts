@@ -1,5 +1,4 @@
-import { type Role, isAgencyRole, mayRole } from '#kernel/rights.ts'
-import type { Side } from './tiers.ts'
+import { type Role, type Side, mayRole, sideOf } from '#kernel/rights.ts'
 
 export type Person = { readonly personId: string; readonly role: Role }
 
@@ -30,7 +29,7 @@ export function speakerOf(
   const self = people.find((one) => one.personId === personId)
   if (self === undefined) return { as: null, whyNot: 'not_asked' }
   if (personId === proposedBy) return { as: null, whyNot: 'own_proposal' }
-  const side: Side = isAgencyRole(self.role) ? 'agency' : 'client'
+  const side = sideOf(self.role)
   if (mayRole(self.role, 'changes.approve')) return { as: 'own', side, forPersonId: null }
   const given = delegations.find((one) => {
     const giver = people.find((each) => each.personId === one.fromPersonId)
@@ -42,7 +41,7 @@ export function speakerOf(
       one.endsAt > now &&
       giver !== undefined &&
       mayRole(giver.role, 'changes.approve') &&
-      (isAgencyRole(giver.role) ? 'agency' : 'client') === side
+      sideOf(giver.role) === side
     )
   })
   return given === undefined

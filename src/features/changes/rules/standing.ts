@@ -1,4 +1,4 @@
-import type { Side } from './tiers.ts'
+import type { Side } from '#kernel/rights.ts'
 
 /** Agreement given beforehand: for these kinds, to this ceiling, until this day. */
 export type StandingApproval = {

@@ -1,3 +1,4 @@
+import type { Side } from '#kernel/rights.ts'
 import type { ModuleOwner } from './modules.ts'
 
 // Who has to agree to a change. Limits are a client's own, dated; the defaults follow what the trade delegates: small steps of bids and
@@ -117,8 +118,6 @@ export function tierOf(
   }
   return { tier, reasons }
 }
-
-export type Side = 'agency' | 'client'
 
 /** Whose agreement a tier needs. Nobody agrees to one's own: a client's person who proposed needs the agency instead. */
 export function sidesFor(tier: Tier, proposedSide: 'agency' | 'client' | 'system'): readonly Side[] {

@@ -1,4 +1,5 @@
-import { type Side, type Tier, sidesFor } from './tiers.ts'
+import type { Side } from '#kernel/rights.ts'
+import { type Tier, sidesFor } from './tiers.ts'
 
 export type Vote = {
   readonly decision: 'approve' | 'reject' | 'ask' | 'comment'

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { type Json, canonicalJson } from '#kernel/canonical-json.ts'
+import type { Side } from '#kernel/rights.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import type { OwnerLine } from '../rules/modules.ts'
 import type { StandingApproval } from '../rules/standing.ts'
-import { type Limits, type Mode, type Policy, type Side, defaultPolicy } from '../rules/tiers.ts'
+import { type Limits, type Mode, type Policy, defaultPolicy } from '../rules/tiers.ts'
 import type { Vote } from '../rules/votes.ts'
 
 // What people have said: about batches, and beforehand about kinds, limits and modules.

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { findMarketplace } from '#kernel/marketplace.ts'
+import { codeOfMarketplace } from '#kernel/marketplace.ts'
 import { notFound } from '#kernel/refusal.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { State } from '../rules/states.ts'
@@ -130,7 +130,7 @@ export async function storeNames(tx: ReadTx, clientId: string): Promise<StoreNam
     from store s where s.client_id = ${clientId}::bigint order by s.name`)
   return rows.map(({ ids, ...row }) => ({
     ...row,
-    marketplaces: ids.map((one) => findMarketplace(one)?.code ?? one),
+    marketplaces: ids.map(codeOfMarketplace),
   }))
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import type { Side } from '#kernel/rights.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import type { Stop, StopScope } from '../rules/stops.ts'
-import type { Side } from '../rules/tiers.ts'
 
 export type StopLine = Stop & {
   readonly side: Side

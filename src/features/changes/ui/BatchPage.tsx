@@ -15,6 +15,7 @@ import { showBatch } from '../api/changes.ts'
 import { BatchActions } from './BatchActions.tsx'
 import { DecideBar } from './DecideBar.tsx'
 import { EffectTable } from './EffectTable.tsx'
+import { stakeColumn, stateColumn } from './change-columns.tsx'
 import { changeMessages } from './change-messages.ts'
 import './changes.css'
 import { entityWords, kindWords } from './kind-words.ts'
@@ -24,7 +25,6 @@ import {
   Diff,
   EvidenceText,
   Expected,
-  StateTag,
   TierText,
   changeTopics,
   revertible,
@@ -157,76 +157,7 @@ function ChangeTable(props: {
   const { changes, may } = props.view
   const can = (row: ChangeLine): boolean =>
     (may.approve !== null && row.state === 'proposed') || (may.revert && revertible(row))
-  const columns = useMemo<readonly Column<ChangeLine>[]>(
-    () => [
-      {
-        key: 'object',
-        title: words.object,
-        value: (row) => row.label,
-        show: (row) => (
-          <span>
-            {row.label}
-            <div className="sw-quiet">
-              {kinds[row.kind] ?? row.kind} · {entities[row.entity] ?? row.entity}
-            </div>
-          </span>
-        ),
-        width: 210,
-      },
-      {
-        key: 'value',
-        title: words.value,
-        value: (row) => diffText(row.from, row.to),
-        show: (row) => (
-          <>
-            <Diff from={row.from} to={row.to} currency={row.currency} />
-            <Grounds grounds={row.grounds} currency={row.currency} />
-          </>
-        ),
-        width: 230,
-      },
-      {
-        key: 'state',
-        title: words.state,
-        value: (row) => words.states[row.state],
-        show: (row) => <StateTag change={row} />,
-        filter: 'options',
-        width: 160,
-      },
-      {
-        key: 'tier',
-        title: words.tier,
-        value: (row) => words.tiers[row.tier],
-        show: (row) => <TierText change={row} />,
-        filter: 'options',
-        width: 150,
-      },
-      {
-        key: 'expected',
-        title: words.expected,
-        value: (row) => JSON.stringify(row.expectation),
-        show: (row) => <Expected expectation={row.expectation} currency={row.currency} />,
-        width: 200,
-      },
-      {
-        key: 'evidence',
-        title: words.evidence,
-        value: (row) => JSON.stringify(row.evidence),
-        show: (row) => <EvidenceText evidence={row.evidence} currency={row.currency} />,
-        width: 200,
-      },
-      {
-        key: 'stake',
-        title: words.stake,
-        help: words.stakeHelp,
-        value: (row) => (row.stake === null ? null : Number(row.stake)),
-        show: (row) => <Money amount={row.stake} currency={row.currency} />,
-        figure: true,
-        width: 120,
-      },
-    ],
-    [words, kinds, entities],
-  )
+  const columns = useMemo(() => columnsOf(words, kinds, entities), [words, kinds, entities])
   return (
     <DataTable
       name="batch-changes"
@@ -248,6 +179,65 @@ function ChangeTable(props: {
         : {})}
     />
   )
+}
+
+function columnsOf(
+  words: (typeof changeMessages)['zh'],
+  kinds: Readonly<Record<string, string>>,
+  entities: Readonly<Record<string, string>>,
+): readonly Column<ChangeLine>[] {
+  return [
+    {
+      key: 'object',
+      title: words.object,
+      value: (row) => row.label,
+      show: (row) => (
+        <span>
+          {row.label}
+          <div className="sw-quiet">
+            {kinds[row.kind] ?? row.kind} · {entities[row.entity] ?? row.entity}
+          </div>
+        </span>
+      ),
+      width: 210,
+    },
+    {
+      key: 'value',
+      title: words.value,
+      value: (row) => diffText(row.from, row.to),
+      show: (row) => (
+        <>
+          <Diff from={row.from} to={row.to} currency={row.currency} />
+          <Grounds grounds={row.grounds} currency={row.currency} />
+        </>
+      ),
+      width: 230,
+    },
+    stateColumn(words, 160),
+    {
+      key: 'tier',
+      title: words.tier,
+      value: (row) => words.tiers[row.tier],
+      show: (row) => <TierText change={row} />,
+      filter: 'options',
+      width: 150,
+    },
+    {
+      key: 'expected',
+      title: words.expected,
+      value: (row) => JSON.stringify(row.expectation),
+      show: (row) => <Expected expectation={row.expectation} currency={row.currency} />,
+      width: 200,
+    },
+    {
+      key: 'evidence',
+      title: words.evidence,
+      value: (row) => JSON.stringify(row.evidence),
+      show: (row) => <EvidenceText evidence={row.evidence} currency={row.currency} />,
+      width: 200,
+    },
+    stakeColumn(words),
+  ]
 }
 
 function Votes({ view }: { view: BatchView }): ReactNode {

@@ -4,7 +4,6 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { useMessages } from '#web/i18n.tsx'
-import { Instant, Money } from '#web/kit/figures.tsx'
 import { FilterBar, PageHeader, Teach } from '#web/kit/parts.tsx'
 import { DataTable } from '#web/kit/table/DataTable.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
@@ -12,10 +11,11 @@ import { useEndpoint } from '#web/query.ts'
 import { useMay } from '#web/viewer.tsx'
 import { listBatches, listChanges } from '../api/changes.ts'
 import { RevertModal } from './RevertModal.tsx'
+import { atColumn, byColumn, stakeColumn, stateColumn } from './change-columns.tsx'
 import { changeMessages } from './change-messages.ts'
 import './changes.css'
 import { kindWords } from './kind-words.ts'
-import { type BatchLine, CountTags, Diff, StateTag, changeTopics } from './parts.tsx'
+import { type BatchLine, CountTags, Diff, changeTopics } from './parts.tsx'
 import { diffText } from './values.ts'
 
 const EVERY_MS = 5_000
@@ -140,23 +140,9 @@ function BatchTable({ clientId }: { clientId: string }): ReactNode {
         width: 150,
       },
       { key: 'items', title: words.items, value: (row) => row.items, figure: true, width: 80 },
-      {
-        key: 'stake',
-        title: words.stake,
-        help: words.stakeHelp,
-        value: (row) => (row.stake === null ? null : Number(row.stake)),
-        show: (row) => <Money amount={row.stake} currency={row.currency} />,
-        figure: true,
-        width: 120,
-      },
-      { key: 'by', title: words.by, value: (row) => row.proposedByName, filter: 'options', width: 120 },
-      {
-        key: 'at',
-        title: words.at,
-        value: (row) => row.proposedAt,
-        show: (row) => <Instant at={row.proposedAt} />,
-        width: 150,
-      },
+      stakeColumn(words),
+      byColumn(words),
+      atColumn(words, (row) => row.proposedAt),
     ],
     [words, kinds, clientId],
   )
@@ -211,14 +197,7 @@ function ChangeTable({ clientId }: { clientId: string }): ReactNode {
         show: (row) => <Diff from={row.from} to={row.to} currency={row.currency} />,
         width: 230,
       },
-      {
-        key: 'state',
-        title: words.state,
-        value: (row) => words.states[row.state],
-        show: (row) => <StateTag change={row} />,
-        filter: 'options',
-        width: 210,
-      },
+      stateColumn(words, 210),
       {
         key: 'market',
         title: words.marketplace,
@@ -226,15 +205,9 @@ function ChangeTable({ clientId }: { clientId: string }): ReactNode {
         filter: 'options',
         width: 125,
       },
-      { key: 'by', title: words.by, value: (row) => row.proposedByName, filter: 'options', width: 120 },
+      byColumn(words),
       { key: 'batch', title: words.title, value: (row) => row.title, width: 180 },
-      {
-        key: 'at',
-        title: words.at,
-        value: (row) => row.stateAt,
-        show: (row) => <Instant at={row.stateAt} />,
-        width: 150,
-      },
+      atColumn(words, (row) => row.stateAt),
     ],
     [words, kinds, clientId],
   )

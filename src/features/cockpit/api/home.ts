@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { day, decimal, endpoint, id } from '#platform/endpoint.ts'
+import { day, decimal, endpoint, id, instant } from '#platform/endpoint.ts'
 
 // What a store's owner wants to know first: is it safe, does it earn, what needs me.
 
-const instant = z.iso.datetime()
 const level = z.enum(['good', 'look', 'act', 'unknown'])
 const standing = z.enum(['none', 'active', 'renewal_due', 'expired', 'ending', 'revoked', 'broken'])
 

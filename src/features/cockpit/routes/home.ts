@@ -1,7 +1,7 @@
 import { addDays, dayInZone } from '#kernel/day.ts'
 import { decimalText } from '#kernel/money.ts'
 import { notFound } from '#kernel/refusal.ts'
-import { isAgencyRole, mayRole } from '#kernel/rights.ts'
+import { mayRole, sideOf } from '#kernel/rights.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
 import type { UserActor } from '#platform/actor.ts'
 import { type Route, route } from '#platform/http/route.ts'
@@ -123,7 +123,7 @@ async function signatureNeeds(tx: ReadTx, actor: UserActor, clientId: string): P
   const kinds: SignableKind[] = mayRole(actor.role, 'papers.read')
     ? ['contract', 'plan', 'paper']
     : ['contract', 'plan']
-  const side = isAgencyRole(actor.role) ? 'agency' : 'client'
+  const side = sideOf(actor.role)
   return (await unsignedBy(tx, clientId, side, kinds)).map(({ kind, subjectId, version, title }) => ({
     kind: 'signature',
     what: kind,

@@ -9,7 +9,7 @@ import { openThrowaway } from '#platform/throwaway.ts'
 import { diagnose } from '../rules/diagnose.ts'
 import type { Diagnosis } from '../rules/diagnosis.ts'
 import { reportHtml } from '../rules/report/html.ts'
-import { pdfData } from '../rules/report/pdf-pages.ts'
+import { composePdf } from '../rules/report/pdf-pages.ts'
 import { pdfTemplate } from '../rules/report/pdf-template.ts'
 import { type JsonFile, reportJson } from '../rules/report/report-json.ts'
 import { type Told, tell } from '../rules/report/told.ts'
@@ -100,7 +100,7 @@ export async function diagnosisPdf(
 ): Promise<Uint8Array> {
   return renderPdf({
     template: pdfTemplate,
-    data: pdfData(tell(diagnosis, wording, { rows: ROWS_IN_PDF, ...options })),
+    data: composePdf(tell(diagnosis, wording, { rows: ROWS_IN_PDF, ...options })),
   })
 }
 

@@ -1,12 +1,5 @@
 import { type Micros, timesRatio } from '#kernel/money.ts'
-import {
-  type RatePrior,
-  discoveries,
-  fitRatePrior,
-  poissonAtMost,
-  rateBelow,
-  shrunkRate,
-} from '#kernel/statistics.ts'
+import { type RatePrior, discoveries, fitRatePrior, poissonAtMost, shrunkRate } from '#kernel/statistics.ts'
 import { behindAll, compareText, groupBy, largestFirst, sumMicros, sumOf } from './build.ts'
 import type { AdsGroup, Behind } from './input.ts'
 
@@ -200,9 +193,4 @@ function withoutRepeats(words: readonly JudgedTerm[]): JudgedTerm[] {
     if (!kept.some((other) => other.name.split(' ').some((part) => parts.includes(part)))) kept.push(word)
   }
   return kept
-}
-
-/** Posterior chance that a term's rate is below the account's. */
-export function belowAccount(waste: Waste, term: Term): number {
-  return rateBelow(waste.prior, { events: term.orders, exposure: term.clicks }, waste.rate)
 }

@@ -193,20 +193,15 @@ function skuTable(currency: string | null, skus: readonly SkuReturns[]): Table {
   )
 }
 
-/** SKUs that come back more often than the account's rate explains; cost is the refund, or the price where refunds are unknown. */
-function skuFindings(
-  segment: { marketplace: string | null; currency: string | null },
-  skus: readonly SkuReturns[],
-  book: SoldBook,
-): Finding[] {
-  const sold = book.of
+/** SKUs that come back more often than chance allows among all that sold, and what the returns beyond the mean rate cost; null for too few. */
+function judgedSkus(skus: readonly SkuReturns[], sold: SoldBook['of']) {
   const returned = new Map(skus.map((sku) => [sku.sku, sku.quantity]))
   // SKUs that sold and never came back belong to the expectation as well.
   const observed = [...sold.entries()]
     .filter(([, own]) => own.units > 0)
     .map(([sku, own]) => ({ events: returned.get(sku) ?? 0, exposure: own.units }))
   const prior = fitRatePrior(observed)
-  if (prior === null || observed.length < 5) return []
+  if (prior === null || observed.length < 5) return null
   const tails = skus.map((sku) => poissonAtLeast(sku.quantity, sku.sold!.units * prior.mean))
   const chosen = discoveries(tails, 0.1)
   const judged = skus.flatMap((sku, index) => {
@@ -228,7 +223,19 @@ function skuFindings(
       },
     ]
   })
-  if (judged.length === 0 || segment.currency === null) return []
+  return { mean: prior.mean, judged }
+}
+
+/** SKUs that come back more often than the account's rate explains; cost is the refund, or the price where refunds are unknown. */
+function skuFindings(
+  segment: { marketplace: string | null; currency: string | null },
+  skus: readonly SkuReturns[],
+  book: SoldBook,
+): Finding[] {
+  const sold = book.of
+  const found = judgedSkus(skus, sold)
+  if (found === null || found.judged.length === 0 || segment.currency === null) return []
+  const { mean, judged } = found
   const worst = largestFirst(
     judged,
     (sku) => sku.costMicros,
@@ -260,7 +267,7 @@ function skuFindings(
         skus: count(worst.length),
         worst: text(worst[0]!.sku),
         worstRate: ratio(worst[0]!.rate.mean),
-        expected: ratio(prior.mean),
+        expected: ratio(mean),
         reason: text(worst[0]!.reason),
         cost: money(cost, segment.currency),
       },

@@ -1,8 +1,7 @@
-import { type Day, addDays, dayNumber, daysBetween, monthStart } from '#kernel/day.ts'
+import { type Day, addDays, dayNumber, daysBetween } from '#kernel/day.ts'
 import { type Micros, ratioOf, timesRatio } from '#kernel/money.ts'
 import { median, robustSlope } from '#kernel/statistics.ts'
 import {
-  behindAll,
   bySegment,
   emptyGroup,
   finding,
@@ -374,18 +373,4 @@ function featuredOffer(segment: Segment, days: readonly SalesDayFact[], netShare
       ),
     }),
   ]
-}
-
-/** Total sales by month start, for figures that need both sales and another source. */
-export function salesByMonth(
-  days: readonly SalesDayFact[],
-): Map<Day, { micros: Micros; days: number; behind: ReturnType<typeof behindAll> }> {
-  const months = new Map<Day, { micros: Micros; days: number; behind: ReturnType<typeof behindAll> }>()
-  for (const [month, rows] of groupBy(days, (day) => monthStart(day.day)))
-    months.set(month, {
-      micros: sumMicros(rows, (row) => row.salesMicros),
-      days: rows.length,
-      behind: behindAll(rows),
-    })
-  return months
 }

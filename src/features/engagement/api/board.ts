@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, endpoint, id } from '#platform/endpoint.ts'
+import { day, endpoint, id, instant } from '#platform/endpoint.ts'
 import { verdicts } from '../rules/fit.ts'
 import { criterionCodes, stages } from '../rules/stages.ts'
 
@@ -8,7 +8,6 @@ import { criterionCodes, stages } from '../rules/stages.ts'
 const client = z.object({ clientId: id })
 const stage = z.enum(stages)
 const code = z.enum(criterionCodes)
-const instant = z.iso.datetime()
 
 const owner = z.object({ personId: z.string(), name: z.string() }).nullable()
 const next = z.object({ on: day.nullable(), what: z.string() })

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { findMarketplace } from '#kernel/marketplace.ts'
-import { day, decimal, endpoint, id } from '#platform/endpoint.ts'
+import { day, decimal, endpoint, id, instant } from '#platform/endpoint.ts'
 
 // Products of Amazon's catalogue that are watched as competitors: found, taken on, read again, taken off; and how their prices went.
 
 const client = z.object({ clientId: id })
-const instant = z.iso.datetime()
 const marketplace = z.string().refine((code) => findMarketplace(code)?.code === code, 'unknown marketplace')
 const asin = z.string().regex(/^[A-Z0-9]{10}$/)
 const place = { storeId: id, marketplace }

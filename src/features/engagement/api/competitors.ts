@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { findMarketplace } from '#kernel/marketplace.ts'
-import { day, decimal, endpoint, id } from '#platform/endpoint.ts'
+import { day, decimal, endpoint, id, instant } from '#platform/endpoint.ts'
 import { cellFields } from '../rules/competitor-product.ts'
 
 // Competitors of imported sheets and of Amazon's catalogue beside own products.
 
 const client = z.object({ clientId: id })
-const instant = z.iso.datetime()
 
 const problem = z.object({
   line: z.number().int(),

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { day, id } from '#platform/endpoint.ts'
+import { day, id, instant } from '#platform/endpoint.ts'
 
 // What plan, quote and contract have in common on the wire.
 
-export const instant = z.iso.datetime()
 export const ofClient = z.object({ clientId: id })
 export const ofVersion = z.object({ clientId: id, versionNo: z.coerce.number().int().min(1).max(100_000) })
 export const note = z.string().trim().max(2000)

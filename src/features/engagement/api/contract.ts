@@ -1,16 +1,7 @@
 import { z } from 'zod'
-import { day, endpoint, id } from '#platform/endpoint.ts'
+import { day, endpoint, id, instant } from '#platform/endpoint.ts'
 import { modes } from '#features/changes/rules/tiers.ts'
-import {
-  draftHead,
-  fileQuery,
-  instant,
-  note,
-  ofClient,
-  ofVersion,
-  problem,
-  versionHead,
-} from './contract-shared.ts'
+import { draftHead, fileQuery, note, ofClient, ofVersion, problem, versionHead } from './contract-shared.ts'
 import { kpiGaps } from '../rules/kpi-now.ts'
 import { termsShape } from './terms.ts'
 

@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { endpoint, id } from '#platform/endpoint.ts'
+import { endpoint, id, instant } from '#platform/endpoint.ts'
 import { type FitCode, verdicts } from '../rules/fit.ts'
 
 // Whether the client suits the agency. The agency's own judgement: the client does not see it.
 
 const client = z.object({ clientId: id })
-const instant = z.iso.datetime()
 const verdict = z.enum(verdicts)
 const reason = z.string().trim().min(1).max(1000)
 

@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { endpoint, id } from '#platform/endpoint.ts'
+import { endpoint, id, instant } from '#platform/endpoint.ts'
 import type { Answers } from '../rules/intake.ts'
 import type { Brief } from '../rules/intake-brief.ts'
 
 // The questionnaire: draft, submissions, and links for people without an account.
 
 const client = z.object({ clientId: id })
-const instant = z.iso.datetime()
 const reading = { none: 'reads only' }
 
 /** Answers by question; what does not belong is said question by question, not refused whole. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { day, decimal, endpoint } from '#platform/endpoint.ts'
+import { day, decimal, endpoint, instant } from '#platform/endpoint.ts'
 import type { PriceBook } from '../rules/price-book.ts'
-import { instant, note } from './contract-shared.ts'
+import { note } from './contract-shared.ts'
 
 const tiers = z
   .array(z.object({ from: decimal, to: decimal.nullable(), rateRatio: z.number().min(0).max(1) }))

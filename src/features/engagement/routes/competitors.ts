@@ -6,22 +6,19 @@ import { type ProductRead, listReads, newestOffers, newestPages } from '#feature
 import { findMarketplace } from '#kernel/marketplace.ts'
 import { type Micros, decimalText } from '#kernel/money.ts'
 import { Refusal, notFound } from '#kernel/refusal.ts'
-import { openFile } from '#platform/files/open.ts'
-import { bytesSource } from '#platform/files/source.ts'
+import { headedTable } from '#platform/files/headed-table.ts'
+import { oneFile } from '#platform/http/one-file.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import * as api from '../api/competitors.ts'
 import { type MatrixLine, type Medians, composeMatrix, placesOf } from '../rules/competitor-matrix.ts'
-import type { KeptRecord } from '#features/facts/rules/kept-sheet.ts'
-import { type ReadSheet, headOf, readSheet } from '../rules/competitor-sheet.ts'
+import { headOf, readSheet } from '../rules/competitor-sheet.ts'
 import { nextReadAt } from '../store/competitor-reads.ts'
 import { listWatched } from '../store/competitor-watch.ts'
 import * as store from '../store/competitors.ts'
 
 const MOST_BYTES = 10 * 2 ** 20
 const MOST_ROWS = 20_000
-/** Titles stand within the first rows; a sheet may begin with a name or a note. */
-const HEAD_ROWS = 20
 
 /** Competitors: the matrix, its sheets, and taking them back. */
 export function competitorRoutes(): Route[] {
@@ -29,17 +26,15 @@ export function competitorRoutes(): Route[] {
     route(api.showCompetitors, ({ params, now, read }) => read((tx) => show(tx, params.clientId, now))),
 
     route(api.importCompetitors, async ({ params, query, request, read, write }) => {
-      const file = await uploaded(request)
-      const { rows, problems } = await readBytes(file, query.marketplace ?? null)
+      const { name, hash, rows, problems } = await readUploaded(request, query.marketplace ?? null)
       const { clientId } = params
-      const hash = createHash('sha256').update(file.bytes).digest('hex')
       const before = await read((tx) => store.standingImport(tx, clientId, hash))
       if (before !== null) throw new Refusal('competitor_sheet_twice', { at: before.at.toISOString() })
       if (rows.length === 0) return { importId: null, rows: 0, problems }
       const importId = await write(async (tx) => {
-        const made = await store.insertImport(tx, clientId, { name: file.name, hash, rows, problems })
+        const made = await store.insertImport(tx, clientId, { name, hash, rows, problems })
         await tx.ledger(clientId, 'competitors.imported', `competitors:${made}`, {
-          file: file.name,
+          file: name,
           sha256: hash,
           rows: rows.length,
           rejected: new Set(problems.map((one) => one.line)).size,
@@ -63,40 +58,15 @@ export function competitorRoutes(): Route[] {
   ]
 }
 
-type Uploaded = { readonly name: string; readonly bytes: Buffer }
+const tooLarge = (): Refusal =>
+  new Refusal('competitor_sheet_large', { megabytes: MOST_BYTES / 2 ** 20, rows: MOST_ROWS })
 
-async function uploaded(request: FastifyRequest): Promise<Uploaded> {
-  if (!request.isMultipart()) throw new Refusal('no_files')
-  const part = await request.file({ limits: { files: 1, fileSize: MOST_BYTES } })
-  if (part === undefined) throw new Refusal('no_files')
-  const bytes = await part.toBuffer().catch(() => {
-    throw new Refusal('competitor_sheet_large', { megabytes: MOST_BYTES / 2 ** 20, rows: MOST_ROWS })
-  })
-  return { name: part.filename.slice(0, 200), bytes }
-}
-
-/** The first table of the file that is headed as a sheet of competitors. */
-async function readBytes(file: Uploaded, fallback: string | null): Promise<ReadSheet> {
-  const opened = await openFile(bytesSource(file.name, file.bytes))
-  let head: { table: string; found: NonNullable<ReturnType<typeof headOf>> } | null = null
-  const looked = new Map<string, number>()
-  const records: KeptRecord[] = []
-  for await (const batch of opened.batches()) {
-    if (batch.kind !== 'rows' || (head !== null && head.table !== batch.table)) continue
-    for (const record of batch.records) {
-      if (head !== null) records.push(record)
-      else {
-        const tried = (looked.get(batch.table) ?? 0) + 1
-        looked.set(batch.table, tried)
-        const found = tried <= HEAD_ROWS ? headOf(record.cells) : null
-        if (found !== null) head = { table: batch.table, found }
-      }
-      if (records.length > MOST_ROWS)
-        throw new Refusal('competitor_sheet_large', { megabytes: MOST_BYTES / 2 ** 20, rows: MOST_ROWS })
-    }
-  }
-  if (head === null) throw new Refusal('competitor_sheet_unknown')
-  return readSheet(head.found, records, fallback)
+async function readUploaded(request: FastifyRequest, fallback: string | null) {
+  const file = await oneFile(request, MOST_BYTES, tooLarge)
+  const table = await headedTable(file, headOf, MOST_ROWS, tooLarge)
+  if (table === null) throw new Refusal('competitor_sheet_unknown')
+  const hash = createHash('sha256').update(file.bytes).digest('hex')
+  return { name: file.name.slice(0, 200), hash, ...readSheet(table.head, table.records, fallback) }
 }
 
 const text = (micros: Micros | null): string | null => (micros === null ? null : decimalText(micros))

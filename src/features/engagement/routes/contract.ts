@@ -1,6 +1,5 @@
-import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
-import { Refusal, notFound } from '#kernel/refusal.ts'
-import { mayRole } from '#kernel/rights.ts'
+import { notFound } from '#kernel/refusal.ts'
+import { mayRole, sideOf } from '#kernel/rights.ts'
 import { enforcedNow } from '#features/changes/public/by-contract.ts'
 import { clientName } from '#features/ledger/public.ts'
 import { type Route, route } from '#platform/http/route.ts'
@@ -10,17 +9,18 @@ import * as api from '../api/contract.ts'
 import { contractDay, contractTitle } from '../public/contract.ts'
 import { contractText } from '../rules/contract-text.ts'
 import type { Terms } from '../rules/terms.ts'
-import { checkTerms, mayBeOffered } from '../rules/terms-check.ts'
+import { checkTerms } from '../rules/terms-check.ts'
 import { firstTerms, nextMonth } from '../rules/terms-draft.ts'
-import { findDraft, findVersion, hashOf, listVersions } from '../store/agreements.ts'
+import { findDraft, findVersion, listVersions } from '../store/agreements.ts'
 import {
   beginDraft,
   draftAt,
+  draftHead,
   dropDraft,
   headOf,
-  isAgency,
   keepDraft,
   offerDraft,
+  refuseErrors,
   withdrawOffer,
 } from '../store/agreement-work.ts'
 import {
@@ -36,7 +36,7 @@ import {
 import { isMet } from '../rules/kpi-now.ts'
 import { kpisNow } from '../store/kpi-now.ts'
 import { acceptedFee, baseCurrencyOf } from '../store/quote-terms.ts'
-import { sendDocument } from './document-file.ts'
+import { bothSign, sendVersion } from './document-file.ts'
 import { wire } from './wire.ts'
 
 /** The contract of a client: written, offered, read, printed. */
@@ -76,18 +76,7 @@ export function contractRoutes(): Route[] {
         const { clientId } = params
         const draft = await draftAt(tx, clientId, 'contract', body.revision)
         const terms = draft.content as Terms
-        const problems = checkTerms(terms, await contextNow(tx, clientId, now))
-        if (!mayBeOffered(problems)) {
-          const errors = problems.filter((one) => one.severity === 'error')
-          throw new Refusal('terms_contradict', {
-            count: errors.length,
-            code: errors[0]!.code,
-            path: errors[0]!.path,
-          })
-        }
-        const [newest] = await listVersions(tx, clientId, 'contract')
-        if (newest !== undefined && newest.state !== 'withdrawn' && sameContent(newest.content, terms))
-          throw new Refusal('nothing_changed', { version: newest.version })
+        refuseErrors('terms_contradict', checkTerms(terms, await contextNow(tx, clientId, now)))
         return offerDraft(tx, clientId, 'contract', {
           content: terms,
           note: draft.note,
@@ -140,8 +129,11 @@ function versionRoutes(): Route[] {
       const { zh, en } = contractTitle(versionNo)
       const signs = (side: 'agency' | 'client') =>
         [terms.parties[side].name, terms.parties[side].signatory].filter((one) => one !== '').join(' · ')
-      return sendDocument(
+      return sendVersion(
         reply,
+        'contract',
+        params,
+        terms,
         {
           title: [zh, en],
           subtitle: [
@@ -149,13 +141,7 @@ function versionRoutes(): Route[] {
             `${terms.parties.client.name} and ${terms.parties.agency.name}`,
           ],
           sections: (lang) => contractText(terms, lang),
-          signatures: [
-            { side: ['委托方', 'Client'], name: signs('client') },
-            { side: ['受托方', 'Agency'], name: signs('agency') },
-          ],
-          // Made anew from what is printed: a stored hash could not tell of other terms.
-          hash: hashOf('contract', clientId, versionNo, terms),
-          fileName: `contract-v${versionNo}`,
+          signatures: bothSign({ client: signs('client'), agency: signs('agency') }),
         },
         query,
       )
@@ -168,8 +154,6 @@ async function contextNow(tx: ReadTx, clientId: string, now: Date) {
   const today = contractDay(now)
   return contextOf(await storesOf(tx, clientId), versions, today, await costsKnown(tx, clientId, today))
 }
-
-const sameContent = (a: unknown, b: unknown): boolean => canonicalJson(a as Json) === canonicalJson(b as Json)
 
 async function contractPage(tx: ReadTx, clientId: string, actor: UserActor, now: Date) {
   const stores = await storesOf(tx, clientId)
@@ -187,16 +171,13 @@ async function contractPage(tx: ReadTx, clientId: string, actor: UserActor, now:
   )
   return {
     today,
-    side: isAgency(actor) ? ('agency' as const) : ('client' as const),
+    side: sideOf(actor.role),
     draft:
       draft === null
         ? null
         : {
             terms: wire(draft.content as Terms),
-            note: draft.note,
-            revision: draft.revision,
-            savedByName: draft.savedByName,
-            savedAt: draft.savedAt.toISOString(),
+            ...draftHead(draft),
             problems: checkTerms(draft.content as Terms, context),
           },
     versions: versions.map((one) => ({ ...headOf(one), terms: wire(termsOf(one)) })),

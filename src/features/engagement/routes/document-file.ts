@@ -3,8 +3,9 @@ import { type DocxBlock, docxOf } from '#platform/docx.ts'
 import { renderPdf } from '#platform/pdf.ts'
 import { type DocSection, type Pair, bothOf, inLang } from '../rules/document.ts'
 import { type PrintedDocument, documentTemplate } from '../rules/document-pdf.ts'
+import { type AgreementKind, hashOf } from '../store/agreements.ts'
 
-export type Printed = {
+type Printed = {
   readonly title: Pair
   readonly subtitle: Pair
   readonly sections: (lang: 'zh' | 'en') => DocSection[]
@@ -21,7 +22,7 @@ const signTitle: Pair = ['签署', 'Signatures']
 const signBelow: Pair = ['姓名、日期', 'Name, date']
 
 /** Makes a document from its data in the wanted language and format. */
-export function printedOf(printed: Printed, lang: Wanted['lang']): PrintedDocument {
+function printedOf(printed: Printed, lang: Wanted['lang']): PrintedDocument {
   const say = (pair: Pair): string =>
     lang === 'both' && pair[0] !== pair[1]
       ? `${pair[0]} · ${pair[1]}`
@@ -65,8 +66,29 @@ function blocksOf(one: PrintedDocument): DocxBlock[] {
   ]
 }
 
+/** The lines on which both sides of an agreement sign. */
+export const bothSign = (names: { client: string; agency: string }): Printed['signatures'] => [
+  { side: ['委托方', 'Client'], name: names.client },
+  { side: ['受托方', 'Agency'], name: names.agency },
+]
+
+/**
+ * Answers with the file of a version. Its hash is made anew from what is printed: a stored one could not tell of other words.
+ */
+export function sendVersion(
+  reply: FastifyReply,
+  kind: AgreementKind,
+  { clientId, versionNo }: { clientId: string; versionNo: number },
+  content: unknown,
+  printed: Omit<Printed, 'hash' | 'fileName'>,
+  wanted: Wanted,
+): Promise<never> {
+  const hash = hashOf(kind, clientId, versionNo, content)
+  return sendDocument(reply, { ...printed, hash, fileName: `${kind}-v${versionNo}` }, wanted)
+}
+
 /** Answers with the file. */
-export async function sendDocument(reply: FastifyReply, printed: Printed, wanted: Wanted): Promise<never> {
+async function sendDocument(reply: FastifyReply, printed: Printed, wanted: Wanted): Promise<never> {
   const one = printedOf(printed, wanted.lang)
   const bytes =
     wanted.format === 'docx'

@@ -1,6 +1,5 @@
-import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
-import { Refusal, notFound } from '#kernel/refusal.ts'
-import { isAgencyRole, mayRole } from '#kernel/rights.ts'
+import { notFound } from '#kernel/refusal.ts'
+import { mayRole, sideOf } from '#kernel/rights.ts'
 import type { ClientPerson } from '#features/identity/public.ts'
 import { clientName } from '#features/ledger/public.ts'
 import type { UserActor } from '#platform/actor.ts'
@@ -12,20 +11,21 @@ import { planTitle } from '../public/signables.ts'
 import { type Plan, checkPlan, firstPlan } from '../rules/plan.ts'
 import { firstPlanWords, planText } from '../rules/plan-text.ts'
 import { nextMonth } from '../rules/terms-draft.ts'
-import { findDraft, findVersion, hashOf, listVersions } from '../store/agreements.ts'
+import { findDraft, findVersion, listVersions } from '../store/agreements.ts'
 import {
   beginDraft,
   draftAt,
+  draftHead,
   dropDraft,
   headOf,
-  isAgency,
   keepDraft,
   offerDraft,
+  refuseErrors,
   withdrawOffer,
 } from '../store/agreement-work.ts'
 import { storesOf } from '../store/contract-terms.ts'
 import { readBaselines } from '../store/plan-baselines.ts'
-import { sendDocument } from './document-file.ts'
+import { bothSign, sendVersion } from './document-file.ts'
 import { wire } from './wire.ts'
 
 type PeopleOf = (clientId: string) => Promise<ClientPerson[]>
@@ -79,20 +79,7 @@ export function planRoutes(peopleOf: PeopleOf): Route[] {
       write(async (tx) => {
         const { clientId } = params
         const draft = await draftAt(tx, clientId, 'plan', body.revision)
-        const errors = checkPlan(draft.content as Plan).filter((one) => one.severity === 'error')
-        if (errors.length > 0)
-          throw new Refusal('plan_incomplete', {
-            count: errors.length,
-            code: errors[0]!.code,
-            path: errors[0]!.path,
-          })
-        const [newest] = await listVersions(tx, clientId, 'plan')
-        if (
-          newest !== undefined &&
-          newest.state !== 'withdrawn' &&
-          canonicalJson(newest.content as Json) === canonicalJson(draft.content as Json)
-        )
-          throw new Refusal('nothing_changed', { version: newest.version })
+        refuseErrors('plan_incomplete', checkPlan(draft.content as Plan))
         return offerDraft(tx, clientId, 'plan', {
           content: draft.content,
           note: draft.note,
@@ -123,18 +110,16 @@ function versionRoutes(): Route[] {
       if (found === null) throw notFound()
       const plan = found.content as Plan
       const { zh, en } = planTitle(versionNo)
-      return sendDocument(
+      return sendVersion(
         reply,
+        'plan',
+        params,
+        plan,
         {
           title: [zh, en],
           subtitle: [name, name],
           sections: (lang) => planText(plan, lang),
-          signatures: [
-            { side: ['委托方', 'Client'], name },
-            { side: ['受托方', 'Agency'], name: '' },
-          ],
-          hash: hashOf('plan', clientId, versionNo, plan),
-          fileName: `plan-v${versionNo}`,
+          signatures: bothSign({ client: name, agency: '' }),
         },
         query,
       )
@@ -153,16 +138,13 @@ async function planPage(
   const stores = await storesOf(tx, clientId)
   return {
     today: contractDay(now),
-    side: isAgency(actor) ? ('agency' as const) : ('client' as const),
+    side: sideOf(actor.role),
     draft:
       draft === null
         ? null
         : {
             plan: wire(draft.content as Plan),
-            note: draft.note,
-            revision: draft.revision,
-            savedByName: draft.savedByName,
-            savedAt: draft.savedAt.toISOString(),
+            ...draftHead(draft),
             problems: checkPlan(draft.content as Plan),
           },
     versions: (await listVersions(tx, clientId, 'plan')).map((one) => ({
@@ -172,7 +154,7 @@ async function planPage(
     marketplaces: [...new Set(stores.flatMap((one) => one.marketplaces))],
     people: people.map((one) => ({
       name: one.name,
-      side: isAgencyRole(one.role) ? ('agency' as const) : ('client' as const),
+      side: sideOf(one.role),
     })),
   }
 }

@@ -1,5 +1,5 @@
 import { Refusal, notFound } from '#kernel/refusal.ts'
-import { mayRole } from '#kernel/rights.ts'
+import { mayRole, sideOf } from '#kernel/rights.ts'
 import { clientName } from '#features/ledger/public.ts'
 import type { UserActor } from '#platform/actor.ts'
 import { type Route, route } from '#platform/http/route.ts'
@@ -21,15 +21,15 @@ import {
 import {
   beginDraft,
   draftAt,
+  draftHead,
   dropDraft,
   headOf,
-  isAgency,
   keepDraft,
   withdrawOffer,
 } from '../store/agreement-work.ts'
 import { storesOf } from '../store/contract-terms.ts'
 import { baseCurrencyOf, quoteContent } from '../store/quote-terms.ts'
-import { sendDocument } from './document-file.ts'
+import { sendVersion } from './document-file.ts'
 import { wire } from './wire.ts'
 
 /** Quotes: asked for, priced, issued, taken. */
@@ -121,15 +121,16 @@ function answerRoutes(): Route[] {
       }))
       if (found === null) throw notFound()
       const content = found.content as QuoteContent
-      return sendDocument(
+      return sendVersion(
         reply,
+        'quote',
+        params,
+        content,
         {
           title: [`服务报价 第 ${versionNo} 版`, `Quote, version ${versionNo}`],
           subtitle: [`致 ${name}`, `For ${name}`],
           sections: (lang) => quoteText(content, lang),
           signatures: [],
-          hash: hashOf('quote', clientId, versionNo, content),
-          fileName: `quote-v${versionNo}`,
         },
         query,
       )
@@ -144,17 +145,14 @@ async function quotePage(tx: ReadTx, clientId: string, actor: UserActor, now: Da
   const ask = draft?.content as QuoteAsk | undefined
   return {
     today,
-    side: isAgency(actor) ? ('agency' as const) : ('client' as const),
+    side: sideOf(actor.role),
     draft:
       draft === null || ask === undefined
         ? null
         : {
             ask: wire(ask),
             content: wire(await quoteContent(tx, actor.agencyId, ask, today)),
-            note: draft.note,
-            revision: draft.revision,
-            savedByName: draft.savedByName,
-            savedAt: draft.savedAt.toISOString(),
+            ...draftHead(draft),
           },
     versions: (await listVersions(tx, clientId, 'quote')).map((one) => ({
       ...headOf(one),

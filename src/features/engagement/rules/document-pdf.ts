@@ -1,11 +1,9 @@
 /** The typst source of a plan, a quote or an agreement; all text comes from the JSON in `sys.inputs.data`. */
 export const documentTemplate = String.raw`
 #let d = json(bytes(sys.inputs.data))
-#let soft = rgb("#5b6576")
-#let rule = rgb("#d9dee7")
 #set document(title: d.title)
 #set text(..written(d.language), size: 9pt, fill: rgb("#1d2433"))
-#set page(paper: "a4", margin: (x: 18mm, y: 18mm), footer: context text(size: 6.5pt, fill: soft)[#d.footer #h(1fr) #counter(page).display() / #counter(page).final().first()])
+#set page(paper: "a4", margin: (x: 18mm, y: 18mm), footer: foot(d.footer, size: 6.5pt))
 #show heading: it => block(above: 12pt, below: 6pt, sticky: true, text(size: 11pt, weight: 700, it.body))
 #text(size: 18pt, weight: 700, d.title)
 #v(-6pt)

@@ -21,10 +21,6 @@ export function checkTerms(terms: Terms, context: TermsContext): Problem[] {
   return found.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'))
 }
 
-export function mayBeOffered(problems: readonly Problem[]): boolean {
-  return problems.every((one) => one.severity === 'warning')
-}
-
 function partyProblems({ parties }: Terms, say: Found): void {
   for (const side of ['agency', 'client'] as const) {
     if (parties[side].name.trim() === '') say('party_unnamed', `parties.${side}.name`)

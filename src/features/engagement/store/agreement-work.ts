@@ -1,13 +1,13 @@
 import { Refusal, notFound } from '#kernel/refusal.ts'
-import type { Json } from '#kernel/canonical-json.ts'
-import { isAgencyRole } from '#kernel/rights.ts'
+import { type Json, canonicalJson } from '#kernel/canonical-json.ts'
 import { openSigning, withdrawSigning } from '#features/access/public/signing.ts'
-import type { UserActor } from '#platform/actor.ts'
 import type { WriteTx } from '#platform/tenant.ts'
 import {
   type AgreementKind,
+  type Draft,
   type Version,
   findVersion,
+  listVersions,
   lockDraft,
   moveVersion,
   offerVersion,
@@ -68,7 +68,17 @@ export async function draftAt(
   return draft
 }
 
-/** Makes the draft a version that waits for both sides' signature. */
+type Problem = { readonly severity: string; readonly code: string; readonly path: string }
+
+/** Refuses what has errors, with how many there are and where the first is; warnings may stand. */
+export function refuseErrors(code: string, problems: readonly Problem[]): void {
+  const errors = problems.filter((one) => one.severity === 'error')
+  const [first] = errors
+  if (first !== undefined)
+    throw new Refusal(code, { count: errors.length, code: first.code, path: first.path })
+}
+
+/** Makes the draft a version that waits for both sides' signature. Refuses nothing_changed. */
 export async function offerDraft(
   tx: WriteTx,
   clientId: string,
@@ -81,6 +91,13 @@ export async function offerDraft(
     title: (version: number) => { zh: string; en: string }
   },
 ): Promise<{ version: number; contentHash: string }> {
+  const [newest] = await listVersions(tx, clientId, kind)
+  if (
+    newest !== undefined &&
+    newest.state !== 'withdrawn' &&
+    canonicalJson(newest.content as Json) === canonicalJson(offer.content as Json)
+  )
+    throw new Refusal('nothing_changed', { version: newest.version })
   const made = await offerVersion(tx, clientId, kind, offer)
   await removeDraft(tx, clientId, kind)
   const told: Json = { version: made.version, hash: made.contentHash, note: offer.note }
@@ -108,7 +125,12 @@ export async function withdrawOffer(
   return { ok: true }
 }
 
-export const isAgency = (actor: UserActor): boolean => isAgencyRole(actor.role)
+export const draftHead = ({ note, revision, savedByName, savedAt }: Draft) => ({
+  note,
+  revision,
+  savedByName,
+  savedAt: savedAt.toISOString(),
+})
 
 export const headOf = (one: Version) => ({
   version: one.version,

@@ -1,6 +1,6 @@
 import { costCoverage, skuMargins } from '#features/facts/public/costs.ts'
 import { sql } from 'kysely'
-import { findMarketplace } from '#kernel/marketplace.ts'
+import { codeOfMarketplace } from '#kernel/marketplace.ts'
 import type { Day } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { Enforced } from '#features/changes/public/by-contract.ts'
@@ -24,7 +24,7 @@ export async function storesOf(tx: ReadTx, clientId: string): Promise<StoreLine[
     from store s where s.client_id = ${clientId}::bigint order by s.id`)
   return rows.map(({ ids, ...row }) => ({
     ...row,
-    marketplaces: ids.map((one) => findMarketplace(one)?.code ?? one),
+    marketplaces: ids.map(codeOfMarketplace),
   }))
 }
 

@@ -16,7 +16,7 @@ import { type Terms, jurisdictions, renewals, services, transfers } from '../rul
 import { checkTerms } from '../rules/terms-check.ts'
 import { ContractFeeFields } from './ContractFeeFields.tsx'
 import { ContractKpiFields } from './ContractKpiFields.tsx'
-import type { ContractData } from './ContractPage.tsx'
+import type { ContractView } from './ContractPage.tsx'
 import {
   ChoiceField,
   CountField,
@@ -34,9 +34,9 @@ import { agreementMessages } from './agreement-messages.ts'
 import { contractMessages } from './contract-messages.ts'
 import { DraftPreview, useLang } from './contract-parts.tsx'
 
-type Draft = NonNullable<ContractData['draft']>
+type Draft = NonNullable<ContractView['draft']>
 /** Writes the terms of a contract; contradictions show where they stand as one types. */
-export function ContractEditor(props: { clientId: string; data: ContractData; draft: Draft }): ReactNode {
+export function ContractEditor(props: { clientId: string; data: ContractView; draft: Draft }): ReactNode {
   const { clientId, data, draft } = props
   const shared = useMessages(agreementMessages)
   const words = useMessages(contractMessages)
@@ -123,7 +123,7 @@ function PartyFields({ terms, change }: EditProps): ReactNode {
   ))
 }
 
-function ScopeFields({ terms, change, data }: EditProps & { data: ContractData }): ReactNode {
+function ScopeFields({ terms, change, data }: EditProps & { data: ContractView }): ReactNode {
   const words = useMessages(contractMessages)
   const options = useOptions()
   const all = data.stores.flatMap((store) =>
@@ -258,7 +258,7 @@ function LimitFields({ terms, change, kinds }: EditProps & { kinds: readonly str
   )
 }
 
-function ModuleFields({ terms, change, data }: EditProps & { data: ContractData }): ReactNode {
+function ModuleFields({ terms, change, data }: EditProps & { data: ContractView }): ReactNode {
   const words = useMessages(contractMessages)
   const lang = useLang()
   const sides = (['agency', 'client'] as const).map((value) => ({ value, label: words.owner[value] }))

@@ -6,12 +6,12 @@ import { Remark, Section } from '#web/kit/parts.tsx'
 import { limitRows } from '../rules/contract-text.ts'
 import { changeKindWords, modeWords, moduleWords } from '../rules/contract-words.ts'
 import { type Pair, inLang } from '../rules/document.ts'
-import type { ContractData } from './ContractPage.tsx'
+import type { ContractView } from './ContractPage.tsx'
 import { contractMessages } from './contract-messages.ts'
 import { useLang } from './contract-parts.tsx'
 
 /** What the change engine enforces now, and loudly where the contract says something else. */
-export function EnforcedSection({ clientId, data }: { clientId: string; data: ContractData }): ReactNode {
+export function EnforcedSection({ clientId, data }: { clientId: string; data: ContractView }): ReactNode {
   const words = useMessages(contractMessages)
   const lang = useLang()
   const say = (pair: Pair): string => inLang(pair, lang)
@@ -47,7 +47,7 @@ export function EnforcedSection({ clientId, data }: { clientId: string; data: Co
 }
 
 /** Said at the top: somebody has set other rules than both have signed. */
-export function Mismatch({ data }: { data: ContractData }): ReactNode {
+export function Mismatch({ data }: { data: ContractView }): ReactNode {
   const words = useMessages(contractMessages)
   const lang = useLang()
   const say = (pair: Pair): string => inLang(pair, lang)

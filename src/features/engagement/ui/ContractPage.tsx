@@ -1,7 +1,6 @@
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, useCallback } from 'react'
 import { useParams } from 'react-router'
-import { SignPanel } from '#features/access/ui/SignPanel.tsx'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { download } from '#web/call.ts'
 import { useMessages } from '#web/i18n.tsx'
@@ -15,19 +14,12 @@ import { AgreementVersions } from './AgreementVersions.tsx'
 import { ContractEditor } from './ContractEditor.tsx'
 import { ContractKpis } from './ContractKpis.tsx'
 import { EnforcedSection, Mismatch } from './ContractEnforced.tsx'
-import { agreementMessages } from './agreement-messages.ts'
 import { contractMessages } from './contract-messages.ts'
-import {
-  DifferenceTable,
-  DocumentView,
-  DownloadButton,
-  WithdrawButton,
-  colours,
-  useLang,
-} from './contract-parts.tsx'
+import { WaitingVersion } from './WaitingVersion.tsx'
+import { DocumentView, DownloadButton, useLang } from './contract-parts.tsx'
 
-export type ContractData = OutputOf<typeof showContract>
-export type ContractVersion = ContractData['versions'][number]
+export type ContractView = OutputOf<typeof showContract>
+export type ContractVersion = ContractView['versions'][number]
 
 /** The contract of a client: what is in force, what waits, what is being written, and what was before. */
 export function ContractPage(): ReactNode {
@@ -71,7 +63,7 @@ export function ContractPage(): ReactNode {
   )
 }
 
-function Standing({ data }: { data: ContractData }): ReactNode {
+function Standing({ data }: { data: ContractView }): ReactNode {
   const words = useMessages(contractMessages)
   return data.inForce === null ? (
     <Remark title={words.notInForce} text={words.notInForceText} />
@@ -81,8 +73,7 @@ function Standing({ data }: { data: ContractData }): ReactNode {
 }
 
 /** The version that waits for signatures, or that was signed and whose day has not come. */
-function Waiting({ clientId, data }: { clientId: string; data: ContractData }): ReactNode {
-  const shared = useMessages(agreementMessages)
+function Waiting({ clientId, data }: { clientId: string; data: ContractView }): ReactNode {
   const words = useMessages(contractMessages)
   const may = useMay()
   const lang = useLang()
@@ -91,52 +82,26 @@ function Waiting({ clientId, data }: { clientId: string; data: ContractData }): 
   const inForce = data.versions.find((one) => one.version === data.inForce)
   if (waiting === undefined) return null
   return (
-    <Section
-      title={
-        <>
-          {shared.version(waiting.version)}{' '}
-          <Tag color={colours[waiting.state]}>{shared.states[waiting.state]}</Tag>
-        </>
+    <WaitingVersion
+      clientId={clientId}
+      kind="contract"
+      waiting={waiting}
+      sections={contractText(waiting.terms, lang)}
+      before={inForce === undefined || inForce === waiting ? null : contractText(inForce.terms, lang)}
+      words={words}
+      download={<ContractDownload clientId={clientId} version={waiting.version} />}
+      onWithdraw={
+        may('contract.write')
+          ? (reason) =>
+              withdraw.mutateAsync({ params: { clientId, versionNo: waiting.version }, body: { reason } })
+          : undefined
       }
-      extra={
-        <span className="sw-actions">
-          {waiting.state === 'offered' ? <Button href="#sign">{shared.signTitle}</Button> : null}
-          <ContractDownload clientId={clientId} version={waiting.version} />
-          {waiting.state === 'offered' && may('contract.write') ? (
-            <WithdrawButton
-              onWithdraw={(reason) =>
-                withdraw.mutateAsync({
-                  params: { clientId, versionNo: waiting.version },
-                  body: { reason },
-                })
-              }
-            />
-          ) : null}
-        </span>
-      }
-    >
-      {waiting.note === '' ? null : <p>{waiting.note}</p>}
-      {inForce === undefined || inForce === waiting ? null : (
-        <>
-          <h3 className="sw-part">{words.compareForce}</h3>
-          <DifferenceTable
-            before={contractText(inForce.terms, lang)}
-            after={contractText(waiting.terms, lang)}
-          />
-        </>
-      )}
-      <h3 className="sw-part">{words.reading}</h3>
-      <DocumentView sections={contractText(waiting.terms, lang)} hash={waiting.contentHash} />
-      <h3 className="sw-part" id="sign">
-        {shared.signTitle}
-      </h3>
-      <SignPanel clientId={clientId} kind="contract" subjectId={clientId} version={waiting.version} />
-    </Section>
+    />
   )
 }
 
 /** The terms that hold today. */
-function InForce({ clientId, data }: { clientId: string; data: ContractData }): ReactNode {
+function InForce({ clientId, data }: { clientId: string; data: ContractView }): ReactNode {
   const words = useMessages(contractMessages)
   const lang = useLang()
   const version = data.versions.find((one) => one.version === data.inForce)
@@ -161,7 +126,7 @@ function ContractDownload(props: { clientId: string; version: number; small?: bo
   )
 }
 
-function Versions({ clientId, data }: { clientId: string; data: ContractData }): ReactNode {
+function Versions({ clientId, data }: { clientId: string; data: ContractView }): ReactNode {
   const lang = useLang()
   const file = useCallback(
     (version: number) => <ContractDownload clientId={clientId} version={version} small />,

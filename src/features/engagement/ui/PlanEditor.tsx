@@ -9,7 +9,7 @@ import { dropPlan, offerPlan, planBaselines, savePlan } from '../api/plan.ts'
 import { type Plan, checkPlan, riskLevels } from '../rules/plan.ts'
 import { planText, riskWords } from '../rules/plan-text.ts'
 import { PlanGoals } from './PlanGoals.tsx'
-import type { PlanData } from './PlanPage.tsx'
+import type { PlanView } from './PlanPage.tsx'
 import { DraftBar, useTold } from './contract-draft.tsx'
 import { useDraft } from './use-draft.ts'
 import { ChoiceField, DayField, ProblemsRoot, Said, TextField } from './contract-fields.tsx'
@@ -19,11 +19,11 @@ import { Group, useOptions } from './contract-options.tsx'
 import { LineCard, freshId } from './plan-lines.tsx'
 import { planMessages } from './plan-messages.ts'
 
-type Draft = NonNullable<PlanData['draft']>
+type Draft = NonNullable<PlanView['draft']>
 type PlanEdit = { plan: Plan; change: (part: Partial<Plan>) => void }
 
 /** Writes a plan; what is missing shows where it stands as one types. */
-export function PlanEditor(props: { clientId: string; data: PlanData; draft: Draft }): ReactNode {
+export function PlanEditor(props: { clientId: string; data: PlanView; draft: Draft }): ReactNode {
   const { clientId, data, draft } = props
   const shared = useMessages(agreementMessages)
   const words = useMessages(planMessages)
@@ -177,7 +177,7 @@ function Milestones({ plan, change }: PlanEdit): ReactNode {
   )
 }
 
-function Tasks({ plan, change, people }: PlanEdit & { people: PlanData['people'] }): ReactNode {
+function Tasks({ plan, change, people }: PlanEdit & { people: PlanView['people'] }): ReactNode {
   const words = useMessages(planMessages)
   const { tasks, milestones } = plan
   const add = (): void =>

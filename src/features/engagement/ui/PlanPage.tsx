@@ -1,7 +1,6 @@
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, useCallback } from 'react'
 import { useParams } from 'react-router'
-import { SignPanel } from '#features/access/ui/SignPanel.tsx'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { download } from '#web/call.ts'
 import { useMessages } from '#web/i18n.tsx'
@@ -13,19 +12,12 @@ import { beginPlan, planFile, showPlan, withdrawPlan } from '../api/plan.ts'
 import { planText } from '../rules/plan-text.ts'
 import { AgreementVersions } from './AgreementVersions.tsx'
 import { PlanEditor } from './PlanEditor.tsx'
-import { agreementMessages } from './agreement-messages.ts'
-import {
-  DifferenceTable,
-  DocumentView,
-  DownloadButton,
-  WithdrawButton,
-  colours,
-  useLang,
-} from './contract-parts.tsx'
+import { WaitingVersion } from './WaitingVersion.tsx'
+import { DocumentView, DownloadButton, useLang } from './contract-parts.tsx'
 import { planMessages } from './plan-messages.ts'
 
-export type PlanData = OutputOf<typeof showPlan>
-type PlanVersion = PlanData['versions'][number]
+export type PlanView = OutputOf<typeof showPlan>
+type PlanVersion = PlanView['versions'][number]
 
 /** The plan of a client: what is carried out, what waits, what is being written. */
 export function PlanPage(): ReactNode {
@@ -83,9 +75,8 @@ export function PlanPage(): ReactNode {
   )
 }
 
-function Waiting(props: { clientId: string; data: PlanData; inForce: PlanVersion | undefined }): ReactNode {
+function Waiting(props: { clientId: string; data: PlanView; inForce: PlanVersion | undefined }): ReactNode {
   const { clientId, data, inForce } = props
-  const shared = useMessages(agreementMessages)
   const words = useMessages(planMessages)
   const may = useMay()
   const lang = useLang()
@@ -93,44 +84,21 @@ function Waiting(props: { clientId: string; data: PlanData; inForce: PlanVersion
   const waiting = data.versions.find((one) => one.state === 'offered')
   if (waiting === undefined) return null
   return (
-    <Section
-      title={
-        <>
-          {shared.version(waiting.version)}{' '}
-          <Tag color={colours[waiting.state]}>{shared.states[waiting.state]}</Tag>
-        </>
+    <WaitingVersion
+      clientId={clientId}
+      kind="plan"
+      waiting={waiting}
+      sections={planText(waiting.plan, lang)}
+      before={inForce === undefined ? null : planText(inForce.plan, lang)}
+      words={words}
+      download={<PlanDownload clientId={clientId} version={waiting.version} />}
+      onWithdraw={
+        may('plan.write')
+          ? (reason) =>
+              withdraw.mutateAsync({ params: { clientId, versionNo: waiting.version }, body: { reason } })
+          : undefined
       }
-      extra={
-        <span className="sw-actions">
-          <Button href="#sign">{shared.signTitle}</Button>
-          <PlanDownload clientId={clientId} version={waiting.version} />
-          {may('plan.write') ? (
-            <WithdrawButton
-              onWithdraw={(reason) =>
-                withdraw.mutateAsync({
-                  params: { clientId, versionNo: waiting.version },
-                  body: { reason },
-                })
-              }
-            />
-          ) : null}
-        </span>
-      }
-    >
-      {waiting.note === '' ? null : <p>{waiting.note}</p>}
-      {inForce === undefined ? null : (
-        <>
-          <h3 className="sw-part">{words.compareForce}</h3>
-          <DifferenceTable before={planText(inForce.plan, lang)} after={planText(waiting.plan, lang)} />
-        </>
-      )}
-      <h3 className="sw-part">{words.reading}</h3>
-      <DocumentView sections={planText(waiting.plan, lang)} hash={waiting.contentHash} />
-      <h3 className="sw-part" id="sign">
-        {shared.signTitle}
-      </h3>
-      <SignPanel clientId={clientId} kind="plan" subjectId={clientId} version={waiting.version} />
-    </Section>
+    />
   )
 }
 
@@ -147,7 +115,7 @@ function PlanDownload(props: { clientId: string; version: number; small?: boolea
   )
 }
 
-function Versions({ clientId, data }: { clientId: string; data: PlanData }): ReactNode {
+function Versions({ clientId, data }: { clientId: string; data: PlanView }): ReactNode {
   const words = useMessages(planMessages)
   const lang = useLang()
   const file = useCallback(

@@ -12,7 +12,7 @@ import { baseWords } from '../rules/contract-words.ts'
 import type { QuoteAsk } from '../rules/quote.ts'
 import { commissionBases } from '../rules/terms-fee.ts'
 import type { Problem } from '../rules/terms-parts.ts'
-import type { QuoteData } from './QuotePage.tsx'
+import type { QuoteView } from './QuotePage.tsx'
 import { QuoteAlternatives } from './QuoteAlternatives.tsx'
 import { DraftBar } from './contract-draft.tsx'
 import { useDraft } from './use-draft.ts'
@@ -31,7 +31,7 @@ import { agreementMessages } from './agreement-messages.ts'
 import { Group, currencyOptions, useOptions } from './contract-options.tsx'
 import { quoteMessages } from './quote-messages.ts'
 
-type Draft = NonNullable<QuoteData['draft']>
+type Draft = NonNullable<QuoteView['draft']>
 
 /** What is asked for, and what it comes to as one types. */
 export function QuoteDraft(props: { clientId: string; draft: Draft; today: string }): ReactNode {

@@ -19,8 +19,8 @@ import { DownloadButton, VersionTable, WithdrawButton, colours, useLang } from '
 import { agreementMessages } from './agreement-messages.ts'
 import { quoteMessages } from './quote-messages.ts'
 
-export type QuoteData = OutputOf<typeof showQuote>
-type QuoteVersion = QuoteData['versions'][number]
+export type QuoteView = OutputOf<typeof showQuote>
+type QuoteVersion = QuoteView['versions'][number]
 
 /** The quote of a client: asked for, compared, issued, accepted. */
 export function QuotePage(): ReactNode {
@@ -96,7 +96,7 @@ export function QuotePage(): ReactNode {
 }
 
 /** The quote that waits for the client or was accepted. */
-function Current({ clientId, data }: { clientId: string; data: QuoteData }): ReactNode {
+function Current({ clientId, data }: { clientId: string; data: QuoteView }): ReactNode {
   const words = useMessages(quoteMessages)
   const { message } = App.useApp()
   const may = useMay()
@@ -180,7 +180,7 @@ function QuoteDownload(props: { clientId: string; version: number; small?: boole
   )
 }
 
-function Versions({ clientId, data }: { clientId: string; data: QuoteData }): ReactNode {
+function Versions({ clientId, data }: { clientId: string; data: QuoteView }): ReactNode {
   const shared = useMessages(agreementMessages)
   const words = useMessages(quoteMessages)
   const actions = useCallback(

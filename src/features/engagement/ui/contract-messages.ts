@@ -255,5 +255,3 @@ export const contractMessages = messages({
     other: 'Further agreements',
   },
 })
-
-export type ContractWords = (typeof contractMessages)['zh']

@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { day, decimal, endpoint, id } from '#platform/endpoint.ts'
+import { day, decimal, endpoint, id, instant } from '#platform/endpoint.ts'
 import { importStates } from '../rules/imports.ts'
 
 // The import centre: drop files, look at what they are, confirm, undo.
 
 const client = z.object({ clientId: id })
 const one = z.object({ clientId: id, importId: id })
-const instant = z.iso.datetime()
 const words = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
 
 const finding = z.object({

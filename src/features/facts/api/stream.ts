@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { endpoint, id } from '#platform/endpoint.ts'
-
-const instant = z.iso.datetime()
+import { endpoint, id, instant } from '#platform/endpoint.ts'
 
 export const showStreams = endpoint({
   name: 'showStreams',

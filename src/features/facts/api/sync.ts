@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { day, endpoint, id } from '#platform/endpoint.ts'
+import { day, endpoint, id, instant } from '#platform/endpoint.ts'
 import { pullStates } from '../rules/sync/course.ts'
 import { streamIds } from '../rules/sync/streams.ts'
 
 // How far the connected stores are in step with Amazon, what was asked for, and the quotas that it waits for.
 
-const instant = z.iso.datetime()
 const reading = { none: 'reading changes nothing' }
 const client = z.object({ clientId: id })
 const api = z.enum(['sp', 'ads'])

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Day, addDays, daysBetween } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
-import { type Measures, addMeasures } from '../rules/measures.ts'
+import type { Measures } from '../rules/measures.ts'
 import { type MeasureRow, measureSelect, measureSums, readMeasures } from '../store/measures.ts'
 import { type Where, orNull, rollupDays } from '../store/where.ts'
 
@@ -146,12 +146,4 @@ export async function overview(
     current: await totals(tx, where),
     previous: await totals(tx, { ...where, ...compare }),
   }
-}
-
-/** Adds what has one currency; keyed by currency. */
-export function byCurrency(parts: readonly MarketTotals[]): Map<string, Measures> {
-  const groups = Map.groupBy(parts, (part) => part.currency)
-  return new Map(
-    [...groups].map(([currency, list]) => [currency, addMeasures(list.map((part) => part.measures))]),
-  )
 }

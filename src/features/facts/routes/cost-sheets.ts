@@ -2,20 +2,18 @@ import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { addMonths } from '#kernel/day.ts'
 import { Refusal, notFound } from '#kernel/refusal.ts'
-import { openFile } from '#platform/files/open.ts'
-import { bytesSource } from '#platform/files/source.ts'
+import { headedTable } from '#platform/files/headed-table.ts'
+import { oneFile } from '#platform/http/one-file.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import * as api from '../api/costs.ts'
 import {
   type CostProblem,
-  type CostSheetHead,
   type CostSheetRow,
   type CostSheetTerms,
   costHeadOf,
   readCostSheet,
 } from '../rules/cost-sheet.ts'
-import type { KeptRecord } from '../rules/kept-sheet.ts'
 import { costOn, newlySaid } from '../rules/costs.ts'
 import { knownSkus } from '../store/cost-skus.ts'
 import * as store from '../store/costs.ts'
@@ -23,8 +21,6 @@ import { believable, dayOf, earliestCostDay, latestCostDay, shownStated } from '
 
 const MOST_BYTES = 10 * 2 ** 20
 const MOST_ROWS = 20_000
-/** Titles stand within the first rows; a sheet may begin with a name or a note. */
-const HEAD_ROWS = 20
 
 /** Sheets of costs: looked at, taken in as they were looked at, and taken back. */
 export function costSheetRoutes(): Route[] {
@@ -142,45 +138,19 @@ async function judge(
 
 type Uploaded = { readonly name: string; readonly bytes: Buffer; readonly sha256: string }
 
-async function uploaded(request: FastifyRequest): Promise<Uploaded> {
-  if (!request.isMultipart()) throw new Refusal('no_files')
-  const part = await request.file({ limits: { files: 1, fileSize: MOST_BYTES } })
-  if (part === undefined) throw new Refusal('no_files')
-  const bytes = await part.toBuffer().catch(() => {
-    throw tooLarge()
-  })
-  return {
-    name: part.filename.slice(0, 200),
-    bytes,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  }
-}
-
 const tooLarge = (): Refusal =>
   new Refusal('cost_sheet_large', { megabytes: MOST_BYTES / 2 ** 20, rows: MOST_ROWS })
 
-/** The first table of the file that is headed as a sheet of costs. */
+async function uploaded(request: FastifyRequest): Promise<Uploaded> {
+  const { name, bytes } = await oneFile(request, MOST_BYTES, tooLarge)
+  return { name: name.slice(0, 200), bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
 async function readBytes(
   file: Uploaded,
   terms: CostSheetTerms,
 ): Promise<{ rows: CostSheetRow[]; problems: CostProblem[] }> {
-  const opened = await openFile(bytesSource(file.name, file.bytes))
-  let head: { table: string; found: CostSheetHead } | null = null
-  const looked = new Map<string, number>()
-  const records: KeptRecord[] = []
-  for await (const batch of opened.batches()) {
-    if (batch.kind !== 'rows' || (head !== null && head.table !== batch.table)) continue
-    for (const record of batch.records) {
-      if (head !== null) records.push(record)
-      else {
-        const tried = (looked.get(batch.table) ?? 0) + 1
-        looked.set(batch.table, tried)
-        const found = tried <= HEAD_ROWS ? costHeadOf(record.cells) : null
-        if (found !== null) head = { table: batch.table, found }
-      }
-      if (records.length > MOST_ROWS) throw tooLarge()
-    }
-  }
-  if (head === null) throw new Refusal('cost_sheet_unknown')
-  return readCostSheet(head.found, records, terms)
+  const table = await headedTable(file, costHeadOf, MOST_ROWS, tooLarge)
+  if (table === null) throw new Refusal('cost_sheet_unknown')
+  return readCostSheet(table.head, table.records, terms)
 }

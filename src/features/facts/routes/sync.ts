@@ -1,4 +1,4 @@
-import { findMarketplace } from '#kernel/marketplace.ts'
+import { timeZoneOf } from '#kernel/marketplace.ts'
 import { Refusal, notFound } from '#kernel/refusal.ts'
 import { type QuotaLine, listQuotas } from '#amazon/quota-store.ts'
 import type { Doors } from '#features/access/public/doors.ts'
@@ -120,7 +120,7 @@ export function syncRoutes(doors: Doors): Route[] {
 }
 
 function freshness(one: StreamSum, now: Date): Freshness {
-  const timeZone = findMarketplace(one.marketplace)?.timeZone ?? 'UTC'
+  const timeZone = timeZoneOf(one.marketplace)
   return freshnessOf(streamOf(one.stream), one, timeZone, now)
 }
 

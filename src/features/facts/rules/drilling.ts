@@ -26,8 +26,6 @@ export const moneyGroups = {
   ],
 } as const satisfies Record<string, readonly MoneyCategory[]>
 
-export type MoneyGroup = keyof typeof moneyGroups
-
 const fees: readonly MoneyCategory[] = [
   ...moneyGroups.referralFeeMicros,
   ...moneyGroups.fulfillmentFeeMicros,

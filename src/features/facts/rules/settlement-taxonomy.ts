@@ -5,8 +5,6 @@
 import type { MoneyCategory } from './rows.ts'
 import { bareWord } from './taxonomy-names.ts'
 
-export const TAXONOMY_AS_OF = '2026-11-01'
-
 /** First match decides. Patterns read bare words: upper case letters and digits only. Absent means any. */
 type Rule = { transaction?: RegExp; type?: RegExp; description?: RegExp; category: MoneyCategory }
 

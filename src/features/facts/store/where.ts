@@ -34,5 +34,4 @@ export function narrowed(where: Pick<Where, 'storeId' | 'marketplace'>, alias?: 
 /** '' in the store means the file does not say. */
 export const orNull = (text: string): string | null => (text === '' ? null : text)
 
-export const micros = (text: string): bigint => BigInt(text)
 export const microsOrNull = (text: string | null): bigint | null => (text === null ? null : BigInt(text))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { endpoint } from '#platform/endpoint.ts'
-import { instant, nothing, password, personId, personName, reading, webauthn } from './shapes.ts'
+import { endpoint, instant } from '#platform/endpoint.ts'
+import { nothing, password, personId, personName, reading, webauthn } from './shapes.ts'
 
 // One’s own account: sessions, password, second factors.
 

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { endpoint, id } from '#platform/endpoint.ts'
+import { endpoint, id, instant } from '#platform/endpoint.ts'
 import {
   email,
-  instant,
   locale,
   next,
   nothing,

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { rights } from '#kernel/rights.ts'
-import { endpoint, id } from '#platform/endpoint.ts'
+import { endpoint, id, instant } from '#platform/endpoint.ts'
 import {
   email,
-  instant,
   locale,
   next,
   nothing,

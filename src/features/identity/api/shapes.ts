@@ -15,7 +15,6 @@ export const title = z.string().trim().min(1).max(200)
 export const password = z.string().min(1).max(200)
 export const personId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
 export const token = z.string().min(20).max(100)
-export const instant = z.iso.datetime()
 /** A WebAuthn value, made and read by the browser and the sign-in library. */
 export const webauthn = z.record(z.string(), z.unknown())
 export const timeZone = z

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { findMarketplace } from '#kernel/marketplace.ts'
+import { codeOfMarketplace, findMarketplace } from '#kernel/marketplace.ts'
 import { Refusal, notFound } from '#kernel/refusal.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 
@@ -66,7 +66,7 @@ export async function listClients(tx: ReadTx, clientId?: string): Promise<Listed
                 name: row.store_name,
                 region: row.region,
                 sellerId: row.seller_id,
-                marketplaces: row.marketplace_ids.map((id) => findMarketplace(id)?.code ?? id),
+                marketplaces: row.marketplace_ids.map(codeOfMarketplace),
               },
             ],
       ),

@@ -1,12 +1,10 @@
 /** The typst source of the quarterly sheet; all text comes from the JSON in `sys.inputs.data`. */
 export const sheetTemplate = String.raw`
 #let d = json(bytes(sys.inputs.data))
-#let soft = rgb("#5b6576")
-#let rule = rgb("#d9dee7")
 #let panel = rgb("#f4f6fa")
 #set document(title: d.title)
 #set text(..written(d.language), size: 8.5pt, fill: rgb("#1d2433"))
-#set page(paper: "a4", margin: (x: 15mm, y: 15mm), footer: context text(size: 7pt, fill: soft)[Steward 掌柜 #h(1fr) #counter(page).display() / #counter(page).final().first()])
+#set page(paper: "a4", margin: (x: 15mm, y: 15mm), footer: foot(size: 7pt)[Steward 掌柜])
 #show heading: it => block(above: 11pt, below: 5pt, sticky: true, text(size: 10pt, weight: 700, it.body))
 #text(size: 18pt, weight: 700, d.title)
 #v(-4pt)

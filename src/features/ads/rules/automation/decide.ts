@@ -1,4 +1,5 @@
 import { type Day, addDays, dayNumber, daysBetween } from '#kernel/day.ts'
+import { objectKey } from '#features/changes/rules/item.ts'
 import { type ActionOutcome, actOn } from './act.ts'
 import { inScope } from './check.ts'
 import { type Verdict, compare, whenGround } from './compare.ts'
@@ -119,8 +120,8 @@ export function evaluate(rule: Rule, prepared: Prepared, runOn: Day, standing: S
 /** Two search terms can lead to one keyword or negative: the dearer one asks for it. */
 function onceEach(decisions: readonly Decision[]): Decision[] {
   const seen = new Set<string>()
-  return decisions.filter(({ kind, entity, objectId }) => {
-    const key = `${kind} ${entity} ${objectId}`
+  return decisions.filter((one) => {
+    const key = objectKey(one)
     if (seen.has(key)) return false
     seen.add(key)
     return true

@@ -1,5 +1,5 @@
 import { type Gain, gainOf, multipliersOf } from './gain.ts'
-import { CELLS, HOURS, PART_HOURS, type Rhythm, type Slot, rhythmOf } from './rhythm.ts'
+import { HOURS, PART_HOURS, type Rhythm, type Slot, rhythmOf } from './rhythm.ts'
 
 /** Days with traffic before hours are compared: three weeks and a half, so that each weekday came at least three times. */
 export const LEAST_DAYS = 25
@@ -100,5 +100,3 @@ function intervalOf(rhythm: Rhythm, cell: number): { low: number; high: number }
   const value = rhythm.value[cell] ?? 1
   return { low: value / reach, high: value * reach }
 }
-
-export const evenGrid: readonly number[] = Array.from({ length: CELLS }, () => 1)

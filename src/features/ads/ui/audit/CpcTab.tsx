@@ -14,6 +14,7 @@ import { useMay } from '#web/viewer.tsx'
 import type { Locale } from '#web/words.ts'
 import { showCpc } from '#features/ads/api/audit.ts'
 import type { Place } from '../asking.ts'
+import { suggestedColumn } from '../figure-columns.tsx'
 import { AimModal } from './AimModal.tsx'
 import { BenchmarkSection } from './BenchmarkSection.tsx'
 import { auditMessages } from './audit-messages.ts'
@@ -208,26 +209,7 @@ function columnsOf(words: Words, currency: string, locale: Locale): readonly Col
       filter: 'options',
       width: 170,
     },
-    {
-      key: 'suggested',
-      title: words.suggested,
-      help: words.suggestedHelp,
-      value: (row) => (row.suggested === null ? null : Number(row.suggested.middle)),
-      show: (row) =>
-        row.suggested === null ? (
-          <Absent />
-        ) : (
-          <>
-            <Money amount={row.suggested.middle} currency={currency} />
-            <div className="sw-quiet">
-              <Money amount={row.suggested.low} currency={currency} /> –{' '}
-              <Money amount={row.suggested.high} currency={currency} />
-            </div>
-          </>
-        ),
-      figure: true,
-      width: 150,
-    },
+    suggestedColumn<Line>(words, currency),
     {
       key: 'suggestedRatio',
       title: words.suggestedRatio,

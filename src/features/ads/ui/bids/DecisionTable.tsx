@@ -6,7 +6,6 @@ import { decimalsOf } from '#kernel/money.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { call } from '#web/call.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
-import { Absent } from '#web/kit/figures.tsx'
 import { changeText, moneyText, numberText } from '#web/kit/format.ts'
 import { Section } from '#web/kit/parts.tsx'
 import { DataTable } from '#web/kit/table/DataTable.tsx'
@@ -14,6 +13,7 @@ import type { Column } from '#web/kit/table/columns.ts'
 import { useAct, useEndpoint } from '#web/query.ts'
 import type { Locale } from '#web/words.ts'
 import type { Framed } from '../AdsFrame.tsx'
+import { suggestedColumn } from '../figure-columns.tsx'
 import { Grounds } from '../ground-words.tsx'
 import { adsMessages } from '../messages.ts'
 import { Pages, Picked, exportAll, usePicks, useServed } from '../served.tsx'
@@ -234,26 +234,7 @@ function columnsOf(
       figure: true,
       width: 90,
     },
-    {
-      key: 'suggested',
-      title: words.suggested,
-      help: words.suggestedHelp,
-      value: (row) => (row.suggested === null ? null : Number(row.suggested.middle)),
-      show: (row) =>
-        row.suggested === null ? (
-          <Absent />
-        ) : (
-          <>
-            {money(row.suggested.middle)}
-            <div className="sw-quiet">
-              {money(row.suggested.low)} – {money(row.suggested.high)}
-            </div>
-          </>
-        ),
-      figure: true,
-      unsorted: true,
-      width: 140,
-    },
+    suggestedColumn<Row>(words, currency, { unsorted: true, width: 140 }),
     {
       key: 'most',
       title: words.most,

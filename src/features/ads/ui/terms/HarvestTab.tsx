@@ -6,8 +6,6 @@ import { useLocale, useMessages } from '#web/i18n.tsx'
 import { call } from '#web/call.ts'
 import { Absent } from '#web/kit/figures.tsx'
 import { ratioText } from '#web/kit/format.ts'
-import { Section, Teach } from '#web/kit/parts.tsx'
-import { DataTable } from '#web/kit/table/DataTable.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import { useEndpoint } from '#web/query.ts'
 import { decimalsOf } from '#kernel/money.ts'
@@ -15,26 +13,14 @@ import { harvestStates } from '#features/ads/rules/search-terms/harvest.ts'
 import { keywordsFrom, lettingGo } from '#features/ads/rules/search-terms/wishes.ts'
 import { listHarvest } from '#features/ads/api/terms.ts'
 import { Grounds } from '../ground-words.tsx'
-import { DismissModal } from './DismissModal.tsx'
-import {
-  Pages,
-  Picked,
-  type PickAct,
-  type Picks,
-  StateChoice,
-  exportAll,
-  usePicks,
-  useServed,
-} from '../served.tsx'
+import { type PickAct, usePicks, useServed } from '../served.tsx'
+import { Suggestions, keyOf } from './Suggestions.tsx'
 import type { TabProps } from './shared.ts'
 import { FoundIn, TermName, ratioColumn, soldColumns, stateColours } from './term-columns.tsx'
 import { type TermWords, termMessages } from './term-messages.ts'
-import { type Context, ContextNote } from './term-settings.tsx'
 
 type Row = OutputOf<typeof listHarvest>['rows'][number]
 type State = 'all' | (typeof harvestStates)[number]
-
-const keyOf = (row: Row): string => row.key
 
 /** Terms that deserve a keyword of their own. */
 export function HarvestTab({ clientId, place, judged, onAsk }: TabProps): ReactNode {
@@ -42,8 +28,7 @@ export function HarvestTab({ clientId, place, judged, onAsk }: TabProps): ReactN
   const { locale } = useLocale()
   const [state, setState] = useState<State>('all')
   const [bids, setBids] = useState<ReadonlyMap<string, string>>(new Map())
-  const [dismissing, setDismissing] = useState<readonly Row[] | null>(null)
-  const picks = usePicks(keyOf)
+  const picks = usePicks<Row>(keyOf)
   const { currency } = place
   const mayAct = onAsk !== undefined
   const columns = useMemo(
@@ -56,106 +41,49 @@ export function HarvestTab({ clientId, place, judged, onAsk }: TabProps): ReactN
   )
   const sort = { key: 'sales', order: 'descend' } as const
   const served = useServed<Row>('ads-harvest', columns, sort, JSON.stringify([judged, state]))
-  const input = { params: { clientId }, query: { ...judged, ...served.query, state } }
-  const asked = useEndpoint(listHarvest, input, { keepLast: true })
-  const data = asked.data
-  const percent = ratioText(data?.context.targetRatio ?? 0, locale)
-  const all = async (): Promise<void> => {
-    const answer = await call(listHarvest, {
-      params: { clientId },
-      query: { ...input.query, state: 'ready', offset: 0, limit: 1000 },
-    })
-    picks.add(answer.rows)
-  }
-  const acts = onAsk === undefined ? [] : actsOf(words, picks, bids, percent, onAsk, setDismissing)
+  const ask = (page: typeof served.query, of: State) =>
+    call(listHarvest, { params: { clientId }, query: { ...judged, ...page, state: of } })
+  const asked = useEndpoint(
+    listHarvest,
+    { params: { clientId }, query: { ...judged, ...served.query, state } },
+    { keepLast: true },
+  )
+  const percent = ratioText(asked.data?.context.targetRatio ?? 0, locale)
   return (
-    <Section
-      title={words.tabs['harvest']}
-      extra={
-        mayAct && (data?.counts['ready'] ?? 0) > 0 ? (
-          <button type="button" className="sw-link-figure" onClick={() => void all()}>
-            {words.selectAll(data?.counts['ready'] ?? 0)}
-          </button>
-        ) : null
-      }
-    >
-      {data === undefined ? null : <ContextNote context={data.context} clientId={clientId} />}
-      <StateChoice
-        states={harvestStates}
-        words={words.harvestStates}
-        counts={data?.counts ?? {}}
-        value={state}
-        onChange={(next) => setState(next as State)}
-      />
-      {state === 'all' ? null : <p className="sw-quiet">{words.harvestHelp[state]}</p>}
-      <DataTable<Row>
-        name="ads-harvest"
-        label={words.tabs['harvest']!}
-        rows={data?.rows ?? []}
-        columns={columns}
-        rowKey={keyOf}
-        served={{ control: served.control, total: data?.total ?? 0 }}
-        loading={asked.isPending}
-        error={asked.error}
-        retry={() => void asked.refetch()}
-        {...(isNothing(data?.context, data?.counts)
-          ? { empty: <Teach title={words.harvestNone} text={words.harvestNoneText} /> }
-          : {})}
-        expand={(row) => <Reasons row={row} currency={currency} />}
-        onExport={() =>
-          void exportAll(served, `harvest-${place.marketplace}`, (page) =>
-            call(listHarvest, { params: { clientId }, query: { ...judged, ...page, state } }),
-          )
-        }
-        {...(mayAct
-          ? {
-              selection: {
-                keys: picks.keys,
-                choose: (keys: string[]) => picks.choose(keys, data?.rows ?? []),
-                label: (row: Row) => words.pick(row.term),
-                can: (row: Row) => row.state !== 'waiting',
-              },
-            }
-          : {})}
-      />
-      <Pages served={served} total={data?.total ?? 0} />
-      {mayAct ? <Picked count={picks.rows.length} acts={acts} onClear={picks.clear} /> : null}
-      {dismissing === null ? null : (
-        <DismissModal
-          clientId={clientId}
-          place={place}
-          view="harvest"
-          rows={dismissing.map((row) => ({
-            term: row.term,
-            objectId: row.object.id,
-            objectName: row.object.name,
-          }))}
-          onClose={() => setDismissing(null)}
-          onDone={picks.clear}
-        />
-      )}
-    </Section>
+    <Suggestions<Row, State>
+      clientId={clientId}
+      place={place}
+      name="ads-harvest"
+      exportName="harvest"
+      title={words.tabs['harvest']!}
+      view="harvest"
+      states={harvestStates}
+      words={words.harvestStates}
+      help={words.harvestHelp}
+      none={{ title: words.harvestNone, text: words.harvestNoneText }}
+      state={state}
+      onState={setState}
+      columns={columns}
+      served={served}
+      asked={asked}
+      ask={ask}
+      picks={picks}
+      acts={onAsk === undefined ? undefined : actsOf(words, picks.rows, bids, percent, onAsk)}
+      reasons={(row) => <Reasons row={row} currency={currency} />}
+    />
   )
 }
 
-/** No row whatever one filters by: the page then says what would stand here. */
-export const isNothing = (
-  context: Context | undefined,
-  counts: Readonly<Record<string, number>> | undefined,
-): boolean =>
-  context !== undefined && counts !== undefined && Object.values(counts).every((count) => count === 0)
-
 function actsOf(
   words: TermWords,
-  picks: Picks<Row>,
+  picked: readonly Row[],
   bids: ReadonlyMap<string, string>,
   percent: string,
   onAsk: NonNullable<TabProps['onAsk']>,
-  dismiss: (rows: readonly Row[]) => void,
 ): PickAct[] {
   const named = (rows: readonly Row[]) => rows.map((row) => ({ id: row.key, label: row.term }))
-  const ready = picks.rows.filter((row) => row.state === 'ready')
-  const going = picks.rows.filter((row) => row.state === 'negate')
+  const ready = picked.filter((row) => row.state === 'ready')
+  const going = picked.filter((row) => row.state === 'negate')
   const sources = lettingGo(going)
   return [
     ...(ready.length === 0
@@ -192,7 +120,6 @@ function actsOf(
               }),
           },
         ]),
-    { key: 'dismiss', label: words.actDismiss, act: () => dismiss(picks.rows) },
   ]
 }
 

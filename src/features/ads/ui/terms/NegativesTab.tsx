@@ -7,150 +7,101 @@ import { useLocale, useMessages } from '#web/i18n.tsx'
 import { Kpi, KpiRow } from '#web/kit/Kpi.tsx'
 import { Count, Money } from '#web/kit/figures.tsx'
 import { ratioText } from '#web/kit/format.ts'
-import { Section, Teach } from '#web/kit/parts.tsx'
-import { DataTable } from '#web/kit/table/DataTable.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import { useEndpoint } from '#web/query.ts'
 import { negativeStates } from '#features/ads/rules/search-terms/negatives.ts'
 import { negativesFrom } from '#features/ads/rules/search-terms/wishes.ts'
 import { listWaste } from '#features/ads/api/terms.ts'
 import { Grounds } from '../ground-words.tsx'
-import { DismissModal } from './DismissModal.tsx'
-import { isNothing } from './HarvestTab.tsx'
-import { Pages, Picked, StateChoice, exportAll, usePicks, useServed } from '../served.tsx'
+import { type PickAct, usePicks, useServed } from '../served.tsx'
+import { Suggestions, isNothing, keyOf } from './Suggestions.tsx'
 import type { TabProps } from './shared.ts'
 import { FoundIn, TermName, ratioColumn, soldColumns, stateColours } from './term-columns.tsx'
 import { type TermWords, termMessages } from './term-messages.ts'
-import { ContextNote } from './term-settings.tsx'
 
 type Answer = OutputOf<typeof listWaste>
 type Row = Answer['rows'][number]
 type State = 'all' | (typeof negativeStates)[number]
-
-const keyOf = (row: Row): string => row.key
 
 /** Terms whose clicks will not pay. */
 export function NegativesTab({ clientId, place, judged, onAsk }: TabProps): ReactNode {
   const words = useMessages(termMessages)
   const { locale } = useLocale()
   const [state, setState] = useState<State>('all')
-  const [dismissing, setDismissing] = useState<readonly Row[] | null>(null)
-  const picks = usePicks(keyOf)
+  const picks = usePicks<Row>(keyOf)
   const { currency } = place
   const columns = useMemo(() => columnsOf(words, currency, clientId), [words, currency, clientId])
   const sort = { key: 'spend', order: 'descend' } as const
   const served = useServed<Row>('ads-waste', columns, sort, JSON.stringify([judged, state]))
-  const query = { ...judged, ...served.query, state }
-  const asked = useEndpoint(listWaste, { params: { clientId }, query }, { keepLast: true })
-  const data = asked.data
-  const all = async (): Promise<void> => {
-    const ready = { ...query, state: 'ready', offset: 0, limit: 1000 } as const
-    picks.add((await call(listWaste, { params: { clientId }, query: ready })).rows)
-  }
-  const percent = ratioText(data?.context.targetRatio ?? 0, locale)
-  const able = picks.rows.filter((row) => row.state === 'ready' || row.state === 'protected')
-  const acts =
-    onAsk === undefined
-      ? []
-      : [
-          ...(able.length === 0
-            ? []
-            : [
-                {
-                  key: 'negate',
-                  main: true,
-                  label: words.actNegate(able.length),
-                  act: () =>
-                    onAsk({
-                      task: 'ready' as const,
-                      rows: able.map((row) => ({ id: row.key, label: row.term })),
-                      wishes: negativesFrom(able),
-                      title: words.titleNegate,
-                      reason: words.reasonNegate(percent),
-                    }),
-                },
-              ]),
-          { key: 'dismiss', label: words.actDismiss, act: () => setDismissing(picks.rows) },
-        ]
-  const ready = data?.counts['ready'] ?? 0
-  return (
-    <Section
-      title={words.tabs['negatives']}
-      extra={
-        onAsk !== undefined && ready > 0 ? (
-          <button type="button" className="sw-link-figure" onClick={() => void all()}>
-            {words.selectAll(ready)}
-          </button>
-        ) : null
-      }
-    >
-      {data === undefined ? null : <ContextNote context={data.context} clientId={clientId} />}
-      {data === undefined || isNothing(data.context, data.counts) ? null : (
-        <WasteFigures data={data} currency={currency} />
-      )}
-      <StateChoice
-        states={negativeStates}
-        words={words.negativeStates}
-        counts={data?.counts ?? {}}
-        value={state}
-        onChange={(next) => setState(next as State)}
-      />
-      {state === 'all' ? null : <p className="sw-quiet">{words.negativeHelp[state]}</p>}
-      <DataTable<Row>
-        name="ads-waste"
-        label={words.tabs['negatives']!}
-        rows={data?.rows ?? []}
-        columns={columns}
-        rowKey={keyOf}
-        served={{ control: served.control, total: data?.total ?? 0 }}
-        loading={asked.isPending}
-        error={asked.error}
-        retry={() => void asked.refetch()}
-        {...(isNothing(data?.context, data?.counts)
-          ? { empty: <Teach title={words.negativesNone} text={words.negativesNoneText} /> }
-          : {})}
-        expand={(row) => (
-          <div className="sw-term-reasons">
-            <div>
-              <strong>{words.groundsTitle}</strong>
-              <Grounds grounds={row.grounds} currency={currency} />
-            </div>
-          </div>
-        )}
-        onExport={() =>
-          void exportAll(served, `negatives-${place.marketplace}`, (page) =>
-            call(listWaste, { params: { clientId }, query: { ...judged, ...page, state } }),
-          )
-        }
-        {...(onAsk === undefined
-          ? {}
-          : {
-              selection: {
-                keys: picks.keys,
-                choose: (keys: string[]) => picks.choose(keys, data?.rows ?? []),
-                label: (row: Row) => words.pick(row.term),
-                can: (row: Row) => row.state !== 'waiting',
-              },
-            })}
-      />
-      <Pages served={served} total={data?.total ?? 0} />
-      {onAsk === undefined ? null : <Picked count={picks.rows.length} acts={acts} onClear={picks.clear} />}
-      {dismissing === null ? null : (
-        <DismissModal
-          clientId={clientId}
-          place={place}
-          view="negative"
-          rows={dismissing.map((row) => ({
-            term: row.term,
-            objectId: row.object.id,
-            objectName: row.object.name,
-          }))}
-          onClose={() => setDismissing(null)}
-          onDone={picks.clear}
-        />
-      )}
-    </Section>
+  const ask = (page: typeof served.query, of: State) =>
+    call(listWaste, { params: { clientId }, query: { ...judged, ...page, state: of } })
+  const asked = useEndpoint(
+    listWaste,
+    { params: { clientId }, query: { ...judged, ...served.query, state } },
+    { keepLast: true },
   )
+  const { data } = asked
+  const percent = ratioText(data?.context.targetRatio ?? 0, locale)
+  return (
+    <Suggestions<Row, State>
+      clientId={clientId}
+      place={place}
+      name="ads-waste"
+      exportName="negatives"
+      title={words.tabs['negatives']!}
+      view="negative"
+      states={negativeStates}
+      words={words.negativeStates}
+      help={words.negativeHelp}
+      none={{ title: words.negativesNone, text: words.negativesNoneText }}
+      state={state}
+      onState={setState}
+      columns={columns}
+      served={served}
+      asked={asked}
+      ask={ask}
+      picks={picks}
+      acts={onAsk === undefined ? undefined : actsOf(words, picks.rows, percent, onAsk)}
+      figures={
+        data === undefined || isNothing(data.context, data.counts) ? null : (
+          <WasteFigures data={data} currency={currency} />
+        )
+      }
+      reasons={(row) => (
+        <div className="sw-term-reasons">
+          <div>
+            <strong>{words.groundsTitle}</strong>
+            <Grounds grounds={row.grounds} currency={currency} />
+          </div>
+        </div>
+      )}
+    />
+  )
+}
+
+function actsOf(
+  words: TermWords,
+  picked: readonly Row[],
+  percent: string,
+  onAsk: NonNullable<TabProps['onAsk']>,
+): PickAct[] {
+  const able = picked.filter((row) => row.state === 'ready' || row.state === 'protected')
+  if (able.length === 0) return []
+  return [
+    {
+      key: 'negate',
+      main: true,
+      label: words.actNegate(able.length),
+      act: () =>
+        onAsk({
+          task: 'ready',
+          rows: able.map((row) => ({ id: row.key, label: row.term })),
+          wishes: negativesFrom(able),
+          title: words.titleNegate,
+          reason: words.reasonNegate(percent),
+        }),
+    },
+  ]
 }
 
 function WasteFigures({ data, currency }: { data: Answer; currency: string }): ReactNode {

@@ -34,7 +34,7 @@ function tablePages(table: ToldTable): PdfTable {
 }
 
 /** The JSON for the template. */
-export function pdfData(told: Told): string {
+export function composePdf(told: Told): string {
   return JSON.stringify({
     ...told,
     findings: told.findings.map((finding, index) => ({

@@ -2,8 +2,6 @@
 export const pdfTemplate = String.raw`
 #let d = json(bytes(sys.inputs.data))
 #let accent = rgb("#1f5fd0")
-#let soft = rgb("#5b6576")
-#let rule = rgb("#d9dee7")
 #let panel = rgb("#f4f6fa")
 #let level = (high: rgb("#c62f2f"), medium: rgb("#c77700"), low: rgb("#5b6576"))
 #set document(title: d.title)
@@ -13,7 +11,7 @@ export const pdfTemplate = String.raw`
   paper: "a4",
   margin: (x: 16mm, top: 18mm, bottom: 16mm),
   header: context if counter(page).get().first() > 1 { text(size: 7.5pt, fill: soft)[#d.title #h(1fr) #d.subtitle] },
-  footer: context text(size: 7.5pt, fill: soft)[#d.madeFrom #h(1fr) #counter(page).display() / #counter(page).final().first()],
+  footer: foot(d.madeFrom),
 )
 #show heading.where(level: 1): it => block(above: 16pt, below: 8pt, sticky: true, text(size: 14pt, weight: 700, it.body))
 #show heading.where(level: 2): it => block(above: 12pt, below: 6pt, sticky: true, text(size: 10.5pt, weight: 700, it.body))

@@ -1,7 +1,9 @@
 import { findMarketplace } from '#kernel/marketplace.ts'
+import { isPassing } from '#amazon/errors.ts'
 import type { Fetch } from '#amazon/transport.ts'
 import type { Doors } from '#features/access/public/doors.ts'
 import type { JobKind } from '#platform/jobs.ts'
+import { type Outages, watchOutages } from '#platform/outages.ts'
 import type { World } from '#platform/world.ts'
 import { forgetSeen } from '#features/facts/store/ad-hours.ts'
 import { forgetTold } from '#features/facts/store/told-objects.ts'
@@ -21,13 +23,15 @@ const TOLD_MS = 90 * 86_400_000
  * changed objects were told.
  */
 export function streamJobs(world: World, doors: Doors, fetch: Fetch, toldJob: string): JobKind[] {
+  // Messages wait four days; the next minute's run takes what this one could not.
+  const outages = watchOutages(world, 'stream.not_read', isPassing)
   return [
     {
       name: 'facts.stream',
       cron: '* * * * *',
       atStart: true,
       retries: 0,
-      run: (_payload, stop = never) => readStreams({ world, doors, fetch, stop, toldJob }),
+      run: (_payload, stop = never) => readStreams({ world, doors, fetch, stop, toldJob }, outages),
     },
     {
       name: 'facts.stream_forget',
@@ -48,7 +52,7 @@ export function streamJobs(world: World, doors: Doors, fetch: Fetch, toldJob: st
 
 type Office = { world: World; doors: Doors; fetch: Fetch; stop: AbortSignal; toldJob: string }
 
-async function readStreams(office: Office): Promise<void> {
+async function readStreams(office: Office, outages: Outages): Promise<void> {
   const { world, doors, fetch } = office
   const readers = new Map<string, Reader>()
   const queues = streamQueues(world.config)
@@ -78,9 +82,9 @@ async function readStreams(office: Office): Promise<void> {
       await drain(office, queue, readers)
       queue.close()
     }
+    outages.worked()
   } catch (error) {
-    // Messages wait four days; the next minute's run takes them.
-    world.log.error('stream.not_read', { error })
+    outages.failed(error)
   } finally {
     await give()
   }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { findMarketplace } from '#kernel/marketplace.ts'
+import { timeZoneOf } from '#kernel/marketplace.ts'
 import { dayInZone } from '#kernel/day.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import * as adsReports from '#amazon/ads/reports.ts'
@@ -318,7 +318,7 @@ async function list(puller: Puller, pull: Pull, door: Door): Promise<void> {
   }
   const settlements = found.flatMap((one) => {
     if (one.reportDocumentId === null) return []
-    const zone = findMarketplace(one.marketplaceIds[0] ?? '')?.timeZone ?? 'UTC'
+    const zone = timeZoneOf(one.marketplaceIds[0] ?? '')
     const day = (at: Date | null): string => dayInZone(at ?? one.createdTime, zone)
     return [
       {

@@ -1,4 +1,4 @@
-import type { ReportId, ReportType } from '../report-type.ts'
+import type { ReportType } from '../report-type.ts'
 import { adsReports } from './ads.ts'
 import { adsInvalid } from './invalid.ts'
 import { bidRecommendations } from './bid-recommendations.ts'
@@ -36,7 +36,3 @@ export const reportTypes: readonly ReportType[] = [
   ...warehouseReports,
   accountHealth,
 ]
-
-export function reportType(id: ReportId): ReportType {
-  return reportTypes.find((type) => type.id === id)!
-}

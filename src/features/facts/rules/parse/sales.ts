@@ -1,5 +1,5 @@
 import type { At } from '../row.ts'
-import { marketplacesOf, onlyMarketplaceOf } from '../marketplaces.ts'
+import { onlyMarketplaceOf } from '../marketplaces.ts'
 import { currenciesOf } from '../numbers.ts'
 import type { ParseContext, RowParser } from './context.ts'
 import { at, Mixture } from './context.ts'
@@ -152,9 +152,4 @@ export function parseSalesAsin(context: ParseContext): RowParser {
 
 function hundredth(percent: number): number {
   return Number((percent / 100).toPrecision(12))
-}
-
-/** A store's time zone for a currency, when no store is named. */
-export function zoneOfCurrency(currency: string | null): string {
-  return currency === null ? 'UTC' : (marketplacesOf(currency)[0]?.timeZone ?? 'UTC')
 }

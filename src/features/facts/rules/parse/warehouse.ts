@@ -1,6 +1,7 @@
 import { type Day, addDays, addMonths, isDay } from '#kernel/day.ts'
 import { marketplaceCode } from '../marketplaces.ts'
-import type { At } from '../row.ts'
+import type { At, Row } from '../row.ts'
+import type { StorageFee } from '../warehouse-rows.ts'
 import type { ParseContext, RowParser } from './context.ts'
 import { at, Mixture } from './context.ts'
 
@@ -54,17 +55,50 @@ export function parseReimbursements(context: ParseContext): RowParser {
 
 /** Monthly storage: a row a product, warehouse and month. */
 export function parseStorageFees(context: ParseContext): RowParser {
+  return parseFees(context, 'storage', (row, c) => {
+    const month = monthIn(row.mustText(c('month'), 'month_of_charge'))
+    if (month === null && !row.failed) row.fail(c('month')!.header, 'date_invalid', row.raw(c('month')))
+    const fnsku = row.mustText(c('fnsku'), 'fnsku')
+    const units = row.number(c('units'))
+    return { kind: 'monthly', ...(month ?? { from: '', to: '' }), fnsku, ageTier: null, units }
+  })
+}
+
+/** Surcharge on aged units: a row a product and age on the day they were counted. */
+export function parseAgedSurcharge(context: ParseContext): RowParser {
+  return parseFees(context, 'aged_surcharge', (row, c) => {
+    const day = row.mustDay(c('day'), 'snapshot-date')
+    const fnsku = row.mustText(c('fnsku'), 'fnsku')
+    const ageTier = row.mustText(c('ageTier'), 'surcharge-age-tier')
+    return { kind: 'aged', from: day, to: day, fnsku, ageTier, units: row.count(c('units')) }
+  })
+}
+
+/** Room beyond the store's limit: a row a day charged and storage type, no product. */
+export function parseOverage(context: ParseContext): RowParser {
+  return parseFees(context, 'overage', (row, c) => {
+    const day = row.mustDay(c('day'), 'charged_date')
+    return { kind: 'overage', from: day, to: day, fnsku: '', ageTier: null, units: null }
+  })
+}
+
+/** A row a charge. The three reports name alike what they share; `own` reads the rest, and a column that a report lacks reads as null. */
+function parseFees(
+  context: ParseContext,
+  part: string,
+  own: (
+    row: Row,
+    c: (name: string) => At,
+  ) => Pick<StorageFee, 'kind' | 'from' | 'to' | 'fnsku' | 'ageTier' | 'units'>,
+): RowParser {
   const { row } = context
   const c = (name: string): At => at(context, name)
   const mixture = new Mixture(context)
   return {
     read() {
-      const month = monthIn(row.mustText(c('month'), 'month_of_charge'))
-      if (month === null && !row.failed) row.fail(c('month')!.header, 'date_invalid', row.raw(c('month')))
-      const fnsku = row.mustText(c('fnsku'), 'fnsku')
+      const charge = own(row, c)
       const currency = currencyOf(context)
-      const numbers = {
-        units: row.number(c('units')),
+      const amounts = {
         volume: row.number(c('volume')),
         rateMicros: row.money(c('rate')),
         surchargeRateMicros: row.money(c('surchargeRate')),
@@ -74,115 +108,18 @@ export function parseStorageFees(context: ParseContext): RowParser {
       if (row.failed) return
       const marketplace = placeOf(context, c('country'))
       mixture.note(currency, null)
-      context.coverage.note('storage_fee', 'storage', marketplace, month!.from, month!.to)
+      context.coverage.note('storage_fee', part, marketplace, charge.from, charge.to)
       context.emit({
         dataset: 'storage_fee',
-        kind: 'monthly',
-        ...month!,
+        ...charge,
         marketplace,
-        sku: null,
-        fnsku,
+        sku: row.text(c('sku')),
         asin: row.text(c('asin')),
         title: row.text(c('title')),
         fulfillmentCenter: row.text(c('fulfillmentCenter')),
-        sizeTier: row.text(c('sizeTier')),
-        ageTier: null,
+        sizeTier: row.text(c('sizeTier') ?? c('storageType')),
         volumeUnit: row.text(c('volumeUnit')),
-        ...numbers,
-        currency,
-        line: row.line,
-      })
-    },
-    end() {
-      mixture.end('info')
-    },
-  }
-}
-
-/** Surcharge on aged units: a row a product and age on the day they were counted. */
-export function parseAgedSurcharge(context: ParseContext): RowParser {
-  const { row } = context
-  const c = (name: string): At => at(context, name)
-  const mixture = new Mixture(context)
-  return {
-    read() {
-      const day = row.mustDay(c('day'), 'snapshot-date')
-      const fnsku = row.mustText(c('fnsku'), 'fnsku')
-      const ageTier = row.mustText(c('ageTier'), 'surcharge-age-tier')
-      const currency = currencyOf(context)
-      const numbers = {
-        units: row.count(c('units')),
-        volume: row.number(c('volume')),
-        rateMicros: row.money(c('rate')),
-        feeMicros: row.money(c('fee')) ?? 0n,
-      }
-      if (row.failed) return
-      const marketplace = placeOf(context, c('country'))
-      mixture.note(currency, null)
-      context.coverage.note('storage_fee', 'aged_surcharge', marketplace, day, day)
-      context.emit({
-        dataset: 'storage_fee',
-        kind: 'aged',
-        from: day,
-        to: day,
-        marketplace,
-        sku: row.text(c('sku')),
-        fnsku,
-        asin: row.text(c('asin')),
-        title: row.text(c('title')),
-        fulfillmentCenter: null,
-        sizeTier: null,
-        ageTier,
-        volumeUnit: row.text(c('volumeUnit')),
-        surchargeRateMicros: null,
-        incentiveMicros: null,
-        ...numbers,
-        currency,
-        line: row.line,
-      })
-    },
-    end() {
-      mixture.end('info')
-    },
-  }
-}
-
-/** Room beyond the store's limit: a row a day charged and storage type, no product. */
-export function parseOverage(context: ParseContext): RowParser {
-  const { row } = context
-  const c = (name: string): At => at(context, name)
-  const mixture = new Mixture(context)
-  return {
-    read() {
-      const day = row.mustDay(c('day'), 'charged_date')
-      const currency = currencyOf(context)
-      const numbers = {
-        volume: row.number(c('volume')),
-        rateMicros: row.money(c('rate')),
-        feeMicros: row.money(c('fee')) ?? 0n,
-      }
-      if (row.failed) return
-      const marketplace = placeOf(context, c('country'))
-      mixture.note(currency, null)
-      context.coverage.note('storage_fee', 'overage', marketplace, day, day)
-      context.emit({
-        dataset: 'storage_fee',
-        kind: 'overage',
-        from: day,
-        to: day,
-        marketplace,
-        sku: null,
-        fnsku: '',
-        asin: null,
-        title: null,
-        fulfillmentCenter: null,
-        sizeTier: row.text(c('storageType')),
-        ageTier: null,
-        units: null,
-        volumeUnit: row.text(c('volumeUnit')),
-        surchargeRateMicros: null,
-        incentiveMicros: null,
-        ...numbers,
+        ...amounts,
         currency,
         line: row.line,
       })
