@@ -27,6 +27,8 @@ import {
   StateTag,
   TierText,
   changeTopics,
+  evidenceLines,
+  expectedLines,
   revertible,
 } from './parts.tsx'
 import { reviseMessages } from './revise-messages.ts'
@@ -154,6 +156,7 @@ function ChangeTable(props: {
   const words = useMessages(changeMessages)
   const kinds = useMessages(kindWords)
   const entities = useMessages(entityWords)
+  const { locale } = useLocale()
   const { changes, may } = props.view
   const can = (row: ChangeLine): boolean =>
     (may.approve !== null && row.state === 'proposed') || (may.revert && revertible(row))
@@ -204,14 +207,14 @@ function ChangeTable(props: {
       {
         key: 'expected',
         title: words.expected,
-        value: (row) => JSON.stringify(row.expectation),
+        value: (row) => expectedLines(row.expectation, row.currency, words, locale).join(' · '),
         show: (row) => <Expected expectation={row.expectation} currency={row.currency} />,
         width: 200,
       },
       {
         key: 'evidence',
         title: words.evidence,
-        value: (row) => JSON.stringify(row.evidence),
+        value: (row) => evidenceLines(row.evidence, row.currency, words, locale).join(' · '),
         show: (row) => <EvidenceText evidence={row.evidence} currency={row.currency} />,
         width: 200,
       },
@@ -225,7 +228,7 @@ function ChangeTable(props: {
         width: 120,
       },
     ],
-    [words, kinds, entities],
+    [words, kinds, entities, locale],
   )
   return (
     <DataTable
