@@ -1,6 +1,6 @@
 import { FilterFilled } from '@ant-design/icons'
 import { Grid, Table, type TableColumnType, Tooltip } from 'antd'
-import { type ReactNode, type RefObject, type SyntheticEvent, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, type RefObject, type SyntheticEvent, useEffect, useId, useMemo, useRef } from 'react'
 import { useMessages } from '#web/i18n.tsx'
 import { Trouble } from '#web/screens.tsx'
 import { PanelButton } from '../PanelButton.tsx'
@@ -114,12 +114,13 @@ function WideTable<Row extends object>(
   props: DataTableProps<Row> & { control: TableControl<Row>; opener: Opener<Row> },
 ): ReactNode {
   const { control, rows, opener } = props
+  const id = useId()
   const columns = useMemo(
     () =>
       control.columns.map((column, index) =>
-        antdColumn(column, rows, control, (row) => index === 0 && opener(row) !== null),
+        antdColumn(column, rows, control, id, (row) => index === 0 && opener(row) !== null),
       ),
-    [control, rows, opener],
+    [control, rows, opener, id],
   )
   const box = useRef<HTMLDivElement>(null)
   useReachable(box)
@@ -129,6 +130,7 @@ function WideTable<Row extends object>(
   const width = control.columns.reduce((sum, column) => sum + (widthOf(column) ?? 130), extra)
   return (
     <div ref={box}>
+      <Meanings id={id} columns={control.columns} />
       <Table<Row>
         aria-label={props.label}
         size="small"
@@ -195,6 +197,7 @@ function antdColumn<Row extends object>(
   column: Column<Row>,
   rows: readonly Row[],
   control: TableControl<Row>,
+  id: string,
   opens: (row: Row) => boolean,
 ): TableColumnType<Row> {
   const { sort } = control.state
@@ -210,8 +213,11 @@ function antdColumn<Row extends object>(
     showSorterTooltip: false,
     // Figures are first wanted largest first, names from A.
     sortDirections: column.figure === true ? ['descend', 'ascend'] : ['ascend', 'descend'],
-    // What is read out with each cell: the title without its filter.
-    onHeaderCell: () => ({ abbr: column.title }),
+    // What is read out with each cell: the title without its filter; and, on the head itself, what it means.
+    onHeaderCell: () => ({
+      abbr: column.title,
+      ...(column.help === undefined ? {} : { 'aria-describedby': `${id}${column.key}` }),
+    }),
     render: (_: unknown, row: Row) => <Cell column={column} row={row} opens={opens(row)} />,
   }
 }
@@ -245,6 +251,17 @@ function HeadCell<Row>(props: {
         </PanelButton>
       </span>
     </span>
+  )
+}
+
+/** What the columns mean, for who cannot point at a title. */
+function Meanings<Row>({ id, columns }: { id: string; columns: readonly Column<Row>[] }): ReactNode {
+  return columns.map(({ key, help }) =>
+    help === undefined ? null : (
+      <span key={key} id={`${id}${key}`} hidden>
+        {help}
+      </span>
+    ),
   )
 }
 

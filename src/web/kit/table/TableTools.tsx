@@ -1,16 +1,11 @@
-import {
-  DeleteOutlined,
-  DownloadOutlined,
-  EyeOutlined,
-  SearchOutlined,
-  SettingOutlined,
-} from '@ant-design/icons'
+import { DeleteOutlined, DownloadOutlined, EyeOutlined, SettingOutlined } from '@ant-design/icons'
 import { App, Button, Checkbox, Form, Input, Tooltip } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { csvText } from '#kernel/csv.ts'
 import { saveFile } from '#web/call.ts'
 import { useMessages } from '#web/i18n.tsx'
 import { PanelButton } from '../PanelButton.tsx'
+import { SearchBox } from '../SearchBox.tsx'
 import { kitMessages } from '../messages.ts'
 import { type Column, isActs, isFiltered } from './columns.ts'
 import type { TableControl } from './use-table.ts'
@@ -31,15 +26,7 @@ export function TableTools<Row>(props: {
   return (
     <div className="sw-table-tools">
       {props.search ? (
-        <Input
-          className="sw-search"
-          prefix={<SearchOutlined aria-hidden="true" />}
-          allowClear
-          value={control.state.search}
-          placeholder={words.search}
-          aria-label={words.search}
-          onChange={(event) => control.change({ search: event.target.value })}
-        />
+        <SearchBox value={control.state.search} onChange={(search) => control.change({ search })} />
       ) : null}
       {props.children}
       <span className="sw-quiet" role="status">
