@@ -114,6 +114,7 @@ function WideTable<Row extends object>(
   props: DataTableProps<Row> & { control: TableControl<Row>; opener: Opener<Row> },
 ): ReactNode {
   const { control, rows, opener } = props
+  const words = useMessages(kitMessages)
   const id = useId()
   const columns = useMemo(
     () =>
@@ -147,7 +148,11 @@ function WideTable<Row extends object>(
         {...(props.expand === undefined
           ? {}
           : {
-              expandable: { columnWidth: EXPAND_WIDTH, expandedRowRender: (row: Row) => props.expand!(row) },
+              expandable: {
+                columnWidth: EXPAND_WIDTH,
+                columnTitle: <span className="sw-unseen">{words.details}</span>,
+                expandedRowRender: (row: Row) => props.expand!(row),
+              },
             })}
         {...(props.selection === undefined ? {} : { rowSelection: boxes(props.selection) })}
         onRow={(row) => {
