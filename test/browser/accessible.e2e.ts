@@ -145,10 +145,14 @@ describe.each([
     ['a batch', 'zhou', () => `${place()}/changes/${batchId}`],
     ['the campaigns', 'zhou', ads],
     ['the workbench', 'zhou', campaign],
-  ])('%s', async (_, as, path) => {
-    const page = await windowOf(as)
-    await page.goto(path())
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    expect(await barriers(page)).toEqual([])
-  })
+  ])(
+    '%s',
+    async (_, as, path) => {
+      const page = await windowOf(as)
+      await page.goto(path())
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      expect(await barriers(page)).toEqual([])
+    },
+    60_000,
+  )
 })
