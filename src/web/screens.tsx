@@ -16,12 +16,22 @@ export function PageSkeleton(): ReactNode {
   )
 }
 
+/** The same for one part of a page. */
+export function PartSkeleton(): ReactNode {
+  const words = useMessages(shellMessages)
+  return (
+    <div role="status" aria-label={words.loading}>
+      <Skeleton active title={false} paragraph={{ rows: 3 }} />
+    </div>
+  )
+}
+
 export function LostPage(): ReactNode {
   const words = useMessages(shellMessages)
   return (
     <Result
       status="404"
-      title={words.lostTitle}
+      title={<h1>{words.lostTitle}</h1>}
       subTitle={words.lostText}
       extra={
         <Link to="/">
@@ -37,7 +47,7 @@ export function ForbiddenPage(): ReactNode {
   return (
     <Result
       status="403"
-      title={words.forbiddenTitle}
+      title={<h1>{words.forbiddenTitle}</h1>}
       subTitle={words.forbiddenText}
       extra={
         <Link to="/">
@@ -69,7 +79,7 @@ function BrokenPage({ error }: { error: Error }): ReactNode {
   return (
     <Result
       status={stale ? 'info' : 'error'}
-      title={stale ? words.staleTitle : words.brokenTitle}
+      title={<h1>{stale ? words.staleTitle : words.brokenTitle}</h1>}
       subTitle={stale ? words.staleText : words.brokenText}
       extra={
         <Button type="primary" onClick={() => location.reload()}>

@@ -34,7 +34,6 @@ export const shellMessages = messages({
     reload: '重新加载',
     offlineTitle: '暂时连接不上服务器',
     retry: '重试',
-    houseBook: '公司账簿',
   },
   en: {
     product: 'Steward',
@@ -69,6 +68,5 @@ export const shellMessages = messages({
     reload: 'Reload',
     offlineTitle: 'The server cannot be reached',
     retry: 'Try again',
-    houseBook: 'Agency book',
   },
 })

@@ -91,8 +91,14 @@ describe('the three grants', () => {
     expect(await illegible(page)).toEqual([])
     await at.shot(page, 'access-zh')
 
-    await page.getByRole('button', { name: '一键断开' }).first().click()
-    await page.getByRole('dialog').getByRole('button', { name: '一键断开' }).click()
+    await page
+      .getByRole('button', { name: /^断\s*开$/ })
+      .first()
+      .click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^断\s*开$/ })
+      .click()
     await page.getByRole('button', { name: '查看断开证明' }).click()
     await page.getByText('还没有证明').waitFor()
     await at.shot(page, 'proof-zh')

@@ -8,6 +8,7 @@ import { ViewerRoot, useMay, useSession, useViewer } from '../viewer.tsx'
 import { useLive } from '../live.ts'
 import { useOwnChoices } from './choices.ts'
 import { BareFrame } from './BareFrame.tsx'
+import { useFocusReturn } from './focus-return.ts'
 import { type Furniture, Shell } from './Shell.tsx'
 
 function PageBody({ page }: { page: Page }): ReactNode {
@@ -23,6 +24,7 @@ function PageBody({ page }: { page: Page }): ReactNode {
 
 /** Public pages stand bare; all others ask for a session first and keep the address for after sign-in. */
 export function Frame({ pages, furniture }: { pages: readonly Page[]; furniture: Furniture }): ReactNode {
+  useFocusReturn()
   return (
     <Routes>
       {pages

@@ -12,15 +12,16 @@ export function LanguageSwitch(): ReactNode {
   const choose = useChoices()
   const words = useMessages(shellMessages)
   const other = locale === 'en' ? 'zh-CN' : 'en'
+  const name = other === 'en' ? 'EN' : '中文'
   return (
     <Button
       type="text"
       icon={<GlobalOutlined />}
-      aria-label={words.language}
+      aria-label={`${words.language} ${name}`}
       title={words.language}
       onClick={() => choose.locale(other)}
     >
-      {other === 'en' ? 'EN' : '中文'}
+      {name}
     </Button>
   )
 }

@@ -32,7 +32,7 @@ const capabilityNames: Readonly<Record<Capability, Both>> = {
   inventory: ['查看库存', 'see stock'],
   inbound: ['查看入库货件', 'see inbound shipments'],
   finances: ['查看资金', 'see money'],
-  account_health: ['查看账户健康', 'see account health'],
+  account_health: ['查看账户状况', 'see account health'],
   notifications: ['接收通知', 'receive notifications'],
   solicitations: ['请求评论', 'request reviews'],
 }

@@ -6,6 +6,7 @@ import { useLocale, useMessages } from '#web/i18n.tsx'
 import { Section } from '#web/kit/parts.tsx'
 import { useAct, useEndpoint } from '#web/query.ts'
 import { useRefusalWords } from '#web/refusals.tsx'
+import { PartSkeleton, Trouble } from '#web/screens.tsx'
 import { useMay } from '#web/viewer.tsx'
 import { declareOwn, downloadEvidence, ownItems, showEvidence } from '../api/evidence.ts'
 import { ownStatement } from '../rules/evidence-pack.ts'
@@ -33,7 +34,11 @@ export function EvidenceSection({ clientId }: { clientId: string }): ReactNode {
   return (
     <Section title={words.packTitle}>
       <p className="sw-quiet">{words.packAbout}</p>
-      {asked.data === undefined ? null : lacks.length === 0 ? (
+      {asked.error !== null ? (
+        <Trouble error={asked.error} retry={() => void asked.refetch()} />
+      ) : asked.data === undefined ? (
+        <PartSkeleton />
+      ) : lacks.length === 0 ? (
         <p>{words.packReady}</p>
       ) : (
         <ul>

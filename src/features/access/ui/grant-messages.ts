@@ -113,7 +113,7 @@ export const grantMessages = messages({
     lastProbe: '最近核实',
     probeNow: '立即核实',
     probed: '已向亚马逊核实',
-    revokeNow: '一键断开',
+    revokeNow: '断开',
     revokeTitle: '断开这个授权？',
     revokeHappens:
       '所有调用立即停止，并马上向亚马逊核实令牌是否已失效；失效即为证明，写入台账。亚马逊没有撤销接口：若令牌仍有效，请在亚马逊后台移除掌柜后再点“立即核实”。',
@@ -297,7 +297,7 @@ export const grantMessages = messages({
     lastProbe: 'Last verified',
     probeNow: 'Verify now',
     probed: 'Verified with Amazon',
-    revokeNow: 'Disconnect at once',
+    revokeNow: 'Disconnect',
     revokeTitle: 'Disconnect this consent?',
     revokeHappens:
       'Every call stops at once, and Amazon is asked straight away whether the token is dead; its refusal is the proof and goes into the ledger. Amazon has no call for revoking: if the token still lives, remove Steward at Amazon and press Verify now.',

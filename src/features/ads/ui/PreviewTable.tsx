@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from 'react'
 import type { previewChanges } from '#features/changes/api/propose.ts'
 import type { Evidence, Expectation, Range } from '#features/changes/rules/expect.ts'
 import { tiers } from '#features/changes/rules/tiers.ts'
+import { diffText } from '#features/changes/ui/values.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { countText, moneyText } from '#web/kit/format.ts'
@@ -154,7 +155,7 @@ function columnsOf(
     {
       key: 'change',
       title: words.change,
-      value: (row) => JSON.stringify(row.to),
+      value: (row) => diffText(row.from, row.to),
       show: (row) => (
         <>
           <ChangedValue item={row} groups={groups} />

@@ -11,6 +11,7 @@ import { DataTable } from '#web/kit/table/DataTable.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import { useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
+import type { Locale } from '#web/words.ts'
 import { showBatch } from '../api/changes.ts'
 import { BatchActions } from './BatchActions.tsx'
 import { DecideBar } from './DecideBar.tsx'
@@ -27,6 +28,8 @@ import {
   Expected,
   TierText,
   changeTopics,
+  evidenceLines,
+  expectedLines,
   revertible,
 } from './parts.tsx'
 import { reviseMessages } from './revise-messages.ts'
@@ -154,10 +157,11 @@ function ChangeTable(props: {
   const words = useMessages(changeMessages)
   const kinds = useMessages(kindWords)
   const entities = useMessages(entityWords)
+  const { locale } = useLocale()
   const { changes, may } = props.view
   const can = (row: ChangeLine): boolean =>
     (may.approve !== null && row.state === 'proposed') || (may.revert && revertible(row))
-  const columns = useMemo(() => columnsOf(words, kinds, entities), [words, kinds, entities])
+  const columns = useMemo(() => columnsOf(words, kinds, entities, locale), [words, kinds, entities, locale])
   return (
     <DataTable
       name="batch-changes"
@@ -185,6 +189,7 @@ function columnsOf(
   words: (typeof changeMessages)['zh'],
   kinds: Readonly<Record<string, string>>,
   entities: Readonly<Record<string, string>>,
+  locale: Locale,
 ): readonly Column<ChangeLine>[] {
   return [
     {
@@ -225,14 +230,14 @@ function columnsOf(
     {
       key: 'expected',
       title: words.expected,
-      value: (row) => JSON.stringify(row.expectation),
+      value: (row) => expectedLines(row.expectation, row.currency, words, locale).join(' · '),
       show: (row) => <Expected expectation={row.expectation} currency={row.currency} />,
       width: 200,
     },
     {
       key: 'evidence',
       title: words.evidence,
-      value: (row) => JSON.stringify(row.evidence),
+      value: (row) => evidenceLines(row.evidence, row.currency, words, locale).join(' · '),
       show: (row) => <EvidenceText evidence={row.evidence} currency={row.currency} />,
       width: 200,
     },

@@ -116,6 +116,7 @@ function BatchTable({ clientId }: { clientId: string }): ReactNode {
         title: words.title,
         value: (row) => row.title,
         show: (row) => <Link to={`/clients/${clientId}/changes/${row.batchId}`}>{row.title}</Link>,
+        link: true,
         width: 240,
       },
       {
@@ -181,6 +182,7 @@ function ChangeTable({ clientId }: { clientId: string }): ReactNode {
         title: words.object,
         value: (row) => row.label,
         show: (row) => <Link to={`/clients/${clientId}/changes/${row.batchId}`}>{row.label}</Link>,
+        link: true,
         width: 240,
       },
       {

@@ -4,7 +4,9 @@ import { Link } from 'react-router'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { moneyText } from '#web/kit/format.ts'
 import { Instant } from '#web/kit/figures.tsx'
-import { PageHeader, Section, Teach } from '#web/kit/parts.tsx'
+import { SearchBox } from '#web/kit/SearchBox.tsx'
+import { kitMessages } from '#web/kit/messages.ts'
+import { FilterBar, PageHeader, Section, Teach } from '#web/kit/parts.tsx'
 import { useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { listInbox } from '../api/changes.ts'
@@ -21,13 +23,17 @@ const EVERY_MS = 5_000
 /** What waits for the viewer's word: one card a batch, the largest amounts first. A card opens with one tap, or is ticked for several at once. */
 export function InboxPage(): ReactNode {
   const words = useMessages(changeMessages)
+  const kit = useMessages(kitMessages)
   // Ticked batches as they were when they were ticked.
   const [ticked, setTicked] = useState<readonly BatchLine[]>([])
+  const [wanted, setWanted] = useState('')
   const bulk = useBulkApproval()
   const asked = useEndpoint(listInbox, {}, { everyMs: EVERY_MS, live: changeTopics })
   if (asked.isPending) return <PageSkeleton />
   if (asked.data === undefined) return <Trouble error={asked.error} retry={() => void asked.refetch()} />
   const { mine, others } = asked.data
+  const shown = mine.filter((batch) => holds(batch, wanted))
+  const elsewhere = others.filter((batch) => holds(batch, wanted))
   const picked = ticked.filter((one) => mine.some((batch) => batch.batchId === one.batchId))
   const tick = (batch: BatchLine, on: boolean): void => {
     const rest = ticked.filter((one) => one.batchId !== batch.batchId)
@@ -38,8 +44,16 @@ export function InboxPage(): ReactNode {
       <PageHeader title={words.inbox} about={words.inboxAbout} />
       <BulkOutcome outcome={bulk.outcome} />
       {mine.length === 0 ? <Teach title={words.inboxEmpty} text={words.inboxEmptyText} /> : null}
+      {mine.length + others.length < SEARCH_FROM ? null : (
+        <FilterBar>
+          <SearchBox value={wanted} onChange={setWanted} />
+          <span className="sw-quiet" role="status">
+            {kit.rows(shown.length + elsewhere.length, mine.length + others.length)}
+          </span>
+        </FilterBar>
+      )}
       <ul className="sw-inbox">
-        {mine.toSorted(byStake).map((batch) => (
+        {shown.toSorted(byStake).map((batch) => (
           <li key={batch.batchId} className="sw-inbox-row">
             <Tick
               batch={batch}
@@ -51,10 +65,10 @@ export function InboxPage(): ReactNode {
           </li>
         ))}
       </ul>
-      {others.length === 0 ? null : (
+      {elsewhere.length === 0 ? null : (
         <Section title={words.othersWaiting}>
           <ul className="sw-inbox">
-            {others.map((batch) => (
+            {elsewhere.map((batch) => (
               <li key={batch.batchId}>
                 <BatchCard
                   batch={batch}
@@ -74,6 +88,14 @@ export function InboxPage(): ReactNode {
     </>
   )
 }
+
+/** With fewer one sees them all at a glance. */
+const SEARCH_FROM = 6
+
+const holds = (batch: BatchLine, wanted: string): boolean =>
+  [batch.title, batch.clientName, batch.storeName, batch.marketplace, batch.proposedByName].some((text) =>
+    text.toLowerCase().includes(wanted.trim().toLowerCase()),
+  )
 
 const byStake = (a: BatchLine, b: BatchLine): number => Number(b.stake ?? 0) - Number(a.stake ?? 0)
 

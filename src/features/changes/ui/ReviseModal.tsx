@@ -12,6 +12,7 @@ import { changeMessages } from './change-messages.ts'
 import { entityWords, kindWords } from './kind-words.ts'
 import { type ChangeLine, Diff } from './parts.tsx'
 import { reviseMessages } from './revise-messages.ts'
+import { diffText } from './values.ts'
 
 /** What a person makes of a line: another value, or nothing at all. */
 type Edit = { readonly to: Value; readonly out: boolean }
@@ -117,7 +118,7 @@ function LineTable(props: {
       {
         key: 'present',
         title: words.present,
-        value: (row) => JSON.stringify(row.from),
+        value: (row) => diffText(null, row.from),
         show: (row) =>
           row.from === null ? (
             <span className="sw-quiet">{words.fresh}</span>
@@ -131,7 +132,7 @@ function LineTable(props: {
       {
         key: 'wanted',
         title: words.wanted,
-        value: (row) => JSON.stringify(row.to),
+        value: (row) => diffText(null, row.to),
         show: (row) => (
           <Wanted
             line={row}

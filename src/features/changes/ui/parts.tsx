@@ -6,6 +6,7 @@ import { useLocale, useMessages } from '#web/i18n.tsx'
 import { moneyText, numberText } from '#web/kit/format.ts'
 import { TextDiff } from '#web/kit/TextDiff.tsx'
 import type { showBatch } from '../api/changes.ts'
+import type { Locale } from '#web/words.ts'
 import type { Evidence, Expectation, Range } from '../rules/expect.ts'
 import type { State } from '../rules/states.ts'
 import { changeMessages } from './change-messages.ts'
@@ -122,48 +123,75 @@ function FieldDiffs({ from, to, currency }: Parameters<typeof Diff>[0]): ReactNo
   )
 }
 
+type Words = (typeof changeMessages)['zh']
+
 /** What a change may be expected to do a day, with its interval; or why nothing is said. */
-export function Expected({ expectation, currency }: { expectation: unknown; currency: string }): ReactNode {
-  const words = useMessages(changeMessages)
-  const { locale } = useLocale()
+export function expectedLines(
+  expectation: unknown,
+  currency: string,
+  words: Words,
+  locale: Locale,
+): readonly string[] {
   const told = expectation as Expectation | null
-  if (told === null) return null
-  if (told.basis === 'none') return <span className="sw-quiet">{words.noEstimate[told.reason]}</span>
+  if (told === null) return []
+  if (told.basis === 'none') return [words.noEstimate[told.reason]!]
   const signed = (value: number): string =>
     `${value > 0 ? '+' : value < 0 ? '−' : ''}${moneyText(Math.abs(value).toFixed(2), currency, locale)}`
   const range = ({ low, mid, high }: Range): string =>
     low === high ? signed(mid) : `${signed(mid)} (${signed(low)} ~ ${signed(high)})`
+  return [`${words.spend} ${range(told.spend)}`, `${words.sales} ${range(told.sales)}`]
+}
+
+export function Expected({ expectation, currency }: { expectation: unknown; currency: string }): ReactNode {
+  const words = useMessages(changeMessages)
+  const { locale } = useLocale()
+  const lines = expectedLines(expectation, currency, words, locale)
+  if (lines.length < 2) return <span className="sw-quiet">{lines[0]}</span>
   return (
     <Tooltip title={words.assumed}>
-      <div className="sw-expected">
-        {words.spend} {range(told.spend)}
-      </div>
-      <div className="sw-expected">
-        {words.sales} {range(told.sales)}
+      <div>
+        <Lines lines={lines} />
       </div>
     </Tooltip>
   )
 }
 
 /** The figures a proposal rests on, with their window. */
+export function evidenceLines(
+  evidence: unknown,
+  currency: string,
+  words: Words,
+  locale: Locale,
+): readonly string[] {
+  const seen = evidence as Evidence | null
+  if (seen === null) return [words.noEstimate['no_figures']!]
+  const count = (value: number): string => numberText(value, locale, 0)
+  const money = (value: string): string => moneyText(value, currency, locale)
+  return [
+    `${words.clicks} ${count(seen.clicks)} · ${words.orders} ${count(seen.orders)}`,
+    `${words.spend} ${money(seen.spend)} · ${words.sales} ${money(seen.sales)}`,
+    words.evidenceOf(seen.from, seen.to),
+  ]
+}
+
 export function EvidenceText({ evidence, currency }: { evidence: unknown; currency: string }): ReactNode {
   const words = useMessages(changeMessages)
   const { locale } = useLocale()
-  const seen = evidence as Evidence | null
-  if (seen === null) return <span className="sw-quiet">{words.noEstimate['no_figures']}</span>
+  const lines = evidenceLines(evidence, currency, words, locale)
   return (
     <div>
-      <div className="sw-expected">
-        {words.clicks} {numberText(seen.clicks, locale, 0)} · {words.orders}{' '}
-        {numberText(seen.orders, locale, 0)}
-      </div>
-      <div className="sw-expected">
-        {words.spend} {moneyText(seen.spend, currency, locale)} · {words.sales}{' '}
-        {moneyText(seen.sales, currency, locale)}
-      </div>
-      <div className="sw-quiet">{words.evidenceOf(seen.from, seen.to)}</div>
+      <Lines lines={lines.slice(0, -1)} />
+      <div className="sw-quiet">{lines.at(-1)}</div>
     </div>
   )
+}
+
+function Lines({ lines }: { lines: readonly string[] }): ReactNode {
+  return lines.map((line) => (
+    <div key={line} className="sw-expected">
+      {line}
+    </div>
+  ))
 }
 
 /** Who has to agree, and why. */

@@ -135,7 +135,11 @@ function Totals({ rows, currency }: { rows: readonly CockpitRow[]; currency: str
       <Kpi
         label={words.totalSales}
         figure={<Money amount={sales.toFixed(2)} currency={currency} shape="whole" />}
-        deltas={[<Delta key="d" now={comparable} before={before === 0 ? null : before} better="up" />]}
+        deltas={[
+          <span key="d">
+            {words.overBefore} <Delta now={comparable} before={before === 0 ? null : before} better="up" />
+          </span>,
+        ]}
       />
       <Kpi
         label={words.totalAds}

@@ -26,7 +26,7 @@ export function ClassMatrix(props: { matrix: Table; skus: Table; openRows: OpenR
       <table className="sw-matrix">
         <thead>
           <tr>
-            <th aria-label="ABC" />
+            <td />
             {kinds.map((kind) => (
               <th scope="col" key={kind}>
                 {kind}

@@ -58,9 +58,8 @@ export function ReportTable(props: {
         rowKey={(row) => row.key}
         exportName={`diagnosis-${table.key}`}
         height={420}
-        onOpen={(row) =>
-          row.refs.length > 0 ? props.openRows(row, `${title} · ${String(row.cells[0] ?? '')}`) : undefined
-        }
+        onOpen={(row) => props.openRows(row, `${title} · ${String(row.cells[0] ?? '')}`)}
+        canOpen={(row) => row.refs.length > 0}
       />
       {table.total > table.rows.length ? (
         <p className="sw-quiet">

@@ -7,7 +7,7 @@ import { Instant } from '#web/kit/figures.tsx'
 import { numberText } from '#web/kit/format.ts'
 import { Section } from '#web/kit/parts.tsx'
 import { useAct, useEndpoint } from '#web/query.ts'
-import { Trouble } from '#web/screens.tsx'
+import { PartSkeleton, Trouble } from '#web/screens.tsx'
 import { useMay } from '#web/viewer.tsx'
 import { overrideFit, readFit, withdrawFitOverride } from '../api/fit.ts'
 import { type Verdict, verdicts } from '../rules/fit.ts'
@@ -30,7 +30,9 @@ export function FitSection({ clientId }: { clientId: string }): ReactNode {
     <Section id="fit" title={titles.fitTitle} extra={<span className="sw-quiet">{words['internal']}</span>}>
       {found.error !== null ? (
         <Trouble error={found.error} retry={() => void found.refetch()} />
-      ) : found.data === undefined ? null : found.data.standing === null ? (
+      ) : found.data === undefined ? (
+        <PartSkeleton />
+      ) : found.data.standing === null ? (
         <p className="sw-quiet">
           {words['none']}
           {titles.stop}

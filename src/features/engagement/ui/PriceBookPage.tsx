@@ -66,24 +66,26 @@ function PriceView({ prices }: { prices: PriceBook }): ReactNode {
   const money = (text: string): string => moneyWords(text, prices.currency)
   const tiers = (all: readonly FeeTier[]): string =>
     all
-      .map(
-        (one) =>
-          `${money(one.from)}${one.to === null ? '+' : `–${money(one.to)}`}: ${percentWords(one.rateRatio)}`,
+      .map((one) =>
+        words.pair(
+          `${money(one.from)}${one.to === null ? '+' : `–${money(one.to)}`}`,
+          percentWords(one.rateRatio),
+        ),
       )
       .join('\n')
   const bands = (of: Readonly<Record<(typeof skuBands)[number], string>>): string =>
-    skuBands.map((band) => `${words.bands[band]}: ${money(of[band])}`).join('\n')
+    skuBands.map((band) => words.pair(words.bands[band], money(of[band]))).join('\n')
   const rows: [string, string][] = [
     [words.fixed, bands(prices.fixed.bands)],
     [words.extra, money(prices.fixed.extraMarketplace)],
     [words.most, money(prices.fixed.most)],
     [
       words.commission,
-      `${tiers(prices.commission.tiers)}\n${words.minimum}: ${money(prices.commission.minimumMonthly)}`,
+      `${tiers(prices.commission.tiers)}\n${words.pair(words.minimum, money(prices.commission.minimumMonthly))}`,
     ],
     [
       words.hybrid,
-      `${words.fixedRatio}: ${percentWords(prices.hybrid.fixedRatio)}\n${tiers(prices.hybrid.tiers)}`,
+      `${words.pair(words.fixedRatio, percentWords(prices.hybrid.fixedRatio))}\n${tiers(prices.hybrid.tiers)}`,
     ],
     [words.ads, bands(prices.ads)],
     [words.floor, money(prices.floorMonthly)],

@@ -109,8 +109,8 @@ function BreakEven({ content }: { content: QuoteContent }): ReactNode {
   const money = (micros: bigint): string => moneyWords(decimalText(micros, 0), currency)
   return (
     <>
-      <h3 className="sw-part">{words.chart}</h3>
-      <Chart title={words.chart} kind="series" model={model} height={260} />
+      <h3 className="sw-part">{words.chart(currency)}</h3>
+      <Chart title={words.chart(currency)} kind="series" model={model} height={260} />
       <h3 className="sw-part">{words.breakEven}</h3>
       <ul className="sw-bill">
         {stretches.map((one) => (

@@ -1,4 +1,4 @@
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import { listDiagnoses, readDiagnosis } from '#features/diagnosis/api.ts'
@@ -8,13 +8,14 @@ import { type OpenRows, ReportTable } from '#features/diagnosis/ui/ReportTable.t
 import { RowsDrawer } from '#features/diagnosis/ui/RowsDrawer.tsx'
 import { showCosts } from '#features/facts/api/costs.ts'
 import { useMessages } from '#web/i18n.tsx'
+import { Tabs } from '#web/kit/Tabs.tsx'
 import { Money, Plain, Ratio } from '#web/kit/figures.tsx'
 import { Market } from '#web/kit/Market.tsx'
 import { Section } from '#web/kit/parts.tsx'
 import { DataTable } from '#web/kit/table/DataTable.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import { useEndpoint } from '#web/query.ts'
-import { Trouble } from '#web/screens.tsx'
+import { PartSkeleton, Trouble } from '#web/screens.tsx'
 import { useMay } from '#web/viewer.tsx'
 import { type SkuFamily, familiesByPrefix } from '../rules/sku-families.ts'
 import { type KnownMargin, withMargins } from '../rules/sku-margins.ts'
@@ -55,7 +56,9 @@ export function SkuSection({ clientId }: { clientId: string }): ReactNode {
     >
       {error !== null ? (
         <Trouble error={error} />
-      ) : listed.isPending || (newest !== undefined && found.isPending) ? null : groups.length === 0 ? (
+      ) : listed.isPending || (newest !== undefined && found.isPending) ? (
+        <PartSkeleton />
+      ) : groups.length === 0 ? (
         <>
           <p className="sw-quiet">
             {newest === undefined ? words.skuNone : words.skuEmpty}
@@ -81,7 +84,7 @@ export function SkuSection({ clientId }: { clientId: string }): ReactNode {
           )}
           <Tabs
             items={groups.map((group) => ({
-              key: `${group.marketplace} ${group.currency}`,
+              key: `${group.marketplace}-${group.currency}`,
               label: (
                 <>
                   <Market code={group.marketplace} /> <span className="sw-quiet">{group.currency}</span>
@@ -104,6 +107,9 @@ function SkuGroup(props: { group: Group; margins: readonly KnownMargin[]; openRo
   const skus = useMemo(() => withMargins(group, margins), [group, margins])
   return (
     <section>
+      <h3 className="sw-unseen">
+        {group.marketplace} {group.currency}
+      </h3>
       {matrix !== undefined && skus !== undefined ? (
         <ClassMatrix matrix={matrix} skus={skus} openRows={openRows} />
       ) : null}

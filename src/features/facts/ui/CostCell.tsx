@@ -32,13 +32,8 @@ export function CostCell({ row, field }: { row: SkuLine; field: CostAmount | Cos
     )
   if (!may) return shown
   return (
-    <Button
-      type="text"
-      size="small"
-      className="sw-cost-cell"
-      aria-label={words.edit(words[field], row.sku)}
-      onClick={() => setEditing(true)}
-    >
+    <Button type="text" size="small" className="sw-cost-cell" onClick={() => setEditing(true)}>
+      <span className="sw-unseen">{words.edit(words[field], row.sku)} </span>
       {held === null ? <span className="sw-quiet">{words.fill}</span> : shown}
     </Button>
   )

@@ -1,8 +1,9 @@
 import { UserAddOutlined } from '@ant-design/icons'
-import { Button, Tabs, Tag } from 'antd'
+import { Button, Tag } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { useMessages } from '#web/i18n.tsx'
+import { Tabs } from '#web/kit/Tabs.tsx'
 import { Instant } from '#web/kit/figures.tsx'
 import { PageHeader, Teach } from '#web/kit/parts.tsx'
 import { DataTable } from '#web/kit/table/DataTable.tsx'
@@ -89,13 +90,7 @@ function usePeopleColumns(): readonly Column<Listed>[] {
         fixed: true,
         width: 150,
         value: (row) => row.name,
-        show: (row) => (
-          // The click reaches the row, which opens; a button so that the keyboard reaches it too.
-          <Button type="link" size="small" style={{ padding: 0 }}>
-            {row.name}
-            {row.personId === viewer.userId ? words.you : ''}
-          </Button>
-        ),
+        show: (row) => `${row.name}${row.personId === viewer.userId ? words.you : ''}`,
       },
       { key: 'email', title: words.email, width: 220, value: (row) => row.email },
       { key: 'role', title: words.role, width: 140, value: (row) => roles[row.role].name, filter: 'options' },

@@ -93,7 +93,7 @@ function SeriesTable(props: { title: string; model: ChartModel }): ReactNode {
       <caption className="sw-unseen">{props.title}</caption>
       <thead>
         <tr>
-          <th scope="col" aria-label={props.title} />
+          <td />
           {series.map((one) => (
             <th scope="col" key={one.name}>
               {one.name}
@@ -123,7 +123,7 @@ function HeatTable(props: { title: string; model: HeatModel }): ReactNode {
       <caption className="sw-unseen">{props.title}</caption>
       <thead>
         <tr>
-          <th scope="col" aria-label={props.title} />
+          <td />
           {columns.map((column) => (
             <th scope="col" key={column}>
               {column}

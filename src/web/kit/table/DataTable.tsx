@@ -1,13 +1,16 @@
 import { FilterFilled } from '@ant-design/icons'
-import { Button, Grid, Table, type TableColumnType, Tooltip } from 'antd'
-import { type ReactNode, useMemo } from 'react'
+import { Grid, Table, type TableColumnType, Tooltip } from 'antd'
+import { type ReactNode, type RefObject, type SyntheticEvent, useEffect, useId, useMemo, useRef } from 'react'
 import { useMessages } from '#web/i18n.tsx'
 import { Trouble } from '#web/screens.tsx'
+import { PanelButton } from '../PanelButton.tsx'
 import { kitMessages } from '../messages.ts'
+import { Cell, type Opener } from './Cell.tsx'
 import { ColumnFilter } from './ColumnFilter.tsx'
+import { NothingShown } from './NothingShown.tsx'
 import { TableCards } from './TableCards.tsx'
 import { TableTools } from './TableTools.tsx'
-import { type Column, type Sort, isFiltered } from './columns.ts'
+import { type Column, type Sort, isActs, isFiltering } from './columns.ts'
 import { type TableControl, useTable } from './use-table.ts'
 
 /** More rows than this are drawn as one scrolls, in a box of their own. */
@@ -36,7 +39,10 @@ export type DataTableProps<Row> = {
   readonly exportName?: string
   /** When the server exports (more rows than are shown). */
   readonly onExport?: () => void
+  /** What a press on a row opens; its first cell is the button for it, unless that is a link of its own (`Column.link`). */
   readonly onOpen?: (row: Row) => void
+  /** Rows that open; all do when left out. */
+  readonly canOpen?: (row: Row) => boolean
   /** Further controls beside the search box. */
   readonly tools?: ReactNode
   readonly height?: number
@@ -68,6 +74,8 @@ export type Selection<Row> = {
 export function DataTable<Row extends object>(props: DataTableProps<Row>): ReactNode {
   const own = useTable(props.name, props.rows, props.columns, props.sort ?? null)
   const control = props.served === undefined ? own : { ...props.served.control, shown: props.rows }
+  const opener: Opener<Row> = (row) =>
+    props.onOpen === undefined || props.canOpen?.(row) === false ? null : () => props.onOpen!(row)
   const narrow = !(Grid.useBreakpoint().md ?? true)
   if (props.error !== undefined && props.error !== null)
     return <Trouble error={props.error} {...(props.retry === undefined ? {} : { retry: props.retry })} />
@@ -89,75 +97,89 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
       {narrow && props.loading !== true ? (
         <TableCards
           control={control}
+          rows={props.rows}
           rowKey={props.rowKey}
-          onOpen={props.onOpen}
+          opener={opener}
           expand={props.expand}
           selection={props.selection}
         />
       ) : (
-        <WideTable {...props} control={control} />
+        <WideTable {...props} control={control} opener={opener} />
       )}
     </div>
   )
 }
 
 function WideTable<Row extends object>(
-  props: DataTableProps<Row> & { control: TableControl<Row> },
+  props: DataTableProps<Row> & { control: TableControl<Row>; opener: Opener<Row> },
 ): ReactNode {
-  const { control, rows } = props
+  const { control, rows, opener } = props
   const words = useMessages(kitMessages)
+  const id = useId()
   const columns = useMemo(
-    () => control.columns.map((column) => antdColumn(column, rows, control, words)),
-    [control, rows, words],
+    () =>
+      control.columns.map((column, index) =>
+        antdColumn(column, rows, control, id, (row) => index === 0 && opener(row) !== null),
+      ),
+    [control, rows, opener, id],
   )
+  const box = useRef<HTMLDivElement>(null)
+  useReachable(box)
   const virtual = control.shown.length > VIRTUAL_FROM
   const extra =
     (props.expand === undefined ? 0 : EXPAND_WIDTH) + (props.selection === undefined ? 0 : SELECT_WIDTH)
   const width = control.columns.reduce((sum, column) => sum + (widthOf(column) ?? 130), extra)
-  const nothing = isFiltered(control.state) ? (
-    <div className="sw-nothing">
-      <p>{words.nothingMatches}</p>
-      <Button size="small" onClick={() => control.change({ search: '', options: {}, ranges: {} })}>
-        {words.clearAll}
-      </Button>
-    </div>
-  ) : (
-    <p className="sw-nothing">{words.none}</p>
-  )
   return (
-    <Table<Row>
-      aria-label={props.label}
-      size="small"
-      columns={columns}
-      dataSource={control.shown}
-      rowKey={props.rowKey}
-      loading={props.loading ?? false}
-      pagination={false}
-      virtual={virtual}
-      scroll={virtual ? { x: width, y: props.height ?? 560 } : { x: 'max-content' }}
-      sticky={!virtual && control.shown.length > STICKY_FROM ? { offsetHeader: 48 } : false}
-      locale={{ emptyText: nothing }}
-      sortDirections={['descend', 'ascend']}
-      {...(props.expand === undefined
-        ? {}
-        : { expandable: { columnWidth: EXPAND_WIDTH, expandedRowRender: (row: Row) => props.expand!(row) } })}
-      {...(props.selection === undefined ? {} : { rowSelection: boxes(props.selection) })}
-      onRow={(row) =>
-        props.onOpen === undefined
+    <div ref={box}>
+      <Meanings id={id} columns={control.columns} />
+      <Table<Row>
+        aria-label={props.label}
+        size="small"
+        columns={columns}
+        dataSource={control.shown}
+        rowKey={props.rowKey}
+        loading={props.loading ?? false}
+        pagination={false}
+        virtual={virtual}
+        scroll={virtual ? { x: width, y: props.height ?? 560 } : { x: 'max-content' }}
+        sticky={!virtual && control.shown.length > STICKY_FROM ? { offsetHeader: 48 } : false}
+        locale={{ emptyText: <NothingShown control={control} /> }}
+        sortDirections={['descend', 'ascend']}
+        {...(props.expand === undefined
           ? {}
-          : { onClick: () => props.onOpen!(row), className: 'sw-opens', style: { cursor: 'pointer' } }
-      }
-      onChange={(_page, _filters, sorter) => {
-        const one = Array.isArray(sorter) ? sorter[0] : sorter
-        const key = String(one?.columnKey ?? '')
-        control.change({ sort: one?.order ? { key, order: one.order } : null })
-      }}
-    />
+          : {
+              expandable: {
+                columnWidth: EXPAND_WIDTH,
+                columnTitle: <span className="sw-unseen">{words.details}</span>,
+                expandedRowRender: (row: Row) => props.expand!(row),
+              },
+            })}
+        {...(props.selection === undefined ? {} : { rowSelection: boxes(props.selection) })}
+        onRow={(row) => {
+          const open = opener(row)
+          return open === null ? {} : { onClick: open, className: 'sw-opens', style: { cursor: 'pointer' } }
+        }}
+        onChange={(_page, _filters, sorter) => {
+          const one = Array.isArray(sorter) ? sorter[0] : sorter
+          const key = String(one?.columnKey ?? '')
+          control.change({ sort: one?.order ? { key, order: one.order } : null })
+        }}
+      />
+    </div>
   )
 }
 
-/** Columns of buttons have no title and no order. */
-const isSorted = <Row,>({ unsorted, title }: Column<Row>): boolean => unsorted !== true && title !== ''
+/** What antd scrolls sideways is reached from the keyboard, whose arrows then move it. */
+function useReachable(box: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const scrolled = box.current?.querySelector<HTMLElement>('.ant-table-body, .ant-table-content')
+    if (!scrolled) return
+    if (scrolled.scrollWidth > scrolled.clientWidth) scrolled.tabIndex = 0
+    else scrolled.removeAttribute('tabindex')
+  })
+}
+
+const isSorted = <Row,>(column: Column<Row>): boolean => column.unsorted !== true && !isActs(column)
 
 /** A fixed width leaves the title and its signs their room: about 8 pixels a letter, 14 a Chinese character. */
 function widthOf<Row>(column: Column<Row>): number | undefined {
@@ -180,16 +202,14 @@ function antdColumn<Row extends object>(
   column: Column<Row>,
   rows: readonly Row[],
   control: TableControl<Row>,
-  words: typeof kitMessages.zh,
+  id: string,
+  opens: (row: Row) => boolean,
 ): TableColumnType<Row> {
-  const { sort, options, ranges } = control.state
-  const range = ranges[column.key]
-  const filtered =
-    (options[column.key]?.length ?? 0) > 0 ||
-    (range !== undefined && (range.min !== null || range.max !== null))
+  const { sort } = control.state
+  const plain = column.help === undefined && column.filter === undefined && !isActs(column)
   return {
     key: column.key,
-    title: column.help === undefined ? column.title : <Helped title={column.title} help={column.help} />,
+    title: plain ? column.title : <HeadCell column={column} rows={rows} control={control} />,
     ...(column.width === undefined ? {} : { width: widthOf(column)! }),
     ...(column.fixed === true ? { fixed: 'left' as const } : {}),
     align: column.figure === true ? 'right' : 'left',
@@ -198,18 +218,59 @@ function antdColumn<Row extends object>(
     showSorterTooltip: false,
     // Figures are first wanted largest first, names from A.
     sortDirections: column.figure === true ? ['descend', 'ascend'] : ['ascend', 'descend'],
-    render: (_: unknown, row: Row) => column.show?.(row) ?? column.value(row) ?? '—',
-    ...(column.filter === undefined
-      ? {}
-      : {
-          filtered,
-          filterIcon: <FilterFilled aria-label={words.filterBy(column.title)} />,
-          filterDropdown: ({ close }: { close: () => void }) => (
-            <ColumnFilter column={column} rows={rows} control={control} close={close} />
-          ),
-        }),
+    // What is read out with each cell: the title without its filter; and, on the head itself, what it means.
+    onHeaderCell: () => ({
+      abbr: column.title,
+      ...(column.help === undefined ? {} : { 'aria-describedby': `${id}${column.key}` }),
+    }),
+    render: (_: unknown, row: Row) => <Cell column={column} row={row} opens={opens(row)} />,
   }
 }
+
+/** A title with what it means and its filter. antd's own filter sign cannot be reached from the keyboard. */
+function HeadCell<Row>(props: {
+  column: Column<Row>
+  rows: readonly Row[]
+  control: TableControl<Row>
+}): ReactNode {
+  const { column, control } = props
+  const words = useMessages(kitMessages)
+  if (isActs(column)) return <span className="sw-unseen">{words.acts}</span>
+  const title = column.help === undefined ? column.title : <Helped title={column.title} help={column.help} />
+  if (column.filter === undefined) return title
+  return (
+    <span className="sw-head-cell">
+      {title}
+      {/* The head cell around it sorts. */}
+      <span onClick={stop} onKeyDown={stop}>
+        <PanelButton
+          label={words.filterBy(column.title)}
+          button={{
+            type: 'text',
+            size: 'small',
+            icon: <FilterFilled />,
+            className: isFiltering(control.state, column.key) ? 'sw-filter sw-filter-on' : 'sw-filter',
+          }}
+        >
+          {(close) => <ColumnFilter {...props} close={close} />}
+        </PanelButton>
+      </span>
+    </span>
+  )
+}
+
+/** What the columns mean, for who cannot point at a title. */
+function Meanings<Row>({ id, columns }: { id: string; columns: readonly Column<Row>[] }): ReactNode {
+  return columns.map(({ key, help }) =>
+    help === undefined ? null : (
+      <span key={key} id={`${id}${key}`} hidden>
+        {help}
+      </span>
+    ),
+  )
+}
+
+const stop = (event: SyntheticEvent): void => event.stopPropagation()
 
 function Helped(props: { title: string; help: string }): ReactNode {
   return (

@@ -1,17 +1,13 @@
-import {
-  DeleteOutlined,
-  DownloadOutlined,
-  EyeOutlined,
-  SearchOutlined,
-  SettingOutlined,
-} from '@ant-design/icons'
-import { App, Button, Checkbox, Form, Input, Popover, Tooltip } from 'antd'
+import { DeleteOutlined, DownloadOutlined, EyeOutlined, SettingOutlined } from '@ant-design/icons'
+import { App, Button, Checkbox, Form, Input, Tooltip } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { csvText } from '#kernel/csv.ts'
 import { saveFile } from '#web/call.ts'
 import { useMessages } from '#web/i18n.tsx'
+import { PanelButton } from '../PanelButton.tsx'
+import { SearchBox } from '../SearchBox.tsx'
 import { kitMessages } from '../messages.ts'
-import { type Column, isFiltered } from './columns.ts'
+import { type Column, isActs, isFiltered } from './columns.ts'
 import type { TableControl } from './use-table.ts'
 
 /** Search, row count, views, columns and export above a table. */
@@ -30,15 +26,7 @@ export function TableTools<Row>(props: {
   return (
     <div className="sw-table-tools">
       {props.search ? (
-        <Input
-          className="sw-search"
-          prefix={<SearchOutlined aria-hidden="true" />}
-          allowClear
-          value={control.state.search}
-          placeholder={words.search}
-          aria-label={words.search}
-          onChange={(event) => control.change({ search: event.target.value })}
-        />
+        <SearchBox value={control.state.search} onChange={(search) => control.change({ search })} />
       ) : null}
       {props.children}
       <span className="sw-quiet" role="status">
@@ -69,7 +57,8 @@ function ExportButton<Row>(props: {
   const words = useMessages(kitMessages)
   const { message } = App.useApp()
   const exportRows = (): void => {
-    const { columns, shown } = props.control
+    const { shown } = props.control
+    const columns = props.control.columns.filter((column) => !isActs(column))
     const head = columns.map((column) => column.title)
     const body = shown.map((row) => columns.map((column) => column.value(row)))
     saveFile(new Blob([csvText([head, ...body])], { type: 'text/csv;charset=utf-8' }), `${props.name}.csv`)
@@ -87,7 +76,8 @@ function ExportButton<Row>(props: {
 }
 
 function Columns<Row>(props: { control: TableControl<Row>; all: readonly Column<Row>[] }): ReactNode {
-  const { control, all } = props
+  const { control } = props
+  const all = props.all.filter((column) => !isActs(column))
   const words = useMessages(kitMessages)
   const { hidden } = control.state
   const content = (
@@ -121,9 +111,9 @@ function Columns<Row>(props: { control: TableControl<Row>; all: readonly Column<
     </div>
   )
   return (
-    <Popover trigger="click" placement="bottomRight" title={words.columns} content={content}>
-      <Button icon={<SettingOutlined />} aria-label={words.columns} title={words.columns} />
-    </Popover>
+    <PanelButton label={words.columns} heading={words.columns} button={{ icon: <SettingOutlined /> }}>
+      {() => content}
+    </PanelButton>
   )
 }
 
@@ -170,8 +160,12 @@ function Views<Row>({ control }: { control: TableControl<Row> }): ReactNode {
     </div>
   )
   return (
-    <Popover trigger="click" placement="bottomRight" title={words.views} content={content}>
-      <Button icon={<EyeOutlined />}>{words.views}</Button>
-    </Popover>
+    <PanelButton
+      label={words.views}
+      heading={words.views}
+      button={{ icon: <EyeOutlined />, children: words.views }}
+    >
+      {() => content}
+    </PanelButton>
   )
 }

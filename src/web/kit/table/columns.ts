@@ -17,11 +17,16 @@ export type Column<Row> = {
   /** Pixels; long tables need it to lay out their virtual rows. */
   readonly width?: number
   readonly fixed?: boolean
+  /** True where `show` is itself the link or button that opens the row. */
+  readonly link?: boolean
   /** True where nothing can put the rows in this column's order. */
   readonly unsorted?: boolean
   /** Offered in the column choice, not shown at first. */
   readonly hidden?: boolean
 }
+
+/** A column of buttons has no title: nothing sorts by it, hides it or exports it. */
+export const isActs = <Row>({ title }: Column<Row>): boolean => title === ''
 
 export type Sort = { readonly key: string; readonly order: 'ascend' | 'descend' }
 export type Range = { readonly min: number | null; readonly max: number | null }
@@ -46,10 +51,15 @@ export function firstState<Row>(columns: readonly Column<Row>[], sort: Sort | nu
 }
 
 export function isFiltered(state: TableState): boolean {
+  const columns = [...Object.keys(state.options), ...Object.keys(state.ranges)]
+  return state.search.trim() !== '' || columns.some((key) => isFiltering(state, key))
+}
+
+/** Whether one column's filter is set. */
+export function isFiltering({ options, ranges }: TableState, key: string): boolean {
+  const range = ranges[key]
   return (
-    state.search.trim() !== '' ||
-    Object.values(state.options).some((chosen) => chosen.length > 0) ||
-    Object.values(state.ranges).some((range) => range.min !== null || range.max !== null)
+    (options[key]?.length ?? 0) > 0 || (range !== undefined && (range.min !== null || range.max !== null))
   )
 }
 

@@ -1,7 +1,7 @@
-import { Tabs } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useMessages } from '#web/i18n.tsx'
+import { Tabs } from '#web/kit/Tabs.tsx'
 import { useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { listRules } from '#features/ads/api/automation.ts'

@@ -1,7 +1,7 @@
-import { Tabs } from 'antd'
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { useMessages } from '#web/i18n.tsx'
+import { Tabs } from '#web/kit/Tabs.tsx'
 import { AdsFrame, type Framed } from '../AdsFrame.tsx'
 import { AllTermsTab } from './AllTermsTab.tsx'
 import { ClassesTab } from './ClassesTab.tsx'

@@ -166,7 +166,7 @@ export const zhFindings: Readonly<Record<string, FindingWords>> = {
   reserve_held: f(
     '最新一期结算扣留了 {held} 预留金',
     '截至 {until} 的结算 {settlement} 中扣留，将在下一期返还。',
-    '检查账户健康、配送时间与 DD+7 预留政策；安排现金流。',
+    '检查账户状况、配送时间与 DD+7 预留政策；安排现金流。',
     '最新一期结算中的预留金行；以往各期已随后一期返还。',
     '下一期结算可能已返还。',
   ),
@@ -243,7 +243,7 @@ export const zhFindings: Readonly<Record<string, FindingWords>> = {
   past_gaps: f(
     '历史上有 {gaps} 段异常的零销量',
     '涉及 {skus} 个 SKU。例如 {worst} 在 {worstFrom} 至 {worstTo} 连续 {worstDays} 天没有一单；按之前的销速，这种情况偶然发生的概率不到万分之一，多半是断货或链接被下架。约少卖 {units} 件。',
-    '对照库存台账与账户健康记录找原因；把这些天从销速计算中剔除，避免越补越少。',
+    '对照库存台账与账户状况记录找原因；把这些天从销速计算中剔除，避免越补越少。',
     '少卖件数 = 之前 28 天的日均销量 × 天数，区间 90%；这些 SKU 之后都恢复了销售。',
     '订单报告缺失这几天（检查数据覆盖），或主动停售。',
   ),
