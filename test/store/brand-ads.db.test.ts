@@ -3,7 +3,7 @@ import { brandByCampaign, brandTotals } from '#features/facts/public/brand-ads.t
 import { drill } from '#features/facts/public/drill.ts'
 import { monthFigures, salesByDay } from '#features/facts/public/figures.ts'
 import { spendByReport, spendLines } from '#features/facts/public/ad-spend.ts'
-import type { BrandAdsRow } from '#features/facts/rules/brand-rows.ts'
+import type { BrandAdsRow, BrandReport } from '#features/facts/rules/brand-rows.ts'
 import { metricOf } from '#features/facts/rules/kpi.ts'
 import type { AdsRow, SalesDay } from '#features/facts/rules/rows.ts'
 import { type FactsWorld, openFactsWorld } from '../support/facts-world.ts'
@@ -20,7 +20,7 @@ afterAll(() => world?.close())
 const place = { marketplace: 'DE', currency: 'EUR' }
 const brand = (
   adProduct: 'SB' | 'SD',
-  report: 'campaign' | 'targeting',
+  report: BrandReport,
   day: string,
   costMicros: bigint,
   more: Partial<BrandAdsRow> = {},
@@ -39,6 +39,8 @@ const brand = (
   targetId: report === 'targeting' ? '9' : null,
   target: report === 'targeting' ? 'word' : null,
   matchType: null,
+  searchTerm: report === 'search_term' ? 'typed' : null,
+  placement: report === 'placement' ? 'top' : null,
   costType: 'cpc',
   impressions: 100,
   viewableImpressions: null,
@@ -50,6 +52,9 @@ const brand = (
   clickSalesMicros: costMicros * 3n,
   clickOrders: 1,
   clickUnits: 1,
+  newToBrandOrders: 1,
+  newToBrandSalesMicros: costMicros,
+  newToBrandUnits: 1,
   line: 2,
   ...more,
 })
@@ -175,6 +180,33 @@ describe('a day of all three ad products', () => {
       ['SD', 4_000_000n, 5],
     ])
     expect((await read()).days.get('2026-02-11')!.sbCostMicros).toBe(7_000_000n)
+  })
+
+  it('search terms and placements tell the same money once more and add nothing', async () => {
+    const before = await told()
+    const id = await keep(
+      'terms and places',
+      [
+        brand('SB', 'search_term', '2026-02-10', 5_800_000n),
+        brand('SB', 'search_term', '2026-02-11', 6_500_000n),
+        brand('SB', 'placement', '2026-02-10', 6_000_000n),
+        brand('SB', 'search_term', '2026-02-12', 1_000_000n),
+        brand('SB', 'placement', '2026-02-13', 1_500_000n),
+      ],
+      '2026-02-14',
+    )
+    const targets = await keep('a target', [brand('SB', 'targeting', '2026-02-13', 1_400_000n)], '2026-02-14')
+    // Of the days that nothing else tells, the more complete of the two.
+    expect(await told()).toEqual([['SB', (before[0]![1] as bigint) + 2_500_000n, 20], before[1]])
+    const { days } = await read()
+    expect([
+      days.get('2026-02-10')!.sbCostMicros,
+      days.get('2026-02-11')!.sbCostMicros,
+      days.get('2026-02-12')!.sbCostMicros,
+      days.get('2026-02-13')!.sbCostMicros,
+    ]).toEqual([6_000_000n, 7_000_000n, 1_000_000n, 1_500_000n])
+    for (const one of [targets, id]) await undo(world, one)
+    expect(await told()).toEqual(before)
   })
 
   it('is replaced by a newer reading of the same days, whole, and stands again when that is undone', async () => {
