@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { brandByCampaign, brandTotals } from '#features/facts/public/brand-ads.ts'
+import { groupedBrandFacts } from '#features/facts/public/grouped-ads.ts'
+import { groupedCoverage } from '#features/facts/public/grouped-coverage.ts'
 import { drill } from '#features/facts/public/drill.ts'
 import { monthFigures, salesByDay } from '#features/facts/public/figures.ts'
 import { spendByReport, spendLines } from '#features/facts/public/ad-spend.ts'
@@ -255,6 +257,49 @@ describe('a day of all three ad products', () => {
       expect(lines.map((one) => one.adProduct)).toEqual(['SP'])
       expect((await spendLines(tx, where(), { ...wish, cut: 'campaign', search: 'SD' })).total).toBe(1)
     })
+  })
+
+  it('is judged by what came of a click where clicks are paid, and left out where views are', async () => {
+    const days = { clientId: world.clientId, from: '2026-03-01', to: '2026-03-31' }
+    await keep(
+      'march',
+      [
+        brand('SD', 'campaign', '2026-03-02', 5_000_000n),
+        brand('SD', 'campaign', '2026-03-02', 6_000_000n, {
+          campaign: 'by views',
+          campaignId: 'V',
+          costType: 'vcpm',
+        }),
+        brand('SD', 'targeting', '2026-03-02', 5_000_000n),
+        brand('SD', 'targeting', '2026-03-02', 6_000_000n, { campaign: 'by views', campaignId: 'V' }),
+        brand('SB', 'search_term', '2026-03-01', 3_000_000n, { to: '2026-03-31' }),
+        brand('SB', 'placement', '2026-03-02', 2_000_000n, { clickOrders: null, clickSalesMicros: null }),
+      ],
+      '2026-04-01',
+    )
+    const [brands, display] = await world.tenant.read(world.actor, async (tx) => [
+      await groupedBrandFacts(tx, days, 'SB'),
+      await groupedBrandFacts(tx, days, 'SD'),
+    ])
+    expect(display!.targets.map((one) => [one.campaign, one.orders, one.salesMicros])).toEqual([
+      ['SD one', 1, 15_000_000n],
+    ])
+    expect(display!.campaigns.map((one) => [one.campaign, one.orders])).toEqual([
+      ['by views', 2],
+      ['SD one', 2],
+    ])
+    // A file over a span counts whole; terms name where they were found.
+    expect(brands!.terms).toMatchObject([{ searchTerm: 'typed', orders: 1, costMicros: 3_000_000n }])
+    expect(brands!.placements).toMatchObject([{ placement: 'top', orders: 2 }])
+    const coverage = await world.tenant.read(world.actor, (tx) =>
+      groupedCoverage(tx, { clientId: world.clientId }),
+    )
+    expect(
+      coverage
+        .filter((one) => one.adProduct === 'SB')
+        .map((one) => one.report ?? '')
+        .toSorted(),
+    ).toEqual(['campaign', 'placement', 'search_term', 'targeting'])
   })
 
   it('a file over a span counts in its month where no day is told', async () => {
