@@ -1097,8 +1097,13 @@ table brand_ads (
   click_sales_micros bigint,
   click_orders integer,
   click_units integer,
+  search_term text,
+  placement text,
+  new_to_brand_orders integer,
+  new_to_brand_sales_micros bigint,
+  new_to_brand_units integer,
   constraint brand_ads_ad_product_check CHECK ((ad_product = ANY (ARRAY['SB'::text, 'SD'::text]))),
-  constraint brand_ads_report_check CHECK ((report = ANY (ARRAY['campaign'::text, 'targeting'::text]))),
+  constraint brand_ads_report_check CHECK ((report = ANY (ARRAY['campaign'::text, 'placement'::text, 'targeting'::text, 'search_term'::text]))),
   constraint brand_ads_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
 ) partition by RANGE (report_on);
 CREATE INDEX brand_ads_live ON ONLY public.brand_ads USING btree (client_id, report_on) WHERE (superseded_by IS NULL);

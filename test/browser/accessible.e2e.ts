@@ -78,7 +78,7 @@ describe('without a mouse', () => {
     await stepTo(page, page.getByRole('button', { name: '批准全部 2 项' }))
     await page.keyboard.press('Enter')
     await page.getByText('已批准，正在执行').waitFor()
-  }, 60_000)
+  })
 
   it('somebody filters a column of the workbench, ticks rows and proposes', async () => {
     const page = await at.page({ as: 'zhou' })
@@ -121,7 +121,7 @@ describe('without a mouse', () => {
     await stepTo(page, drawer.getByRole('button', { name: /提出 \d+ 项改动/ }))
     await page.keyboard.press('Enter')
     await drawer.getByText('已提出').waitFor()
-  }, 90_000)
+  })
 })
 
 describe.each([

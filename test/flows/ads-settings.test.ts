@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { listAdCampaigns, listAdTargets, showBrandCampaign } from '#features/ads/api.ts'
-import { listSpend, readSpend } from '#features/ads/api/spend.ts'
-import { showOverview } from '#features/cockpit/api.ts'
+import { listAdCampaigns, listAdTargets } from '#features/ads/api.ts'
 import { type Synced, openSynced } from '../support/synced.ts'
 
 // What the page of ad settings shows is what stands in the market's own account.
 
 let at: Synced
 beforeAll(async () => {
-  at = await openSynced({ hasBrand: true })
+  at = await openSynced()
 })
 afterAll(() => at?.close())
 
@@ -177,107 +175,5 @@ describe('a store in step', () => {
       query: { storeId: at.store.storeId, marketplace: 'FR' },
     })
     expect(answer.status).toBe(404)
-  })
-})
-
-describe('Sponsored Brands and Display of the store', () => {
-  const query = () => ({ storeId: at.store.storeId, marketplace: 'DE' })
-  const show = (campaignId: string) =>
-    at.lin.call(showBrandCampaign, { params: { ...params(), campaignId }, query: query() })
-
-  it('are listed to look at, each with its product and its own thirty days', async () => {
-    const { places, brandCampaigns } = await at.lin.call(listAdCampaigns, {
-      params: params(),
-      query: query(),
-    })
-    const { window } = places.find((one) => one.marketplace === 'DE')!
-    const { reads, key } = market()
-    const byId = (rows: readonly (readonly unknown[])[]) =>
-      rows.toSorted((one, other) => (String(one[0]) < String(other[0]) ? -1 : 1))
-    expect(
-      byId(brandCampaigns.map((one) => [one.campaignId, one.adProduct, one.name, one.state, one.isReported])),
-    ).toEqual(
-      byId(
-        reads
-          .brandTree(key)
-          .campaigns.map((one) => [
-            one.campaignId,
-            one.product === 'brands' ? 'SB' : 'SD',
-            one.name,
-            one.state,
-            one.hasAdGroups,
-          ]),
-      ),
-    )
-    const asOf = await at.madeAt('^(sb|sd)_')
-    for (const [adProduct, product] of [
-      ['SB', 'brands'],
-      ['SD', 'display'],
-    ] as const) {
-      const rows = reads.brandAdRows({
-        storeKey: key,
-        ...window!,
-        asOf,
-        product,
-        by: 'span',
-        grain: 'campaign',
-      })
-      const own = brandCampaigns.filter((one) => one.adProduct === adProduct && one.isReported)
-      expect(own.map((one) => [one.figures?.spend, one.figures?.sales, one.figures?.clickSales])).toEqual(
-        own.map((one) => {
-          const row = rows.find((each) => each.campaignId === one.campaignId)!
-          return [units(row.costMinor), units(row.salesMinor), units(row.clickSalesMinor)]
-        }),
-      )
-    }
-    // Amazon leaves it out of its reports: that is not nothing spent.
-    expect(brandCampaigns.find((one) => !one.isReported)?.figures).toBeNull()
-  })
-
-  it('open by day and by target, which tell the same money', async () => {
-    const { brandCampaigns } = await at.lin.call(listAdCampaigns, { params: params(), query: query() })
-    for (const one of brandCampaigns.filter((each) => each.isReported)) {
-      const { campaign, days, targets } = await show(one.campaignId)
-      const total = (rows: readonly { figures: { spend: string } }[]): string =>
-        rows.reduce((sum, row) => sum + Number(row.figures.spend), 0).toFixed(2)
-      expect(campaign).toEqual(one)
-      expect([total(days), total(targets)]).toEqual([one.figures!.spend, one.figures!.spend])
-      expect(targets.length).toBeGreaterThan(0)
-    }
-  })
-
-  it('count in what the store spends, and stand by product on the page of spend', async () => {
-    const { places } = await at.lin.call(listAdCampaigns, { params: params(), query: query() })
-    const { window } = places.find((one) => one.marketplace === 'DE')!
-    const told = await at.lin.call(readSpend, { params: params(), query: { ...query(), ...window! } })
-    const sum = [told.total.spend, ...told.brands.map((one) => one.figures.spend)]
-    expect(told.brands.map((one) => one.adProduct)).toEqual(['SB', 'SD'])
-    expect(told.spend).toBe(sum.reduce((all, one) => all + Number(one), 0).toFixed(2))
-    const lines = await at.lin.call(listSpend, {
-      params: params(),
-      query: { ...query(), ...window!, cut: 'campaign', limit: 200 },
-    })
-    expect(lines.rows.reduce((all, row) => all + Number(row.figures.spend), 0).toFixed(2)).toBe(told.spend)
-    const overview = await at.lin.call(showOverview, {
-      params: params(),
-      query: { ...window!, marketplace: 'DE' },
-    })
-    expect(overview.shown!.now['adCost']).toBe(told.spend)
-    expect(overview.shown!.now['spCost']).toBe(told.total.spend)
-  })
-
-  it('are not found by who may not see the client, nor as campaigns of Sponsored Products', async () => {
-    const { brandCampaigns } = await at.lin.call(listAdCampaigns, { params: params(), query: query() })
-    const { campaignId } = brandCampaigns[0]!
-    const asProducts = await at.lin.ask(listAdTargets, {
-      params: { ...params(), campaignId },
-      query: query(),
-    })
-    expect(asProducts.status).toBe(404)
-    const strange = await at.lin.ask(showBrandCampaign, {
-      params: { clientId: '999999', campaignId },
-      query: query(),
-    })
-    expect(strange.status).toBe(404)
   })
 })

@@ -28,9 +28,17 @@ describe('a store that was just connected', () => {
     await at.inStep()
     const told = await believed(await at.span())
     expect(told).toEqual(known(await at.span()))
-    // Of all three ad products.
-    for (const name of ['campaignSpend', 'SB campaign spend', 'SD targeting clicks'])
+    // Of all three ad products, by each sort of report, and what buyers new to the brand bought.
+    for (const name of [
+      'campaignSpend',
+      'SB campaign spend',
+      'SB search_term clicks',
+      'SB placement impressions',
+      'SD targeting clicks',
+    ])
       expect(Object.keys(told[name]!).length, name).toBeGreaterThan(10)
+    for (const name of ['SB placement newSales', 'SB targeting newOrders', 'SD campaign newOrders'])
+      expect(Object.keys(told[name]!).length, name).toBeGreaterThan(0)
   })
 
   it('keeps the campaigns of Sponsored Brands and Display as they stand, and which of them Amazon does not report', async () => {
@@ -47,6 +55,55 @@ describe('a store that was just connected', () => {
       reported: one.hasAdGroups,
     }))
     expect(stand).toEqual(own)
+  })
+
+  it('keeps each search term and placement of Sponsored Brands with the figures that the market has of it', async () => {
+    const { adsFrom, adsAsOf, to } = await at.span()
+    const { reads } = at.sandbox.stage.market
+    const store = reads.stores().find((one) => one.marketplace === 'DE')!
+    const wish = {
+      storeKey: store.key,
+      from: adsFrom,
+      to,
+      asOf: adsAsOf!,
+      product: 'brands',
+      by: 'span',
+    } as const
+    const own = (
+      rows: readonly { clicks: number; costMinor: number }[],
+      keyOf: (row: never) => string,
+    ): Record<string, number[]> => {
+      const sums: Record<string, number[]> = {}
+      for (const row of rows) {
+        const known = sums[keyOf(row as never)] ?? [0, 0]
+        sums[keyOf(row as never)] = [known[0]! + row.clicks, known[1]! + row.costMinor * 10_000]
+      }
+      return sums
+    }
+    const kept = async (report: string, key: string): Promise<Record<string, number[]>> =>
+      Object.fromEntries(
+        (
+          await at.rows<{ key: string; clicks: number; cost: string }>(
+            `select ${key} as key, sum(clicks)::int as clicks, sum(cost_micros)::text as cost from brand_ads
+             where superseded_by is null and marketplace = 'DE' and report = '${report}' and report_on between '${adsFrom}' and '${to}'
+             group by 1`,
+          )
+        ).map((row) => [row.key, [row.clicks, Number(row.cost)]]),
+      )
+    const placed = await kept('placement', 'placement')
+    expect(Object.keys(placed).toSorted()).toEqual(['product_pages', 'rest', 'top'])
+    expect(placed).toEqual(
+      own(reads.brandAdRows({ ...wish, grain: 'placement' }), (row: { placement: string }) => row.placement),
+    )
+    const typed = await kept('search_term', 'search_term')
+    expect(Object.keys(typed).length).toBeGreaterThan(20)
+    expect(typed['*']).toBeDefined()
+    expect(typed).toEqual(
+      own(
+        reads.brandAdRows({ ...wish, grain: 'searchTerm' }),
+        (row: { searchTerm: string }) => row.searchTerm,
+      ),
+    )
   })
 
   it('is shown as such, with every request and every quota', async () => {

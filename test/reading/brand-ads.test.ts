@@ -145,11 +145,11 @@ describe('the console', () => {
 
   it('gives all ad products in one custom report: each row becomes a fact of its own kind', async () => {
     const file = csv(
-      'Date,Ad product,Budget currency,Campaign ID,Campaign name,Impressions,Clicks,Total cost,Purchases,Sales,Units sold',
-      '2026-10-01,Sponsored Products,USD,1,SP one,100,5,2.50,1,20.00,1',
-      '2026-10-01,Sponsored Brands,USD,2,SB one,200,6,3.50,2,40.00,2',
-      '2026-10-01,Sponsored Display,USD,3,SD one,300,7,4.50,3,60.00,3',
-      '2026-10-01,Sponsored TV,USD,4,TV one,300,7,4.50,3,60.00,3',
+      'Date,Ad product,Budget currency,Campaign ID,Campaign name,Impressions,Clicks,Total cost,Purchases,Sales,Units sold,Purchases (new to brand),Sales (new to brand)',
+      '2026-10-01,Sponsored Products,USD,1,SP one,100,5,2.50,1,20.00,1,1,20.00',
+      '2026-10-01,Sponsored Brands,USD,2,SB one,200,6,3.50,2,40.00,2,1,25.00',
+      '2026-10-01,Sponsored Display,USD,3,SD one,300,7,4.50,3,60.00,3,,',
+      '2026-10-01,Sponsored TV,USD,4,TV one,300,7,4.50,3,60.00,3,,',
     )
     const { facts, summary } = await read('custom.csv', file)
     expect(facts.map((one) => [one.dataset, 'adProduct' in one ? one.adProduct : 'SP'])).toEqual([
@@ -161,7 +161,10 @@ describe('the console', () => {
       costMicros: 3_500_000n,
       salesMicros: 40_000_000n,
       clickSalesMicros: null,
+      newToBrandOrders: 1,
+      newToBrandSalesMicros: 25_000_000n,
     })
+    expect(facts[2]).toMatchObject({ newToBrandOrders: null, newToBrandSalesMicros: null })
     expect(summary.findings).toContainEqual({
       code: 'other_ad_products',
       severity: 'info',
@@ -169,12 +172,54 @@ describe('the console', () => {
     })
   })
 
-  it('other reports of the two are known and not used', async () => {
-    const file = csv(
-      'Date,Campaign Name,Customer Search Term,14 Day New-to-brand Orders (#),Impressions,Clicks,Spend',
-      '2026-10-01,C,word,0,1,1,$1.00',
+  it('by search term and by placement', async () => {
+    const terms = await read(
+      'Sponsored Brands Search term report.csv',
+      csv(
+        'Date,Portfolio name,Currency,Campaign Name,Ad Group Name,Targeting,Match Type,Customer Search Term,Cost type,Impressions,Viewable Impressions,Clicks,Click-Thru Rate (CTR),Spend,Cost Per Click (CPC),Cost per 1000 viewable impressions (VCPM),Total Advertising Cost of Sales (ACOS),Total Return on Advertising Spend (ROAS),14 Day Total Sales,14 Day Total Orders (#),14 Day Total Units (#),14 Day Conversion Rate,14 Day Total Sales - (Click),14 Day Total Orders (#) - (Click),14 Day Total Units (#) - (Click)',
+        '"Oct 01, 2026",P,USD,SB | Brand,G,fellwick,PHRASE,fellwick set,CPC,40,30,3,7.5%,$2.40,$0.80,,12%,8.3,$20.00,1,2,33%,$20.00,1,2',
+      ),
     )
-    const { summary } = await read('Sponsored Brands Search term report.csv', file)
+    expect(terms.summary).toMatchObject({ type: 'brand_ads_search_term', rejected: 0, findings: [] })
+    expect(terms.facts).toMatchObject([
+      {
+        adProduct: 'SB',
+        report: 'search_term',
+        searchTerm: 'fellwick set',
+        target: 'fellwick',
+        matchType: 'phrase',
+        placement: null,
+        salesMicros: 20_000_000n,
+        newToBrandOrders: null,
+      } satisfies Partial<BrandAdsRow>,
+    ])
+    const placements = await read(
+      'Sponsored Brands Campaign placement report.csv',
+      csv(
+        'Date,Portfolio name,Currency,Campaign Name,Cost type,Placement,Impressions,Viewable Impressions,Clicks,Spend,14 Day Total Sales,14 Day Total Orders (#),14 Day Total Units (#),14 Day New-to-brand Orders (#),14 Day % of Orders New-to-brand,14 Day New-to-brand Sales,14 Day New-to-brand Units (#)',
+        '"Oct 01, 2026",P,USD,SB | Brand,CPC,Top of Search on-Amazon,40,30,3,$2.40,$60.00,3,4,2,66.67%,$45.00,3',
+        '"Oct 01, 2026",P,USD,SB | Brand,CPC,Detail Page on-Amazon,20,15,1,$0.40,$0.00,0,0,0,,$0.00,0',
+      ),
+    )
+    expect(placements.summary).toMatchObject({ type: 'brand_ads_placement', rejected: 0, findings: [] })
+    expect(placements.facts).toMatchObject([
+      {
+        report: 'placement',
+        placement: 'top',
+        newToBrandOrders: 2,
+        newToBrandSalesMicros: 45_000_000n,
+        newToBrandUnits: 3,
+      } satisfies Partial<BrandAdsRow>,
+      { placement: 'product_pages', newToBrandOrders: 0 },
+    ])
+  })
+
+  it('those by product are known and not used', async () => {
+    const file = csv(
+      'Date,Campaign Name,Advertised SKU,14 Day New-to-brand Orders (#),Impressions,Clicks,Spend',
+      '2026-10-01,C,A-1,0,1,1,$1.00',
+    )
+    const { summary } = await read('Sponsored Display Advertised product report.csv', file)
     expect(summary.refusal).toEqual({
       code: 'known_not_used',
       params: { known: 'sponsored_brands_or_display' },

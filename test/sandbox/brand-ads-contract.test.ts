@@ -118,6 +118,22 @@ describe('campaigns of a registered brand', () => {
 const cases = [
   ['sbCampaigns', 'SPONSORED_BRANDS', 'campaign', 'brands', 'campaign', ['campaignId', 'unitsSoldClicks']],
   ['sbTargeting', 'SPONSORED_BRANDS', 'targeting', 'brands', 'target', ['keywordId', 'keywordText']],
+  [
+    'sbSearchTerm',
+    'SPONSORED_BRANDS',
+    'searchTerm',
+    'brands',
+    'searchTerm',
+    ['keywordId', 'searchTerm', 'keywordText', 'matchType'],
+  ],
+  [
+    'sbCampaignPlacement',
+    'SPONSORED_BRANDS',
+    'campaignPlacement',
+    'brands',
+    'placement',
+    ['campaignId', 'placementClassification', 'viewableImpressions'],
+  ],
   ['sdCampaigns', 'SPONSORED_DISPLAY', 'campaign', 'display', 'campaign', ['costType', 'campaignStatus']],
   ['sdTargeting', 'SPONSORED_DISPLAY', 'targeting', 'display', 'target', ['targetingId', 'targetingText']],
 ] as const
@@ -157,7 +173,9 @@ describe('reports of both products', () => {
       expect(Math.round(total('salesClicks') * 100)).toBe(
         truth.reduce((sum, row) => sum + row.clickSalesMinor, 0),
       )
-      expect(total('sales')).toBeGreaterThan(total('salesClicks'))
+      // Terms that nobody clicked are not told, nor what is said to have come of seeing them.
+      if (grain === 'searchTerm') expect(total('sales')).toBeGreaterThanOrEqual(total('salesClicks'))
+      else expect(total('sales')).toBeGreaterThan(total('salesClicks'))
       if (more[0].endsWith('Id')) expect(text).toMatch(new RegExp(`"${more[0]}":\\d+`))
     },
   )
@@ -170,16 +188,73 @@ describe('reports of both products', () => {
       const published = (
         JSON.parse(readFileSync(file, 'utf8')) as Record<
           string,
-          { baseColumns: string[]; groupByColumns: Record<string, string[]>; dataRetentionDays: number }
+          {
+            baseColumns: string[]
+            groupBy: string[]
+            groupByColumns: Record<string, string[]>
+            dataRetentionDays: number
+          }
         >
       )[reportTypeId]!
       const ours = brandShapes[reportTypeId]!
       expect(Object.keys(ours.base).toSorted()).toEqual(published.baseColumns.toSorted())
+      // What a type may be grouped by is published in two places that differ for placements.
+      expect([...published.groupBy, ...Object.keys(published.groupByColumns)]).toContain(group)
       const ownColumns = Object.keys(ours.groups[group]!.columns)
       expect(ownColumns.filter((name) => !published.groupByColumns[group]!.includes(name))).toEqual([])
       expect(ours.retentionDays).toBe(published.dataRetentionDays)
     },
   )
+
+  it.each([
+    ['sbCampaigns', 'SPONSORED_BRANDS', 'campaign', 'brands', 'campaign'],
+    ['sbCampaignPlacement', 'SPONSORED_BRANDS', 'campaignPlacement', 'brands', 'placement'],
+    ['sbTargeting', 'SPONSORED_BRANDS', 'targeting', 'brands', 'target'],
+    ['sdCampaigns', 'SPONSORED_DISPLAY', 'campaign', 'display', 'campaign'],
+    ['sdTargeting', 'SPONSORED_DISPLAY', 'targeting', 'display', 'target'],
+  ] as const)('%s tells what buyers new to the brand bought', async (...one) => {
+    const [reportTypeId, adProduct, group, product, grain] = one
+    const columns = [
+      'campaignId',
+      'purchases',
+      'newToBrandPurchases',
+      'newToBrandPurchasesClicks',
+      'newToBrandSales',
+    ]
+    const shares =
+      product === 'brands' ? ['newToBrandPurchasesPercentage', 'newToBrandSalesPercentage', 'sales'] : []
+    const { rows, madeAt } = await reportOf({
+      adProduct,
+      reportTypeId,
+      groupBy: [group],
+      columns: [...columns, ...shares],
+      timeUnit: 'SUMMARY',
+    })
+    const truth = sandbox.stage.market.reads.brandAdRows({
+      storeKey: sandbox.stage.market.reads.stores()[0]!.key,
+      from: '2026-10-20',
+      to: '2026-11-08',
+      asOf: madeAt,
+      product,
+      by: 'span',
+      grain,
+    })
+    expect(
+      rows.map((row) => [
+        row['newToBrandPurchases'],
+        row['newToBrandPurchasesClicks'],
+        Math.round(Number(row['newToBrandSales']) * 100),
+      ]),
+    ).toEqual(truth.map((row) => [row.newOrders, row.newClickOrders, row.newSalesMinor]))
+    const total = (name: string): number => rows.reduce((sum, row) => sum + Number(row[name]), 0)
+    expect(total('newToBrandPurchases')).toBeGreaterThan(0)
+    expect(total('newToBrandPurchases')).toBeLessThan(total('purchases'))
+    for (const row of rows.filter((one) => Number(one['sales']) > 0))
+      expect(row['newToBrandSalesPercentage']).toBeCloseTo(
+        (100 * Number(row['newToBrandSales'])) / Number(row['sales']),
+        1,
+      )
+  })
 
   it('are refused for another ad product, further back than Amazon keeps them, and by an unknown column', async () => {
     const ask = (more: object, startDate = '2026-11-01') =>
@@ -205,5 +280,7 @@ describe('reports of both products', () => {
     expect((await ask({ columns: ['date', 'sales7d'] })).text).toContain('sales7d')
     expect((await ask({}, '2026-09-09')).status).toBe(400)
     expect((await ask({ reportTypeId: 'sbPurchasedProduct' })).status).toBe(501)
+    const placements = { reportTypeId: 'sbCampaignPlacement', groupBy: ['campaign'] }
+    expect((await ask(placements)).text).toContain('campaignPlacement')
   })
 })

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { brandByCampaign, brandTotals } from '#features/facts/public/brand-ads.ts'
+import { groupedBrandFacts } from '#features/facts/public/grouped-ads.ts'
+import { groupedCoverage } from '#features/facts/public/grouped-coverage.ts'
 import { drill } from '#features/facts/public/drill.ts'
 import { monthFigures, salesByDay } from '#features/facts/public/figures.ts'
 import { spendByReport, spendLines } from '#features/facts/public/ad-spend.ts'
-import type { BrandAdsRow } from '#features/facts/rules/brand-rows.ts'
+import type { BrandAdsRow, BrandReport } from '#features/facts/rules/brand-rows.ts'
 import { metricOf } from '#features/facts/rules/kpi.ts'
 import type { AdsRow, SalesDay } from '#features/facts/rules/rows.ts'
 import { type FactsWorld, openFactsWorld } from '../support/facts-world.ts'
@@ -20,7 +22,7 @@ afterAll(() => world?.close())
 const place = { marketplace: 'DE', currency: 'EUR' }
 const brand = (
   adProduct: 'SB' | 'SD',
-  report: 'campaign' | 'targeting',
+  report: BrandReport,
   day: string,
   costMicros: bigint,
   more: Partial<BrandAdsRow> = {},
@@ -39,6 +41,8 @@ const brand = (
   targetId: report === 'targeting' ? '9' : null,
   target: report === 'targeting' ? 'word' : null,
   matchType: null,
+  searchTerm: report === 'search_term' ? 'typed' : null,
+  placement: report === 'placement' ? 'top' : null,
   costType: 'cpc',
   impressions: 100,
   viewableImpressions: null,
@@ -50,6 +54,9 @@ const brand = (
   clickSalesMicros: costMicros * 3n,
   clickOrders: 1,
   clickUnits: 1,
+  newToBrandOrders: 1,
+  newToBrandSalesMicros: costMicros,
+  newToBrandUnits: 1,
   line: 2,
   ...more,
 })
@@ -177,6 +184,33 @@ describe('a day of all three ad products', () => {
     expect((await read()).days.get('2026-02-11')!.sbCostMicros).toBe(7_000_000n)
   })
 
+  it('search terms and placements tell the same money once more and add nothing', async () => {
+    const before = await told()
+    const id = await keep(
+      'terms and places',
+      [
+        brand('SB', 'search_term', '2026-02-10', 5_800_000n),
+        brand('SB', 'search_term', '2026-02-11', 6_500_000n),
+        brand('SB', 'placement', '2026-02-10', 6_000_000n),
+        brand('SB', 'search_term', '2026-02-12', 1_000_000n),
+        brand('SB', 'placement', '2026-02-13', 1_500_000n),
+      ],
+      '2026-02-14',
+    )
+    const targets = await keep('a target', [brand('SB', 'targeting', '2026-02-13', 1_400_000n)], '2026-02-14')
+    // Of the days that nothing else tells, the more complete of the two.
+    expect(await told()).toEqual([['SB', (before[0]![1] as bigint) + 2_500_000n, 20], before[1]])
+    const { days } = await read()
+    expect([
+      days.get('2026-02-10')!.sbCostMicros,
+      days.get('2026-02-11')!.sbCostMicros,
+      days.get('2026-02-12')!.sbCostMicros,
+      days.get('2026-02-13')!.sbCostMicros,
+    ]).toEqual([6_000_000n, 7_000_000n, 1_000_000n, 1_500_000n])
+    for (const one of [targets, id]) await undo(world, one)
+    expect(await told()).toEqual(before)
+  })
+
   it('is replaced by a newer reading of the same days, whole, and stands again when that is undone', async () => {
     const id = await keep(
       'sb newer',
@@ -223,6 +257,49 @@ describe('a day of all three ad products', () => {
       expect(lines.map((one) => one.adProduct)).toEqual(['SP'])
       expect((await spendLines(tx, where(), { ...wish, cut: 'campaign', search: 'SD' })).total).toBe(1)
     })
+  })
+
+  it('is judged by what came of a click where clicks are paid, and left out where views are', async () => {
+    const days = { clientId: world.clientId, from: '2026-03-01', to: '2026-03-31' }
+    await keep(
+      'march',
+      [
+        brand('SD', 'campaign', '2026-03-02', 5_000_000n),
+        brand('SD', 'campaign', '2026-03-02', 6_000_000n, {
+          campaign: 'by views',
+          campaignId: 'V',
+          costType: 'vcpm',
+        }),
+        brand('SD', 'targeting', '2026-03-02', 5_000_000n),
+        brand('SD', 'targeting', '2026-03-02', 6_000_000n, { campaign: 'by views', campaignId: 'V' }),
+        brand('SB', 'search_term', '2026-03-01', 3_000_000n, { to: '2026-03-31' }),
+        brand('SB', 'placement', '2026-03-02', 2_000_000n, { clickOrders: null, clickSalesMicros: null }),
+      ],
+      '2026-04-01',
+    )
+    const [brands, display] = await world.tenant.read(world.actor, async (tx) => [
+      await groupedBrandFacts(tx, days, 'SB'),
+      await groupedBrandFacts(tx, days, 'SD'),
+    ])
+    expect(display!.targets.map((one) => [one.campaign, one.orders, one.salesMicros])).toEqual([
+      ['SD one', 1, 15_000_000n],
+    ])
+    expect(display!.campaigns.map((one) => [one.campaign, one.orders])).toEqual([
+      ['by views', 2],
+      ['SD one', 2],
+    ])
+    // A file over a span counts whole; terms name where they were found.
+    expect(brands!.terms).toMatchObject([{ searchTerm: 'typed', orders: 1, costMicros: 3_000_000n }])
+    expect(brands!.placements).toMatchObject([{ placement: 'top', orders: 2 }])
+    const coverage = await world.tenant.read(world.actor, (tx) =>
+      groupedCoverage(tx, { clientId: world.clientId }),
+    )
+    expect(
+      coverage
+        .filter((one) => one.adProduct === 'SB')
+        .map((one) => one.report ?? '')
+        .toSorted(),
+    ).toEqual(['campaign', 'placement', 'search_term', 'targeting'])
   })
 
   it('a file over a span counts in its month where no day is told', async () => {

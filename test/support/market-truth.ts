@@ -75,19 +75,29 @@ export async function believed(wish: TruthWish): Promise<Record<string, Figures>
 
 const brandValues = {
   spend: 'cost_micros',
+  impressions: 'impressions',
   clicks: 'clicks',
   sales: 'sales_micros',
   clickSales: 'click_sales_micros',
   orders: 'orders',
+  newOrders: 'new_to_brand_orders',
+  newSales: 'new_to_brand_sales_micros',
 } as const
 
-/** Sponsored Brands and Display, by campaign and by target. */
+const brandGrains = { campaign: 'campaign', targeting: 'target' } as const
+/** Reports of a product beside the grain of the market that each tells. */
+const brandReports = [
+  ['SB', 'brands', { ...brandGrains, placement: 'placement', search_term: 'searchTerm' }],
+  ['SD', 'display', brandGrains],
+] as const
+
+/** Sponsored Brands and Display, by each sort of report. */
 async function believedOfBrands(
   ask: (value: string, more: string) => Promise<Figures>,
 ): Promise<Record<string, Figures>> {
   const found: Record<string, Figures> = {}
-  for (const product of ['SB', 'SD'])
-    for (const report of ['campaign', 'targeting'])
+  for (const [product, , grains] of brandReports)
+    for (const report of Object.keys(grains))
       for (const [name, column] of Object.entries(brandValues))
         found[`${product} ${report} ${name}`] = await ask(
           column,
@@ -99,33 +109,37 @@ async function believedOfBrands(
 function knownOfBrands(wish: TruthWish, storeKey: string, unit: number): Record<string, Figures> {
   const { reads } = wish.sandbox.stage.market
   const found: Record<string, Figures> = {}
-  for (const [name, product] of [
-    ['SB', 'brands'],
-    ['SD', 'display'],
-  ] as const) {
-    const rows = reads.brandAdRows({
-      storeKey,
-      from: wish.adsFrom,
-      to: wish.to,
-      asOf: wish.adsAsOf ?? wish.sandbox.stage.now(),
-      product,
-      by: 'day',
-      grain: 'campaign',
-    })
-    const values = {
-      spend: (row: (typeof rows)[number]) => row.costMinor * unit,
-      clicks: (row: (typeof rows)[number]) => row.clicks,
-      sales: (row: (typeof rows)[number]) => row.salesMinor * unit,
-      clickSales: (row: (typeof rows)[number]) => row.clickSalesMinor * unit,
-      orders: (row: (typeof rows)[number]) => row.orders,
+  for (const [name, product, grains] of brandReports)
+    for (const [report, grain] of Object.entries(grains)) {
+      const rows = reads.brandAdRows({
+        storeKey,
+        from: wish.adsFrom,
+        to: wish.to,
+        asOf: wish.adsAsOf ?? wish.sandbox.stage.now(),
+        product,
+        by: 'day',
+        grain,
+      })
+      // Amazon tells of search terms nothing that is new to the brand.
+      const isTerm = grain === 'searchTerm'
+      const values: Record<keyof typeof brandValues, (row: (typeof rows)[number]) => number> = {
+        spend: (row) => row.costMinor * unit,
+        impressions: (row) => row.impressions,
+        clicks: (row) => row.clicks,
+        sales: (row) => row.salesMinor * unit,
+        clickSales: (row) => row.clickSalesMinor * unit,
+        orders: (row) => row.orders,
+        newOrders: (row) => (isTerm ? 0 : row.newOrders),
+        newSales: (row) => (isTerm ? 0 : row.newSalesMinor * unit),
+      }
+      for (const [value, of] of Object.entries(values)) {
+        const sums: Figures = {}
+        for (const row of rows) sums[row.day] = (sums[row.day] ?? 0) + of(row)
+        found[`${name} ${report} ${value}`] = byDay(
+          Object.entries(sums).map(([day, total]) => ({ day, value: total })),
+        )
+      }
     }
-    for (const [value, of] of Object.entries(values)) {
-      const sums: Figures = {}
-      for (const row of rows) sums[row.day] = (sums[row.day] ?? 0) + of(row)
-      const days = byDay(Object.entries(sums).map(([day, total]) => ({ day, value: total })))
-      for (const report of ['campaign', 'targeting']) found[`${name} ${report} ${value}`] = days
-    }
-  }
   return found
 }
 

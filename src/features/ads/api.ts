@@ -51,6 +51,11 @@ export const brandFigures = adFigures.extend({
   /** Null where the reports do not tell. */
   clickOrders: z.number().int().nullable(),
   clickSales: decimal.nullable(),
+  /** Of buyers without an order of the brand in the year before; null where the reports do not tell. */
+  newToBrandOrders: z.number().int().nullable(),
+  newToBrandSales: decimal.nullable(),
+  /** Of the sales of those reports, 0..1. */
+  newToBrandRatio: z.number().nullable(),
 })
 
 export const brandProduct = z.enum(brandProducts)
@@ -155,7 +160,8 @@ export const listAdTargets = endpoint({
 
 export const showBrandCampaign = endpoint({
   name: 'showBrandCampaign',
-  summary: 'One Sponsored Brands or Display campaign: its settings, its last 30 days by day and by target',
+  summary:
+    'One Sponsored Brands or Display campaign: its settings, its last 30 days by day, placement, target and search term',
   method: 'GET',
   path: '/api/clients/:clientId/ads/brand-campaigns/:campaignId',
   permission: 'facts.read',
@@ -173,6 +179,17 @@ export const showBrandCampaign = endpoint({
         /** exact, phrase, broad or product; null for audiences. */
         matchType: z.string().nullable(),
         adGroup: z.string().nullable(),
+        figures: brandFigures,
+      }),
+    ),
+    /** Of Sponsored Brands only. */
+    placements: z.array(z.object({ placement: z.string(), figures: brandFigures })),
+    terms: z.array(
+      z.object({
+        /** '*': met on a product page, where nothing was typed. */
+        term: z.string(),
+        target: z.string().nullable(),
+        matchType: z.string().nullable(),
         figures: brandFigures,
       }),
     ),

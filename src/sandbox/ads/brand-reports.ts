@@ -1,8 +1,15 @@
 // Reporting v3 of Sponsored Brands and Sponsored Display: columns and rows. Un-suffixed sales, purchases and units are those within 14
 // days of a click or a view, the others of a click alone. Campaigns of the old kind are left out, as Amazon leaves them out.
 
-import type { BrandAdRow, BrandProduct, BrandTarget, BrandTree } from '../market/world-brand-ads.ts'
+import type {
+  BrandAdQuery,
+  BrandAdRow,
+  BrandProduct,
+  BrandTarget,
+  BrandTree,
+} from '../market/world-brand-ads.ts'
 import { stateWords } from './entities.ts'
+import { placementWords } from './report-columns.ts'
 
 export type BrandScene = {
   tree: BrandTree
@@ -24,6 +31,9 @@ const targetOf = (row: BrandAdRow, { tree }: BrandScene) =>
 const rate = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part / whole) * 1e6) / 1e6
 
+const percentage = (part: number, whole: number): number | null =>
+  whole === 0 ? null : Math.round((part / whole) * 1e4) / 100
+
 const base: Record<string, Column> = {
   date: (row) => row.day,
   startDate: (_, scene) => scene.startDate,
@@ -43,8 +53,19 @@ const base: Record<string, Column> = {
   salesClicks: (row, scene) => money(scene, row.clickSalesMinor),
   unitsSold: (row) => row.units,
   unitsSoldClicks: (row) => row.clickUnits,
+  viewableImpressions: (row) => row.viewableImpressions,
   viewabilityRate: (row) => rate(row.viewableImpressions, row.impressions),
   viewClickThroughRate: (row) => rate(row.clicks, row.viewableImpressions),
+  newToBrandPurchases: (row) => row.newOrders,
+  newToBrandPurchasesClicks: (row) => row.newClickOrders,
+  newToBrandPurchasesPercentage: (row) => percentage(row.newOrders, row.orders),
+  newToBrandSales: (row, scene) => money(scene, row.newSalesMinor),
+  newToBrandSalesClicks: (row, scene) => money(scene, row.newClickSalesMinor),
+  newToBrandSalesPercentage: (row) => percentage(row.newSalesMinor, row.salesMinor),
+  newToBrandUnitsSold: (row) => row.newUnits,
+  newToBrandUnitsSoldClicks: (row) => row.newClickUnits,
+  newToBrandUnitsSoldPercentage: (row) => percentage(row.newUnits, row.units),
+  placementClassification: (row) => (row.placement === '' ? null : placementWords[row.placement]),
 }
 
 function expressionOf(target: BrandTarget | undefined): string | null {
@@ -86,15 +107,20 @@ const keyword: Record<string, Column> = {
 const withheld = (names: string): Record<string, Column> =>
   Object.fromEntries(names.split(' ').map((name) => [name, () => null]))
 
-const lists = `addToCart addToCartClicks addToCartRate addToList addToListFromClicks qualifiedBorrows qualifiedBorrowsFromClicks royaltyQualifiedBorrows royaltyQualifiedBorrowsFromClicks`
-const brandWords = `detailPageViews detailPageViewsClicks newToBrandPurchases newToBrandPurchasesClicks newToBrandSalesClicks newToBrandUnitsSold newToBrandUnitsSoldClicks`
-const newToBrand = `newToBrandDetailPageViewRate newToBrandDetailPageViews newToBrandECPDetailPageView`
-const sbOnly = `newToBrandDetailPageViewsClicks newToBrandPurchasesPercentage newToBrandPurchasesRate newToBrandSales newToBrandSalesPercentage newToBrandUnitsSoldPercentage purchasesPromoted salesPromoted campaignBudgetType eCPAddToCart topOfSearchImpressionShare`
+const ofLists = `addToList addToListFromClicks qualifiedBorrows qualifiedBorrowsFromClicks royaltyQualifiedBorrows royaltyQualifiedBorrowsFromClicks`
+const lists = `addToCart addToCartClicks addToCartRate ${ofLists}`
+const pages = `detailPageViews detailPageViewsClicks`
+const newBuyers = `newToBrandPurchases newToBrandPurchasesClicks newToBrandSalesClicks newToBrandUnitsSold newToBrandUnitsSoldClicks`
+const newBuyersOfBrands = `${newBuyers} newToBrandPurchasesPercentage newToBrandSales newToBrandSalesPercentage newToBrandUnitsSoldPercentage`
+const newPages = `newToBrandDetailPageViewRate newToBrandDetailPageViews newToBrandECPDetailPageView`
+const sbOnly = `newToBrandDetailPageViewsClicks newToBrandPurchasesRate purchasesPromoted salesPromoted campaignBudgetType eCPAddToCart`
+const topShare = `topOfSearchImpressionShare`
 const searched = `brandedSearches brandedSearchesClicks`
 const videos = `videoCompleteViews videoFirstQuartileViews videoMidpointViews videoUnmutes`
 const moreVideos = `videoThirdQuartileViews`
 const sbVideos = `video5SecondViewRate video5SecondViews kindleEditionNormalizedPagesRead14d kindleEditionNormalizedPagesRoyalties14d`
-const sdOnly = `addToCartViews addToListFromViews qualifiedBorrowsFromViews royaltyQualifiedBorrowsFromViews brandedSearchesViews brandedSearchRate eCPAddToCart eCPBrandSearch impressionsViews purchasesPromotedClicks salesPromotedClicks`
+const sbEverywhere = [lists, pages, newPages, sbOnly, searched].join(' ')
+const sdOnly = `addToCartViews addToListFromViews qualifiedBorrowsFromViews royaltyQualifiedBorrowsFromViews brandedSearchesViews brandedSearchRate eCPAddToCart eCPBrandSearch purchasesPromotedClicks salesPromotedClicks`
 const sdNew = `newToBrandDetailPageViewClicks newToBrandDetailPageViewViews`
 const longTerm = `longTermSales longTermROAS`
 
@@ -102,14 +128,15 @@ type Shape = {
   product: BrandProduct
   adProduct: string
   groups: Readonly<Record<string, { columns: Readonly<Record<string, Column>> }>>
-  grain: 'campaign' | 'target'
+  grain: BrandAdQuery['grain']
   base: Readonly<Record<string, Column>>
   longestDays: number
   retentionDays: number
 }
 
-const pick = (names: string): Record<string, Column> =>
-  Object.fromEntries(names.split(' ').map((name) => [name, base[name]!]))
+const only = (from: Readonly<Record<string, Column>>, names: string): Record<string, Column> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, from[name]!]))
+const pick = (names: string): Record<string, Column> => only(base, names)
 
 const common = `date startDate endDate campaignId campaignName campaignBudgetCurrencyCode impressions clicks cost purchases purchasesClicks sales salesClicks unitsSold`
 const brands = {
@@ -125,46 +152,64 @@ const display = {
   retentionDays: 65,
 } as const
 
+const ofCampaigns: Readonly<Record<string, Column>> = {
+  ...pick(
+    `${common} ${newBuyersOfBrands} unitsSoldClicks campaignStatus campaignBudgetAmount costType viewableImpressions viewabilityRate viewClickThroughRate`,
+  ),
+  ...withheld([sbEverywhere, videos, moreVideos, sbVideos].join(' ')),
+}
+
 export const brandShapes: Readonly<Record<string, Shape>> = {
   sbCampaigns: {
     ...brands,
     grain: 'campaign',
-    base: {
-      ...pick(
-        `${common} unitsSoldClicks campaignStatus campaignBudgetAmount costType viewabilityRate viewClickThroughRate`,
-      ),
-      viewableImpressions: (row) => row.viewableImpressions,
-      ...withheld([lists, brandWords, newToBrand, sbOnly, searched, videos, moreVideos, sbVideos].join(' ')),
-    },
+    base: { ...ofCampaigns, ...withheld(topShare) },
     groups: { campaign: { columns: withheld(longTerm) } },
+  },
+  sbCampaignPlacement: {
+    ...brands,
+    grain: 'placement',
+    base: ofCampaigns,
+    groups: { campaignPlacement: { columns: pick('placementClassification') } },
   },
   sbTargeting: {
     ...brands,
     grain: 'target',
     base: {
-      ...pick(`${common} campaignStatus campaignBudgetAmount costType`),
+      ...pick(`${common} ${newBuyersOfBrands} campaignStatus campaignBudgetAmount costType`),
       ...target,
       ...keyword,
-      ...withheld([lists, brandWords, newToBrand, sbOnly, searched].join(' ')),
+      ...withheld(`${sbEverywhere} ${topShare}`),
     },
     groups: { targeting: { columns: {} } },
+  },
+  sbSearchTerm: {
+    ...brands,
+    grain: 'searchTerm',
+    base: {
+      ...pick(
+        `${common} campaignStatus campaignBudgetAmount costType viewableImpressions viewabilityRate viewClickThroughRate`,
+      ),
+      ...only(target, 'adGroupId adGroupName'),
+      ...only(keyword, 'keywordId keywordText matchType keywordBid'),
+      searchTerm: (row) => row.searchTerm,
+      ...withheld([ofLists, videos, moreVideos, sbVideos, 'campaignBudgetType'].join(' ')),
+    },
+    groups: { searchTerm: { columns: only(keyword, 'adKeywordStatus') } },
   },
   sdCampaigns: {
     ...display,
     grain: 'campaign',
     base: {
-      ...pick(`${common} unitsSoldClicks viewabilityRate viewClickThroughRate`),
-      ...withheld([lists, brandWords, searched, videos, moreVideos, sdOnly].join(' ')),
+      ...pick(`${common} ${newBuyers} unitsSoldClicks viewabilityRate viewClickThroughRate`),
+      impressionsViews: base['viewableImpressions']!,
+      ...withheld([lists, pages, searched, videos, moreVideos, sdOnly].join(' ')),
     },
     groups: {
       campaign: {
         columns: {
-          ...pick('campaignBudgetAmount campaignStatus costType'),
-          ...withheld(
-            [longTerm, newToBrand, sdNew, 'newToBrandSales cumulativeReach impressionsFrequencyAverage'].join(
-              ' ',
-            ),
-          ),
+          ...pick('campaignBudgetAmount campaignStatus costType newToBrandSales'),
+          ...withheld([longTerm, newPages, sdNew, 'cumulativeReach impressionsFrequencyAverage'].join(' ')),
         },
       },
     },
@@ -173,13 +218,14 @@ export const brandShapes: Readonly<Record<string, Shape>> = {
     ...display,
     grain: 'target',
     base: {
-      ...pick(`${common} unitsSoldClicks viewabilityRate`),
+      ...pick(`${common} ${newBuyers} newToBrandSales unitsSoldClicks viewabilityRate`),
+      impressionsViews: base['viewableImpressions']!,
       ...target,
-      ...withheld([lists, brandWords, searched, videos, sdOnly, 'newToBrandSales'].join(' ')),
+      ...withheld([lists, pages, searched, videos, sdOnly].join(' ')),
     },
     groups: {
       targeting: {
-        columns: { adKeywordStatus: () => 'ENABLED', ...withheld([newToBrand, sdNew].join(' ')) },
+        columns: { adKeywordStatus: () => 'ENABLED', ...withheld([newPages, sdNew].join(' ')) },
       },
     },
   },

@@ -30,7 +30,7 @@ function keywordType(row: AdRow, scene: Scene): string | null {
   return expression.kind === 'asin' ? 'TARGETING_EXPRESSION' : 'TARGETING_EXPRESSION_PREDEFINED'
 }
 
-const placements = {
+export const placementWords = {
   top: 'Top of Search on-Amazon',
   rest: 'Other on-Amazon',
   product_pages: 'Detail Page on-Amazon',
@@ -163,7 +163,7 @@ export const reportShapes: Readonly<Record<string, ReportShape>> = {
       },
       campaignPlacement: {
         grain: ['campaign', 'placement'],
-        columns: { ...campaign, ...unknown, placementClassification: (row) => placements[row.placement] },
+        columns: { ...campaign, ...unknown, placementClassification: (row) => placementWords[row.placement] },
       },
     },
   },

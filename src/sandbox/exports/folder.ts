@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import type { MarketReads } from '#sandbox/market/reads.ts'
 import { type ConsoleReport, consoleCsv, consoleSheet } from './reports/ads-console.ts'
 import { type UnifiedReport, unifiedCsv } from './reports/ads-unified.ts'
+import { type BrandConsoleReport, brandConsoleCsv, brandConsoleSheet } from './reports/brand-console.ts'
 import {
   customerReturnsText,
   reimbursementsText,
@@ -95,6 +96,7 @@ async function* shopDownloads(shop: Shop, detail: readonly DaySpan[]): AsyncGene
   yield* stockFiles(shop)
   if (shop.habit.ads === 'console') yield* consoleFiles(shop, detail)
   else yield* unifiedFiles(shop, detail)
+  yield* brandFiles(shop, detail.slice(-DAILY_MONTHS))
   const bulk = { from: addDays(shop.span.to, 1 - BULK_DAYS), to: shop.span.to }
   const days = `${bulk.from.replaceAll('-', '')}-${bulk.to.replaceAll('-', '')}`
   yield { path: `ads/bulk-${shop.store.profileId}-${days}.xlsx`, bytes: await bulkWorkbook(shop, bulk) }
@@ -206,6 +208,27 @@ async function* consoleFiles(shop: Shop, detail: readonly DaySpan[]): AsyncGener
   }
   for (const month of monthsOf(shop.span)) yield csvOf('campaign', month)
   yield csvOf('performanceOverTime', shop.span)
+}
+
+const brandNames: Readonly<Record<BrandConsoleReport, string>> = {
+  sbCampaign: 'Sponsored Brands Campaign report',
+  sbKeyword: 'Sponsored Brands Keyword report',
+  sbSearchTerm: 'Sponsored Brands Search term report',
+  sbPlacement: 'Sponsored Brands Campaign placement report',
+  sdCampaign: 'Sponsored Display Campaign report',
+  sdTargeting: 'Sponsored Display Targeting report',
+}
+
+/** Of a seller who runs them; Amazon keeps about two months. Search terms as workbooks, the rest as CSV. */
+async function* brandFiles(shop: Shop, months: readonly DaySpan[]): AsyncGenerator<Download> {
+  if (shop.market.brandTree(shop.store.key).campaigns.length === 0) return
+  for (const month of months)
+    for (const report of Object.keys(brandNames) as BrandConsoleReport[]) {
+      const path = `ads-brands/${brandNames[report]} ${month.from}_${month.to}`
+      yield report === 'sbSearchTerm'
+        ? { path: `${path}.xlsx`, bytes: await brandConsoleSheet(report, shop, month) }
+        : { path: `${path}.csv`, bytes: encodeText(brandConsoleCsv(report, shop, month), 'utf8-bom') }
+    }
 }
 
 const unifiedNames: Readonly<Record<UnifiedReport, string>> = {

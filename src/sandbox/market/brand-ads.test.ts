@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createMarket, type Market } from './market.ts'
 import { fellwick } from './sellers/fellwick.ts'
-import type { BrandAdRow, BrandProduct } from './world-brand-ads.ts'
+import type { BrandAdQuery, BrandAdRow, BrandProduct } from './world-brand-ads.ts'
 
 // A seller with a registered brand runs Sponsored Brands and Sponsored Display. The rest of its world does not notice.
 
@@ -13,8 +13,11 @@ const made = (hasBrand: boolean): Market =>
 
 const products: readonly BrandProduct[] = ['brands', 'display']
 const span = { storeKey: 'fellwick-us', from: '2026-05-01', to: '2026-07-19' }
-const rowsOf = (market: Market, product: BrandProduct, more: { asOf?: number; grain?: 'target' } = {}) =>
-  market.reads.brandAdRows({ ...span, product, by: 'day', grain: 'campaign', ...more })
+const rowsOf = (
+  market: Market,
+  product: BrandProduct,
+  more: { asOf?: number; grain?: BrandAdQuery['grain'] } = {},
+) => market.reads.brandAdRows({ ...span, product, by: 'day', grain: 'campaign', ...more })
 const sum = (rows: readonly BrandAdRow[], of: (row: BrandAdRow) => number): number =>
   rows.reduce((total, row) => total + of(row), 0)
 
@@ -90,6 +93,58 @@ describe('a registered brand', () => {
     }
   })
 
+  it('tells the same by placement, and by search term the same clicks; what only shares words sells least', () => {
+    const all = rowsOf(market, 'brands')
+    const placed = rowsOf(market, 'brands', { grain: 'placement' })
+    const typed = rowsOf(market, 'brands', { grain: 'searchTerm' })
+    const values = [
+      (row: BrandAdRow) => row.clicks,
+      (row: BrandAdRow) => row.costMinor,
+      (row: BrandAdRow) => row.impressions,
+      (row: BrandAdRow) => row.viewableImpressions,
+      (row: BrandAdRow) => row.salesMinor,
+      (row: BrandAdRow) => row.newClickOrders,
+    ]
+    for (const of of values) expect(sum(placed, of)).toBe(sum(all, of))
+    for (const of of [...values.slice(0, 2), values[5]!]) expect(sum(typed, of)).toBe(sum(all, of))
+    // Terms that nobody clicked are not told, nor what is said to have come of seeing them.
+    for (const of of values.slice(2, 5)) expect(sum(typed, of)).toBeLessThan(sum(all, of))
+    expect(typed.every((row) => row.clicks > 0)).toBe(true)
+    const clicksAt = (name: string) =>
+      sum(
+        placed.filter((row) => row.placement === name),
+        (row) => row.clicks,
+      )
+    expect(clicksAt('top')).toBeGreaterThan(clicksAt('rest') + clicksAt('product_pages'))
+    const { targets } = market.reads.brandTree(span.storeKey)
+    const words = new Set(
+      targets.flatMap(({ expression }) => (expression.kind === 'keyword' ? [expression.text] : [])),
+    )
+    const rate = (rows: readonly BrandAdRow[]) =>
+      sum(rows, (row) => row.clickOrders) / sum(rows, (row) => row.clicks)
+    const own = typed.filter((row) => words.has(row.searchTerm))
+    const astray = typed.filter(
+      (row) => row.searchTerm !== '*' && ![...words].some((word) => row.searchTerm.includes(word)),
+    )
+    expect(astray.length).toBeGreaterThan(20)
+    expect(rate(own)).toBeGreaterThan(3 * rate(astray))
+  })
+
+  it('brings buyers new to the brand, fewest where its name was typed', () => {
+    const share = (rows: readonly BrandAdRow[]) =>
+      sum(rows, (row) => row.newOrders) / sum(rows, (row) => row.orders)
+    const { campaigns } = market.reads.brandTree(span.storeKey)
+    const [defense, category] = campaigns.map((one) =>
+      rowsOf(market, 'brands').filter((row) => row.campaignId === one.campaignId),
+    )
+    expect(share(defense!)).toBeLessThan(0.5)
+    expect(share(category!)).toBeGreaterThan(0.6)
+    for (const row of rowsOf(market, 'display')) {
+      expect(row.newClickOrders).toBeLessThanOrEqual(Math.min(row.newOrders, row.clickOrders))
+      expect(row.newSalesMinor).toBeLessThanOrEqual(row.salesMinor)
+    }
+  })
+
   it('is restated: traffic comes in late, orders later still, and invalid clicks are taken out', () => {
     const asOf = (text: string) => ({ asOf: Date.parse(text) })
     const on = (rows: readonly BrandAdRow[]) => rows.filter((row) => row.day === '2026-06-10')
@@ -132,5 +187,7 @@ describe('a registered brand', () => {
       rowsOf(stepped, 'brands')
     }
     for (const product of products) expect(rowsOf(stepped, product)).toEqual(rowsOf(market, product))
+    for (const grain of ['searchTerm', 'placement'] as const)
+      expect(rowsOf(stepped, 'brands', { grain })).toEqual(rowsOf(market, 'brands', { grain }))
   })
 })

@@ -2,6 +2,7 @@
 // been placed without them and are claimed by them. Nothing else in the world notices but the bill, so that a world is the same to the
 // last digit with these campaigns or without.
 
+import { type Meeting, clickedAt, meetingsOf } from './brand-meetings.ts'
 import { dayText, HOUR, startOfDay } from './calendar.ts'
 import { adsIdOf } from './ids.ts'
 import { rivalAsins } from './queries.ts'
@@ -15,6 +16,7 @@ export type BrandTargetState = BrandTarget & {
   readonly campaign: BrandCampaignState
   /** Share of the campaign's clicks on a mean day. */
   readonly share: number
+  readonly meetings: readonly Meeting[]
 }
 
 export type BrandCampaignState = BrandCampaign & {
@@ -30,6 +32,8 @@ export type BrandCampaignState = BrandCampaign & {
   readonly claimRatio: number
   /** Of those, the share that clicked; the others only saw it. */
   readonly clickedRatio: number
+  /** Share of those buyers who had bought nothing of the brand within a year. */
+  readonly newRatio: number
 }
 
 type Draft = {
@@ -47,6 +51,7 @@ type Draft = {
   clickRatio: number
   claimRatio: number
   clickedRatio: number
+  newRatio: number
 }
 
 /** Ids of these entities lie above all that Sponsored Products will ever reach. */
@@ -66,7 +71,13 @@ function draftsOf(store: StoreState): Draft[] {
     (family.spec.queries[place.language] ?? []).map(([text]) => text)
   const brand = spec.brand.toLowerCase()
   const lead = families.slice(0, 2)
-  const base = { clickRatio: 0.008, claimRatio: 0.07, clickedRatio: 0.82, startDay: openedDay }
+  const base = {
+    clickRatio: 0.008,
+    claimRatio: 0.07,
+    clickedRatio: 0.82,
+    newRatio: 0.76,
+    startDay: openedDay,
+  }
   return [
     {
       ...base,
@@ -84,6 +95,8 @@ function draftsOf(store: StoreState): Draft[] {
       clickRatio: 0.031,
       claimRatio: 0.04,
       clickedRatio: 0.93,
+      // Who types the brand's name mostly knows it.
+      newRatio: 0.34,
     },
     {
       ...base,
@@ -141,6 +154,7 @@ function draftsOf(store: StoreState): Draft[] {
       clickRatio: 0.0024,
       claimRatio: 0.03,
       clickedRatio: 0.35,
+      newRatio: 0.58,
     },
   ]
 }
@@ -185,6 +199,7 @@ function made(store: StoreState, draft: Draft, index: number): BrandCampaignStat
     viewableRatio: draft.product === 'brands' ? 0.74 : 0.61,
     claimRatio: draft.claimRatio,
     clickedRatio: draft.clickedRatio,
+    newRatio: draft.newRatio,
   }
   draft.expressions.forEach(([expression, weight], i) =>
     targets.push({
@@ -197,6 +212,7 @@ function made(store: StoreState, draft: Draft, index: number): BrandCampaignStat
       key: mix(campaign.key, 1_000 + i),
       campaign,
       share: weight / total,
+      meetings: meetingsOf(expression, draft.families, place.language),
     }),
   )
   return campaign
@@ -204,6 +220,7 @@ function made(store: StoreState, draft: Draft, index: number): BrandCampaignStat
 
 export type BrandClick = {
   target: BrandTargetState
+  meeting: Meeting
   at: number
   costMinor: number
   /** Epoch hour at which Amazon takes it out again; 0: never. */
@@ -282,6 +299,7 @@ function clickOf(store: StoreState, target: BrandTargetState, key: number, start
   const isInvalid = unit(key, 3) < store.spec.robotRatio * 0.3
   return {
     target,
+    meeting: clickedAt(target.meetings, key),
     at,
     costMinor:
       campaign.costType === 'vcpm'

@@ -38,14 +38,20 @@ export type BrandTarget = {
 /** All of a store's entities of both products. Empty without a registered brand. */
 export type BrandTree = { campaigns: readonly BrandCampaign[]; targets: readonly BrandTarget[] }
 
-/** Traffic of a target or campaign, and what is attributed to it within 14 days. */
+export type BrandPlacement = 'top' | 'rest' | 'product_pages'
+
+/** Traffic of a campaign, a target, a search term of a target or a placement, and what is attributed to it within 14 days. */
 export type BrandAdRow = {
   storeKey: string
   /** Day of the ad interaction, marketplace zone. */
   day: Day
   campaignId: string
-  /** '' where rows are by campaign. */
+  /** '' where rows are by campaign or placement. */
   targetId: string
+  /** '' but where rows are by search term; '*': met on a product page. */
+  searchTerm: string
+  /** '' but where rows are by placement. */
+  placement: BrandPlacement | ''
   impressions: number
   viewableImpressions: number
   clicks: number
@@ -58,6 +64,13 @@ export type BrandAdRow = {
   clickOrders: number
   clickUnits: number
   clickSalesMinor: number
+  /** Of all these, those of buyers who had bought nothing of the brand within a year. */
+  newOrders: number
+  newUnits: number
+  newSalesMinor: number
+  newClickOrders: number
+  newClickUnits: number
+  newClickSalesMinor: number
 }
 
 export type BrandAdQuery = {
@@ -69,5 +82,6 @@ export type BrandAdQuery = {
   asOf?: Instant
   product: BrandProduct
   by: 'day' | 'span'
-  grain: 'campaign' | 'target'
+  /** Search terms are told where they were clicked. Terms and placements mean something for Sponsored Brands only. */
+  grain: 'campaign' | 'target' | 'searchTerm' | 'placement'
 }

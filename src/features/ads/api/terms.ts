@@ -5,7 +5,7 @@ import { harvestStates } from '../rules/search-terms/harvest.ts'
 import { cautionNames } from '../rules/search-terms/judging.ts'
 import { negativeStates } from '../rules/search-terms/negatives.ts'
 import { termClasses } from '../rules/search-terms/classes.ts'
-import { adFigures } from '../api.ts'
+import { adFigures, brandFigures } from '../api.ts'
 
 const marketplace = z.string().min(2).max(4)
 const ofClient = z.object({ clientId: id })
@@ -80,6 +80,35 @@ export const listSearchTerms = endpoint({
       figures,
     }),
   ),
+})
+
+export const listBrandTerms = endpoint({
+  ...reads,
+  name: 'listBrandTerms',
+  summary:
+    'Search terms of Sponsored Brands of a place with their figures, by page; nothing is proposed from them',
+  path: '/api/clients/:clientId/ads/brand-terms',
+  params: ofClient,
+  query: z.object({ ...judgedBy, ...paging, state: z.enum(['all', ...termClasses]).default('all') }),
+  output: z.object({
+    /** Null: no search term report of Sponsored Brands yet. */
+    window: z.object({ from: day, to: day, days: z.number().int() }).nullable(),
+    total: z.number().int(),
+    counts: z.record(z.string(), z.number().int()),
+    rows: z.array(
+      z.object({
+        /** '*': met on a product page, where nothing was typed. */
+        term: z.string(),
+        termClass: z.enum(termClasses),
+        campaignId: z.string().nullable(),
+        campaign: z.string(),
+        adGroup: z.string(),
+        matched,
+        campaigns: z.number().int(),
+        figures: brandFigures,
+      }),
+    ),
+  }),
 })
 
 const harvestRow = z.object({

@@ -1,4 +1,4 @@
-import { decimalText } from '#kernel/money.ts'
+import { decimalText, ratioOf } from '#kernel/money.ts'
 import { notFound } from '#kernel/refusal.ts'
 import { settingPlaces } from '#features/facts/public/ad-settings.ts'
 import {
@@ -7,11 +7,14 @@ import {
   brandByCampaign,
   brandCampaignDays,
   brandCampaigns,
+  brandPlacements,
   brandTargets,
+  brandTerms,
 } from '#features/facts/public/brand-ads.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
+import { added } from '../rules/brand-sums.ts'
 import { figureLine } from '../rules/figures.ts'
 import { showBrandCampaign } from '../api.ts'
 import { stateOf } from '../rules/setting-words.ts'
@@ -26,13 +29,24 @@ export async function brandLines(tx: ReadTx, clientId: string, place: Place): Pr
   const { storeId, marketplace, window } = place
   const at = { clientId, storeId, marketplace }
   const rows = window === null ? [] : await brandByCampaign(tx, { ...at, ...window })
-  const sums = new Map(rows.map((one) => [one.campaignId, one]))
+  const sumsOf = (own: BrandCampaign): BrandSums | null =>
+    rows
+      .filter((one) => isOf(own, one))
+      .reduce<BrandSums | null>((sum, one) => (sum === null ? one : added(sum, one)), null)
   // Reports that tell of some campaigns of a product tell of all: the others had nothing. Without any, nobody knows.
   const told = new Set(rows.map((one) => one.adProduct))
   return (await brandCampaigns(tx, at)).map((one) =>
-    lineOf(place, one, sums.get(one.campaignId) ?? (told.has(one.adProduct) ? nothing : null)),
+    lineOf(place, one, sumsOf(one) ?? (told.has(one.adProduct) ? nothing : null)),
   )
 }
+
+type Told = { adProduct: string; campaignId: string | null; campaign: string }
+
+/** Files of the console name a campaign and give no id. */
+const isOf = (own: BrandCampaign, row: Told): boolean =>
+  row.campaignId === null
+    ? row.adProduct === own.adProduct && row.campaign === own.name
+    : row.campaignId === own.campaignId
 
 const nothing: BrandSums = {
   impressions: 0,
@@ -42,14 +56,18 @@ const nothing: BrandSums = {
   salesMicros: 0n,
   clickOrders: 0,
   clickSalesMicros: 0n,
+  newToBrand: null,
 }
 
 export function brandFiguresOf(sums: BrandSums): NonNullable<Line['figures']> {
-  const { clickOrders, clickSalesMicros } = sums
+  const { clickOrders, clickSalesMicros, newToBrand } = sums
   return {
     ...figureLine(sums),
     clickOrders,
     clickSales: clickSalesMicros === null ? null : decimalText(clickSalesMicros),
+    newToBrandOrders: newToBrand?.orders ?? null,
+    newToBrandSales: newToBrand === null ? null : decimalText(newToBrand.salesMicros),
+    newToBrandRatio: newToBrand === null ? null : ratioOf(newToBrand.salesMicros, newToBrand.ofSalesMicros),
   }
 }
 
@@ -84,8 +102,10 @@ export function brandCampaignRoute(): Route {
       if (campaign === undefined) throw notFound()
       const { storeId, marketplace, window } = place
       const where = window === null ? null : { clientId, storeId, marketplace, ...window }
-      const days = where === null ? [] : await brandCampaignDays(tx, where, campaignId)
-      const targets = where === null ? [] : await brandTargets(tx, where, campaignId)
+      const days = where === null ? [] : await brandCampaignDays(tx, where, campaign)
+      const targets = where === null ? [] : await brandTargets(tx, where, campaign)
+      const placements = where === null ? [] : await brandPlacements(tx, where, campaign)
+      const terms = where === null ? [] : await brandTerms(tx, where, campaign)
       return {
         place,
         campaign,
@@ -95,6 +115,16 @@ export function brandCampaignRoute(): Route {
           text: target ?? targetId ?? '',
           matchType,
           adGroup,
+          figures: brandFiguresOf(sums),
+        })),
+        placements: placements.map(({ placement, ...sums }) => ({
+          placement,
+          figures: brandFiguresOf(sums),
+        })),
+        terms: terms.map(({ term, target, matchType, ...sums }) => ({
+          term,
+          target,
+          matchType,
           figures: brandFiguresOf(sums),
         })),
       }

@@ -167,7 +167,10 @@ async function fileOf(
     offset: 0,
     limit: MOST_LINES,
   })
-  const brands = query.cut === 'product' || query.cut === 'placement' ? [] : await brandTotals(tx, where)
+  const brands =
+    query.cut === 'product'
+      ? []
+      : await brandTotals(tx, where, query.cut === 'placement' ? 'placement' : null)
   const all = brands.reduce((sum, one) => sum + one.costMicros, report?.costMicros ?? 0n)
   if (total > MOST_LINES) throw new Refusal('too_many_lines', { lines: total, most: MOST_LINES })
   const flat = (one: SpendSums | BrandSums) => ({

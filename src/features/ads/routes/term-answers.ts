@@ -1,14 +1,16 @@
 import { decimalText, ratioOf } from '#kernel/money.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { figureLine } from '../rules/figures.ts'
-import type { listGrams, listHarvest, listSearchTerms, listWaste } from '../api/terms.ts'
+import type { listBrandTerms, listGrams, listHarvest, listSearchTerms, listWaste } from '../api/terms.ts'
 import type { TermRow } from '../rules/search-terms/board.ts'
+import type { BrandTermRow } from '../rules/search-terms/brand-terms.ts'
 import type { GramRow } from '../rules/search-terms/grams.ts'
 import type { HarvestRow } from '../rules/search-terms/harvest.ts'
 import { type Sums, microsOf } from '../rules/search-terms/judging.ts'
 import type { NegativeRow } from '../rules/search-terms/negatives.ts'
 import { rounded } from '../rules/step.ts'
 import type { Reading } from '../rules/search-terms/page.ts'
+import { brandFiguresOf } from './brand-campaigns.ts'
 import type { Placed } from './term-board.ts'
 
 type Harvest = OutputOf<typeof listHarvest>['rows'][number]
@@ -61,6 +63,33 @@ export const termReading: Reading<TermRow> = {
     matched: (row) => row.adGroup,
     verdict: (row) => row.verdict,
   },
+}
+
+export const brandTermReading: Reading<BrandTermRow> = {
+  texts: (row) => [row.term, row.campaign, row.adGroup, row.matched.target],
+  columns: {
+    ...figureColumns,
+    term: (row) => row.term,
+    matched: (row) => row.campaign,
+    campaigns: (row) => row.campaigns,
+    clickOrders: (row) => row.sums.clickOrders,
+    clickSales: (row) =>
+      row.sums.clickSalesMicros === null ? null : Number(row.sums.clickSalesMicros) / 1e6,
+  },
+}
+
+export function brandTermAnswer(row: BrandTermRow): OutputOf<typeof listBrandTerms>['rows'][number] {
+  const { term, termClass, campaignId, campaign, adGroup, campaigns, matched, sums } = row
+  return {
+    term,
+    termClass,
+    campaignId,
+    campaign,
+    adGroup,
+    matched: { target: matched.target, matchType: matched.matchType },
+    campaigns,
+    figures: brandFiguresOf(sums),
+  }
 }
 
 export const harvestReading: Reading<HarvestRow> = {

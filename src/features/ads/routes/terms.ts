@@ -4,12 +4,14 @@ import { notFound } from '#kernel/refusal.ts'
 import { newObjects } from '#features/changes/public/new-objects.ts'
 import { proposerOf } from '#features/changes/public/office.ts'
 import { settingPlaces } from '#features/facts/public/ad-settings.ts'
+import { brandTermDays, brandTerms } from '#features/facts/public/brand-ads.ts'
 import { termWeeks } from '#features/facts/public/search-terms.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { figureLine } from '../rules/figures.ts'
 import {
   dismissTerms,
+  listBrandTerms,
   listDismissals,
   listGrams,
   listHarvest,
@@ -20,6 +22,7 @@ import {
   restoreTerms,
   setBrandWords,
 } from '../api/terms.ts'
+import { brandTermRows } from '../rules/search-terms/brand-terms.ts'
 import { cleanBrands, termClasses } from '../rules/search-terms/classes.ts'
 import { gramDetail } from '../rules/search-terms/grams.ts'
 import { addUp } from '../rules/search-terms/judging.ts'
@@ -29,6 +32,8 @@ import { type Overlay, overlaid, overlaidWaste } from '../rules/search-terms/ove
 import { joined, wordsOf } from '../rules/search-terms/tokens.ts'
 import { endDismissals, listStandingDismissals, saveBrands, saveDismissals } from '../store/terms.ts'
 import {
+  brandTermAnswer,
+  brandTermReading,
   contextOf,
   gramAnswer,
   gramReading,
@@ -44,7 +49,13 @@ import { type Boards, type Placed, keepBoards } from './term-board.ts'
 /** Search terms: what to harvest, what to keep out, words, brands, and what people put off. */
 export function termRoutes(): Route[] {
   const boards = keepBoards()
-  return [...listRoutes(boards), ...gramRoutes(boards), ...classRoutes(boards), ...dismissalRoutes()]
+  return [
+    ...listRoutes(boards),
+    brandTermRoute(boards),
+    ...gramRoutes(boards),
+    ...classRoutes(boards),
+    ...dismissalRoutes(),
+  ]
 }
 
 type Paged = Omit<PageWish, 'ranges'> & { ranges: string }
@@ -125,6 +136,33 @@ function listRoutes(boards: Boards): Route[] {
       }),
     ),
   ]
+}
+
+/** Search terms of Sponsored Brands, by the same days and brand words as those of Sponsored Products. */
+function brandTermRoute(boards: Boards): Route {
+  return route(listBrandTerms, async ({ params, query, read }) =>
+    read(async (tx) => {
+      const placed = await boards(tx, params.clientId, query)
+      const until = placed.window?.to ?? placed.asOf
+      const where = {
+        clientId: params.clientId,
+        storeId: query.storeId,
+        marketplace: query.marketplace,
+        from: addDays(until, 1 - Number(query.days)),
+        to: until,
+      }
+      const told = await brandTermDays(tx, where)
+      const rows = brandTermRows(await brandTerms(tx, where), placed.board.judging.classes)
+      const all = rows.map((row) => ({ ...row, state: row.termClass }))
+      const page = pageOf(inState(all, query.state), wishOf(query), brandTermReading)
+      return {
+        window: told === null ? null : { from: where.from, to: told.to, days: told.days },
+        total: page.total,
+        counts: countsOf(all),
+        rows: page.rows.map(brandTermAnswer),
+      }
+    }),
+  )
 }
 
 /** As many lines of a word are told. */

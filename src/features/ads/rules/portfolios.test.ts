@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { portfolioLines } from './portfolios.ts'
+import { type AdProduct, portfolioLines } from './portfolios.ts'
 
-const campaign = (portfolio: string | null, state: string, spend: string | null) => ({
+const campaign = (
+  portfolio: string | null,
+  state: string,
+  spend: string | null,
+  adProduct: AdProduct = 'SP',
+) => ({
+  adProduct,
   portfolio: portfolio === null ? null : { id: portfolio, name: portfolio.toUpperCase() },
   state,
   dailyBudget: '10.05',
@@ -23,7 +29,10 @@ describe('portfolios', () => {
         name: 'A',
         campaigns: 3,
         running: 2,
+        products: ['SP'],
         dailyBudget: '20.10',
+        spend: '0.30',
+        brandFigures: null,
         figures: {
           impressions: 200,
           clicks: 8,
@@ -33,7 +42,36 @@ describe('portfolios', () => {
           acosRatio: 0.00375,
         },
       },
-      { id: null, name: null, campaigns: 1, running: 1, dailyBudget: '10.05', figures: null },
+      {
+        id: null,
+        name: null,
+        campaigns: 1,
+        running: 1,
+        products: ['SP'],
+        dailyBudget: '10.05',
+        spend: null,
+        figures: null,
+        brandFigures: null,
+      },
     ])
+  })
+
+  it('hold all ad products: one sum of spend, sales apart by how they are counted, and each says what it holds', () => {
+    const [line] = portfolioLines([
+      { ...campaign('a', 'enabled', '3', 'SB'), portfolio: { id: 'a', name: 'a' } },
+      campaign('a', 'enabled', '1'),
+      campaign('a', 'paused', '4', 'SD'),
+      { ...campaign('a', 'enabled', '0.5', 'SB'), dailyBudget: null },
+    ])
+    expect(line).toMatchObject({
+      name: 'A',
+      campaigns: 4,
+      running: 3,
+      products: ['SP', 'SB', 'SD'],
+      dailyBudget: '20.10',
+      spend: '8.50',
+      figures: { spend: '1.00', sales: '40.00', orders: 1, acosRatio: 0.025 },
+      brandFigures: { spend: '7.50', sales: '120.00', orders: 3, clicks: 12, acosRatio: 0.0625 },
+    })
   })
 })

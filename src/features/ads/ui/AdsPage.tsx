@@ -77,7 +77,7 @@ function Campaigns({ clientId, place, onAsk }: Framed): ReactNode {
       else next.set('portfolio', portfolio)
       return next
     })
-  const named = campaigns.find((one) => one.portfolio?.id === chosen)?.portfolio?.name
+  const named = [...campaigns, ...brands].find((one) => one.portfolio?.id === chosen)?.portfolio?.name
   return (
     <Section
       title={words[atLevel]}
@@ -106,6 +106,7 @@ function Campaigns({ clientId, place, onAsk }: Framed): ReactNode {
           <PortfolioTable
             place={place}
             campaigns={asked.data.campaigns}
+            brands={asked.data.brandCampaigns}
             onOpen={(id) => open('campaigns', id ?? NONE)}
           />
           {asked.data.brandCampaigns.length === 0 ? null : (

@@ -4,7 +4,7 @@ import { type ReactNode, useMemo } from 'react'
 import { Link } from 'react-router'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { useMessages } from '#web/i18n.tsx'
-import { Count, DayText, Money } from '#web/kit/figures.tsx'
+import { Count, DayText, Money, Ratio } from '#web/kit/figures.tsx'
 import { PageHeader, Remark, Section } from '#web/kit/parts.tsx'
 import { DataTable } from '#web/kit/table/DataTable.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
@@ -14,13 +14,15 @@ import { showBrandCampaign } from '../api.ts'
 import { ProductTag } from './ProductTag.tsx'
 import type { BrandLine, Place } from './asking.ts'
 import { brandMessages } from './brand-messages.ts'
-import { figureColumns } from './figure-columns.tsx'
+import { brandFigureColumns } from './brand-columns.tsx'
 import { adsMessages } from './messages.ts'
 import { PlaceNote, StateTag } from './parts.tsx'
 
 type Shown = OutputOf<typeof showBrandCampaign>
 type DayRow = Shown['days'][number]
 type TargetRow = Shown['targets'][number]
+type PlacementRow = Shown['placements'][number]
+type TermRow = Shown['terms'][number]
 
 /** One Sponsored Brands or Display campaign, to be looked at: its settings, its days, its targets. */
 export function BrandCampaignView(props: {
@@ -79,6 +81,17 @@ export function BrandCampaignView(props: {
       <Section title={words.byTarget}>
         <Targets targets={data.targets} currency={place.currency} />
       </Section>
+      {campaign.adProduct === 'SB' ? (
+        <>
+          <Section title={words.byPlacement}>
+            <Placements placements={data.placements} currency={place.currency} />
+          </Section>
+          <Section title={words.byTerm}>
+            <p className="sw-quiet">{words.termsAbout}</p>
+            <Terms terms={data.terms} currency={place.currency} />
+          </Section>
+        </>
+      ) : null}
     </>
   )
 }
@@ -88,6 +101,15 @@ function Settings({ campaign, currency }: { campaign: BrandLine; currency: strin
   const ads = useMessages(adsMessages)
   const item = (label: string, children: ReactNode) => ({ key: label, label, children })
   const period = words.budgetTypes[campaign.budgetType ?? ''] ?? campaign.budgetType
+  const { figures } = campaign
+  const newToBrand =
+    figures === null || figures.newToBrandOrders === null
+      ? []
+      : [
+          item(words.newOrders, <Count count={figures.newToBrandOrders} />),
+          item(words.newSales, <Money amount={figures.newToBrandSales} currency={currency} />),
+          item(words.newRatio, <Ratio ratio={figures.newToBrandRatio} />),
+        ]
   return (
     <Descriptions
       size="small"
@@ -110,39 +132,10 @@ function Settings({ campaign, currency }: { campaign: BrandLine; currency: strin
         item(words.costType, words.costTypes[campaign.costType ?? ''] ?? campaign.costType ?? '—'),
         item(words.startedOn, campaign.startedOn === null ? '—' : <DayText day={campaign.startedOn} />),
         item(ads.portfolio, campaign.portfolio?.name ?? ads.noPortfolio),
+        ...newToBrand,
       ]}
     />
   )
-}
-
-type BrandFigures = NonNullable<BrandLine['figures']>
-
-/** The figures of all ad products, named as these are counted, with those of clicks alone behind them. */
-export function brandFigureColumns<Row extends { figures: BrandFigures }>(
-  words: (typeof brandMessages)['zh'],
-  ads: (typeof adsMessages)['zh'],
-  currency: string,
-): Column<Row>[] {
-  const named = { ...ads, sales: words.sales, orders: words.orders, acosHelp: words.acosHelp }
-  return [
-    ...figureColumns<Row>(named, currency),
-    {
-      key: 'clickOrders',
-      title: words.clickOrders,
-      value: (row) => row.figures.clickOrders,
-      show: (row) => <Count count={row.figures.clickOrders} />,
-      figure: true,
-      width: 120,
-    },
-    {
-      key: 'clickSales',
-      title: words.clickSales,
-      value: (row) => (row.figures.clickSales === null ? null : Number(row.figures.clickSales)),
-      show: (row) => <Money amount={row.figures.clickSales} currency={currency} />,
-      figure: true,
-      width: 130,
-    },
-  ]
 }
 
 function Days({ days, currency }: { days: readonly DayRow[]; currency: string }): ReactNode {
@@ -204,6 +197,75 @@ function Targets({ targets, currency }: { targets: readonly TargetRow[]; currenc
       sort={{ key: 'spend', order: 'descend' }}
       exportName="campaign-targets"
       empty={<p className="sw-nothing">{words.noTargets}</p>}
+    />
+  )
+}
+
+function Placements(props: { placements: readonly PlacementRow[]; currency: string }): ReactNode {
+  const { placements, currency } = props
+  const words = useMessages(brandMessages)
+  const ads = useMessages(adsMessages)
+  const columns = useMemo(
+    (): readonly Column<PlacementRow>[] => [
+      {
+        key: 'placement',
+        title: words.placement,
+        value: (row) => words.placements[row.placement] ?? row.placement,
+        fixed: true,
+        width: 150,
+      },
+      ...brandFigureColumns<PlacementRow>(words, ads, currency),
+    ],
+    [words, ads, currency],
+  )
+  return (
+    <DataTable<PlacementRow>
+      name="ads-brand-placements"
+      label={words.byPlacement}
+      rows={placements}
+      columns={columns}
+      rowKey={(row) => row.placement}
+      sort={{ key: 'spend', order: 'descend' }}
+      exportName="campaign-placements"
+      empty={<p className="sw-nothing">{words.noPlacements}</p>}
+    />
+  )
+}
+
+function Terms({ terms, currency }: { terms: readonly TermRow[]; currency: string }): ReactNode {
+  const words = useMessages(brandMessages)
+  const ads = useMessages(adsMessages)
+  const columns = useMemo(
+    (): readonly Column<TermRow>[] => [
+      {
+        key: 'term',
+        title: words.term,
+        value: (row) => (row.term === '*' ? words.productPage : row.term),
+        fixed: true,
+        width: 240,
+      },
+      { key: 'target', title: words.target, value: (row) => row.target, width: 200 },
+      {
+        key: 'match',
+        title: ads.matchType,
+        value: (row) => (row.matchType === null ? null : (ads.matchTypes[row.matchType] ?? row.matchType)),
+        filter: 'options',
+        width: 110,
+      },
+      ...brandFigureColumns<TermRow>(words, ads, currency).filter(({ key }) => !key.startsWith('new')),
+    ],
+    [words, ads, currency],
+  )
+  return (
+    <DataTable<TermRow>
+      name="ads-brand-terms"
+      label={words.byTerm}
+      rows={terms}
+      columns={columns}
+      rowKey={(row) => `${row.term} ${row.target ?? ''} ${row.matchType ?? ''}`}
+      sort={{ key: 'spend', order: 'descend' }}
+      exportName="campaign-terms"
+      empty={<p className="sw-nothing">{words.noTerms}</p>}
     />
   )
 }

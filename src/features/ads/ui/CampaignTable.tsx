@@ -14,6 +14,7 @@ import {
   campaignState,
   campaignStrategy,
 } from './asking.ts'
+import { newToBrandColumns } from './brand-columns.tsx'
 import { figureColumns } from './figure-columns.tsx'
 import { ProductTag } from './ProductTag.tsx'
 import { brandMessages } from './brand-messages.ts'
@@ -27,11 +28,12 @@ type BrandWords = (typeof brandMessages)['zh']
 type Row = Pick<CampaignLine, 'campaignId' | 'name' | 'state' | 'dailyBudget' | 'figures'> & {
   readonly adProduct: 'SP' | BrandLine['adProduct']
   readonly own: CampaignLine | null
+  readonly brandFigures: BrandLine['figures']
 }
 
 const rowsOf = (campaigns: readonly CampaignLine[], brands: readonly BrandLine[]): Row[] => [
-  ...campaigns.map((own): Row => ({ ...own, adProduct: 'SP', own })),
-  ...brands.map((one): Row => ({ ...one, dailyBudget: one.budget, own: null })),
+  ...campaigns.map((own): Row => ({ ...own, adProduct: 'SP', own, brandFigures: null })),
+  ...brands.map((one): Row => ({ ...one, dailyBudget: one.budget, own: null, brandFigures: one.figures })),
 ]
 
 /** The campaigns of one place; `onAsk` left out for who may not propose. */
@@ -48,9 +50,13 @@ export function CampaignTable(props: {
   const words = useMessages(adsMessages)
   const brandWords = useMessages(brandMessages)
   const [picked, setPicked] = useState<readonly string[]>([])
+  const hasBrands = brands.length > 0
   const columns = useMemo(
-    () => columnsOf(words, brandWords, place.currency, hrefOf, onAsk),
-    [words, brandWords, place.currency, hrefOf, onAsk],
+    () => [
+      ...columnsOf(words, brandWords, place.currency, hrefOf, onAsk),
+      ...(hasBrands ? newToBrandColumns<Row>(brandWords, place.currency, (row) => row.brandFigures) : []),
+    ],
+    [words, brandWords, place.currency, hrefOf, onAsk, hasBrands],
   )
   const rows = useMemo(() => rowsOf(campaigns, brands), [campaigns, brands])
   const chosen = campaigns.filter((one) => picked.includes(one.campaignId))

@@ -32,7 +32,32 @@ export const brandMessages = messages({
     orders: '归因订单',
     noDays: '近 30 天没有花费',
     noTargets: '近 30 天没有投放数据',
-    portfolioNote: '组合合计只含商品推广。',
+    portfolioNote:
+      '花费合计三种广告产品；销售额口径不同，商品推广（SP，点击后 7 天）与品牌推广、展示型推广（SB+SD，点击或浏览后 14 天）分列，不相加。每日预算不含总额预算。',
+    holds: (figure: string, products: string) => `${figure}（${products}）`,
+    newOrders: '品牌新客订单',
+    newSales: '品牌新客销售额',
+    newRatio: '新客占比',
+    newHelp:
+      '过去一年没有买过本品牌的买家的订单（点击或浏览后 14 天）。占比 = 新客销售额 ÷ 报告给出新客数据的归因销售额。',
+    byPlacement: '按广告位',
+    placement: '广告位',
+    placements: table({
+      top: '搜索顶部',
+      rest: '搜索其余位置',
+      product_pages: '商品页面',
+      off_amazon: '亚马逊站外',
+    }),
+    noPlacements: '近 30 天没有广告位数据',
+    byTerm: '按搜索词',
+    term: '客户搜索词',
+    productPage: '商品页面（未输入搜索词）',
+    noTerms: '近 30 天没有搜索词数据',
+    termsAbout:
+      '只列出有点击的搜索词；亚马逊不按搜索词给出新客数据。建议与否定只针对商品推广，这里只供查看。',
+    noTermReport:
+      '广告授权完成后每天自动读取（亚马逊保留 60 天）；也可以在「数据导入」上传控制台下载的品牌推广每日搜索词报告。',
+    allTermsText: '收割与否定建议只针对商品推广；品牌推广的搜索词只供查看，不会被提议为商品推广的否定词。',
   },
   en: {
     adProduct: 'Ad product',
@@ -63,6 +88,32 @@ export const brandMessages = messages({
     orders: 'Attributed orders',
     noDays: 'No spend in the last 30 days',
     noTargets: 'No figures by target in the last 30 days',
-    portfolioNote: 'Sums of portfolios are of Sponsored Products only.',
+    portfolioNote:
+      'Spend is the sum of all three ad products. Sales are counted differently and not added up: Sponsored Products (SP) within 7 days of a click, Sponsored Brands and Display (SB+SD) within 14 days of a click or a view. Daily budgets leave lifetime budgets out.',
+    holds: (figure: string, products: string) => `${figure} (${products})`,
+    newOrders: 'New-to-brand orders',
+    newSales: 'New-to-brand sales',
+    newRatio: 'New-to-brand share',
+    newHelp:
+      'Of buyers without an order of the brand in the year before, within 14 days of a click or a view. Share: their sales ÷ attributed sales of the reports that tell it.',
+    byPlacement: 'By placement',
+    placement: 'Placement',
+    placements: table({
+      top: 'Top of search',
+      rest: 'Rest of search',
+      product_pages: 'Product pages',
+      off_amazon: 'Off Amazon',
+    }),
+    noPlacements: 'No figures by placement in the last 30 days',
+    byTerm: 'By search term',
+    term: 'Search term',
+    productPage: 'Product page (nothing typed)',
+    noTerms: 'No figures by search term in the last 30 days',
+    termsAbout:
+      'Only terms that were clicked; Amazon tells nothing new to the brand by term. Proposals are made for Sponsored Products only: these are to be looked at.',
+    noTermReport:
+      'Read every day once advertising is connected (Amazon keeps 60 days); or import the daily search term report of Sponsored Brands from the console.',
+    allTermsText:
+      'Proposals to harvest or to keep out are made for Sponsored Products only. Search terms of Sponsored Brands are to be looked at; they are never proposed as negatives of Sponsored Products.',
   },
 })

@@ -1,5 +1,5 @@
 import { segmentKey } from './build.ts'
-import type { DiagnosisInput, Segment } from './input.ts'
+import type { AdsFacts, DiagnosisInput, Segment } from './input.ts'
 
 /**
  * Rows of files that do not name their marketplace join the only marketplace that trades in their currency, when there is exactly
@@ -25,6 +25,14 @@ export function adoptMarketplaces(input: DiagnosisInput): DiagnosisInput {
     items: readonly T[],
   ): T[] =>
     items.map((item) => (item.marketplace === null ? { ...item, marketplace: only(item.currency) } : item))
+  const adoptAds = (ads: AdsFacts): AdsFacts => ({
+    spans: adopt(ads.spans),
+    terms: adopt(ads.terms),
+    targets: adopt(ads.targets),
+    campaigns: adopt(ads.campaigns),
+    placements: adopt(ads.placements),
+    products: adopt(ads.products),
+  })
   const salesDays = adopt(input.salesDays)
   // A marketplace whose business report was found this way needs no days summed from orders.
   const reported = new Set(salesDays.filter((day) => day.source === 'business_report').map(segmentKey))
@@ -35,13 +43,8 @@ export function adoptMarketplaces(input: DiagnosisInput): DiagnosisInput {
     demand: adopt(input.demand),
     skuMoney: adopt(input.skuMoney),
     stock: adopt(input.stock),
-    ads: {
-      spans: adopt(input.ads.spans),
-      terms: adopt(input.ads.terms),
-      targets: adopt(input.ads.targets),
-      campaigns: adopt(input.ads.campaigns),
-      placements: adopt(input.ads.placements),
-      products: adopt(input.ads.products),
-    },
+    ads: adoptAds(input.ads),
+    brandAds: adopt(input.brandAds),
+    brands: { SB: adoptAds(input.brands.SB), SD: adoptAds(input.brands.SD) },
   }
 }

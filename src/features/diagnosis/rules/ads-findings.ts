@@ -16,13 +16,11 @@ import { count, money, moneyText, number, ratio, sumMicros, table, text } from '
 import type { Finding, Params, Table } from './diagnosis.ts'
 import type { DiagnosisInput } from './input.ts'
 
-/** Everything worth saying about one marketplace's advertising. */
+/** Everything worth saying about one ad product in one marketplace. */
 export function adsFindings(view: AdsView, input: DiagnosisInput): Finding[] {
   const waste = view.waste
   return [
-    ...(waste === null
-      ? spendWithoutOrders(view)
-      : [...wasteFinding(view, waste), ...wordFinding(view), ...harvest(view, waste)]),
+    ...(waste === null ? spendWithoutOrders(view) : [...wasteFinding(view, waste), ...wordFinding(view)]),
     ...lineFinding(view, 'campaigns_out_of_line', campaignReport(view), campaignLines(view)),
     ...lineFinding(
       view,
@@ -34,6 +32,14 @@ export function adsFindings(view: AdsView, input: DiagnosisInput): Finding[] {
         (row) => row.campaign,
       ),
     ),
+    ...(view.product === 'SP' ? ofProductsOnly(view, input) : []),
+  ]
+}
+
+/** What no report of Sponsored Brands or Display tells, or what only Sponsored Products can act on. */
+function ofProductsOnly(view: AdsView, input: DiagnosisInput): Finding[] {
+  return [
+    ...(view.waste === null ? [] : harvest(view, view.waste)),
     ...lineFinding(
       view,
       'ad_products_out_of_line',

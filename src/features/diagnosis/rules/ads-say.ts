@@ -5,9 +5,13 @@ import type { AdsView } from './ads-view.ts'
 import { finding, severityOf, stake } from './build.ts'
 import type { Finding, Level, Params, Table } from './diagnosis.ts'
 
+/** A finding's kind by ad product: those of Sponsored Brands and Display are kinds of their own. */
+const kindOf = (view: AdsView, kind: string): string =>
+  view.product === 'SP' ? kind : `${view.product.toLowerCase()}_${kind}`
+
 export type Amounts = { micros: Micros; lowMicros: Micros; highMicros: Micros }
 
-/** A finding about one marketplace's advertising; its severity is measured against the spend. */
+/** A finding about one ad product in one marketplace; its severity is measured against the spend. */
 export function sayAds(
   view: AdsView,
   kind: string,
@@ -17,7 +21,7 @@ export function sayAds(
   const basis = view.reports.get(rest.report)
   const spend = basis?.costMicros ?? 0n
   return finding({
-    kind,
+    kind: kindOf(view, kind),
     section: 'ads',
     marketplace: view.marketplace,
     currency: view.currency,

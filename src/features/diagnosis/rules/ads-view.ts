@@ -1,3 +1,4 @@
+import type { BrandProduct } from '#features/facts/rules/brand-rows.ts'
 import type { AdsReport } from '#features/facts/rules/rows.ts'
 import { type Day, addDays } from '#kernel/day.ts'
 import type { Micros } from '#kernel/money.ts'
@@ -7,8 +8,11 @@ import { type Waste, judgeWaste, judgeWords, termsOf } from './ads-waste.ts'
 import { groupBy, sumMicros } from './build.ts'
 import type { AdsFacts, AdsGroup, AdsSpan, DiagnosisInput, Segment } from './input.ts'
 
-/** The advertising facts of one marketplace and currency, and what was computed from them. */
+export type AdProduct = 'SP' | BrandProduct
+
+/** The facts of one ad product in one marketplace and currency, and what was computed from them. */
 export type AdsView = Segment & {
+  product: AdProduct
   facts: AdsFacts
   spans: readonly AdsSpan[]
   from: Day
@@ -25,17 +29,24 @@ export type AdsView = Segment & {
   months: ReadonlyMap<Day, Joined>
 }
 
-/** Builds the view of one marketplace and currency; `spans` hold no day twice. */
-export function adsViewOf(input: DiagnosisInput, segment: Segment, spans: readonly AdsSpan[]): AdsView {
+/** Builds the view of one ad product, marketplace and currency; `spans` hold no day twice. Only Sponsored Products stand beside sales. */
+export function adsViewOf(
+  input: DiagnosisInput,
+  product: AdProduct,
+  segment: Segment,
+  spans: readonly AdsSpan[],
+): AdsView {
+  const ads = product === 'SP' ? input.ads : input.brands[product]
   const own = (rows: readonly AdsGroup[]): AdsGroup[] =>
     rows.filter((row) => row.marketplace === segment.marketplace && row.currency === segment.currency)
   const facts: AdsFacts = {
     spans,
-    terms: own(input.ads.terms),
-    targets: own(input.ads.targets),
-    campaigns: own(input.ads.campaigns),
-    placements: own(input.ads.placements),
-    products: own(input.ads.products),
+    // Brands met on a product page: nothing was typed.
+    terms: own(ads.terms).filter((row) => product === 'SP' || row.searchTerm !== '*'),
+    targets: own(ads.targets),
+    campaigns: own(ads.campaigns),
+    placements: own(ads.placements),
+    products: own(ads.products),
   }
   const judgedBy = facts.terms.length > 0 ? 'search_term' : 'target'
   const terms =
@@ -46,25 +57,23 @@ export function adsViewOf(input: DiagnosisInput, segment: Segment, spans: readon
   const window = Math.max(7, ...spans.map((span) => span.windowDays ?? 7))
   return {
     ...segment,
+    product,
     facts,
     spans,
     from,
     to,
     days,
-    reports: reportsOf(input, segment),
+    reports: reportsOf(ads, segment),
     provisional: addDays(to, window) > input.asOf,
     judgedBy,
     waste: judgeWaste(terms),
     words: judgedBy === 'search_term' ? judgeWords(terms) : [],
-    months: adsBesideSales(segment, spans, input.salesDays, input.brandAds),
+    months: product === 'SP' ? adsBesideSales(segment, spans, input.salesDays, input.brandAds) : new Map(),
   }
 }
 
-function reportsOf(
-  input: DiagnosisInput,
-  segment: Segment,
-): Map<AdsReport, { days: number; costMicros: Micros }> {
-  const own = input.ads.spans.filter(
+function reportsOf(ads: AdsFacts, segment: Segment): Map<AdsReport, { days: number; costMicros: Micros }> {
+  const own = ads.spans.filter(
     (span) => span.marketplace === segment.marketplace && span.currency === segment.currency,
   )
   const reports = new Map<AdsReport, { days: number; costMicros: Micros }>()

@@ -22,20 +22,29 @@ import {
 import type { Chart, Finding, Group, Section, Table } from './diagnosis.ts'
 import type { BrandAdFact, DiagnosisInput, Segment } from './input.ts'
 
-/** Sponsored Products: level, waste against expectation, concentration, overlap, and what deserves its own keyword. */
+/** Advertising: level, waste against expectation and concentration of each ad product; overlap and what deserves its own keyword of Sponsored Products. */
 export function adsSection(input: DiagnosisInput): { section: Section; findings: Finding[] } {
   const groups: Group[] = []
   const findings: Finding[] = []
-  const once = new Map(
-    bySegment(spansOnce(input.ads.spans)).map(([segment, spans]) => [segmentKey(segment), spans]),
-  )
-  for (const [segment, all] of bySegment(input.ads.spans)) {
-    const view = adsViewOf(input, segment, once.get(segmentKey(segment)) ?? all)
-    groups.push(groupOf(view, brandsOf(input, segment)))
-    findings.push(...adsFindings(view, input))
+  const views = viewsOf(input)
+  for (const [segment] of bySegment(views)) {
+    const own = views.filter((view) => segmentKey(view) === segmentKey(segment))
+    groups.push(groupOf(segment, own, brandsOf(input, segment)))
+    findings.push(...own.flatMap((view) => adsFindings(view, input)))
   }
   const notes = groups.length === 0 ? [{ key: 'no_ads', params: {} }] : []
   return { section: { id: 'ads', groups, notes }, findings }
+}
+
+/** A view of each ad product, marketplace and currency that reports tell of. */
+function viewsOf(input: DiagnosisInput): AdsView[] {
+  return (['SP', 'SB', 'SD'] as const).flatMap((product) => {
+    const { spans } = product === 'SP' ? input.ads : input.brands[product]
+    const once = new Map(bySegment(spansOnce(spans)).map(([segment, own]) => [segmentKey(segment), own]))
+    return bySegment(spans).map(([segment, all]) =>
+      adsViewOf(input, product, segment, once.get(segmentKey(segment)) ?? all),
+    )
+  })
 }
 
 /** Sponsored Brands and Display of a segment. */
@@ -44,9 +53,8 @@ function brandsOf(input: DiagnosisInput, { marketplace, currency }: Segment): re
 }
 
 /** Their spend and sales by product, and spend of all; nothing where there are none. */
-function brandFigures(view: AdsView, brands: readonly BrandAdFact[], spMicros: bigint): Group['figures'] {
+function brandFigures(currency: string, brands: readonly BrandAdFact[], spMicros: bigint): Group['figures'] {
   if (brands.length === 0) return []
-  const { currency } = view
   const all = sumMicros(brands, (one) => one.costMicros) + spMicros
   return [
     { key: 'spend_all', ...money(all, currency) },
@@ -65,8 +73,19 @@ function brandFigures(view: AdsView, brands: readonly BrandAdFact[], spMicros: b
   ]
 }
 
-function groupOf(view: AdsView, brands: readonly BrandAdFact[]): Group {
-  const group = emptyGroup(view)
+function groupOf(segment: Segment, views: readonly AdsView[], brands: readonly BrandAdFact[]): Group {
+  const group = emptyGroup(segment)
+  const products = views.find((view) => view.product === 'SP')
+  if (products === undefined) group.figures.push(...brandFigures(segment.currency, brands, 0n))
+  else addProducts(group, products, brands)
+  if (brands.length > 0) group.notes.push({ key: 'brands_basis', params: {} })
+  if (views.some((view) => view.product !== 'SP')) group.tables.push(byProduct(segment, views))
+  for (const view of views) addLines(group, view)
+  return group
+}
+
+/** The figures of Sponsored Products, and what all advertising costs beside all sales. */
+function addProducts(group: Building, view: AdsView, brands: readonly BrandAdFact[]): void {
   const sums = adsSums(view.spans)
   const { currency, provisional } = view
   const joined = [...view.months.values()]
@@ -77,7 +96,7 @@ function groupOf(view: AdsView, brands: readonly BrandAdFact[]): Group {
     { key: 'ad_sales', ...money(sums.salesMicros, currency), provisional },
     { key: 'acos', ...ratio(ratioOf(sums.costMicros, sums.salesMicros)), provisional },
     { key: 'tacos', ...ratio(ratioOf(adCost, sales)), provisional },
-    ...brandFigures(view, brands, sums.costMicros),
+    ...brandFigures(currency, brands, sums.costMicros),
     { key: 'impressions', ...count(sums.impressions) },
     { key: 'clicks', ...count(sums.clicks) },
     { key: 'orders', ...count(sums.orders), provisional },
@@ -98,22 +117,64 @@ function groupOf(view: AdsView, brands: readonly BrandAdFact[]): Group {
       to: { unit: 'day', value: view.to },
     },
   })
-  if (brands.length > 0) group.notes.push({ key: 'brands_basis', params: {} })
   addConcentration(group, view)
   addWaste(group, view)
-  addLines(group, view)
-  return group
 }
 
 type Building = ReturnType<typeof emptyGroup>
 
-function addConcentration(group: Building, view: AdsView): void {
+/** Spend of each term or target of a view, in units of its currency. */
+function termCosts(view: AdsView): number[] {
   const rows = view.judgedBy === 'search_term' ? view.facts.terms : view.facts.targets
   const terms = termsOf(
     rows.map((row) => ({ ...row, campaign: null })),
     (row) => (view.judgedBy === 'search_term' ? row.searchTerm : row.target),
   )
-  const costs = terms.map((term) => Number(term.costMicros) / 1e6)
+  return terms.map((term) => Number(term.costMicros) / 1e6)
+}
+
+/** The ad products beside each other: what of them was tested, what brought no order, and how spend is spread. */
+function byProduct(segment: Segment, views: readonly AdsView[]): Table {
+  return table(
+    'ads_by_product',
+    segment.currency,
+    [
+      ['ad_product', 'word'],
+      ['judged_by', 'word'],
+      ['terms', 'count'],
+      ['tested_terms', 'count'],
+      ['no_order_terms', 'count'],
+      ['no_order_spend', 'money'],
+      ['no_order_spend_expected', 'money'],
+      ['proven_waste_terms', 'count'],
+      ['spend_gini', 'ratio'],
+      ['spend_top10', 'ratio'],
+    ],
+    views.map((view) => {
+      const { waste } = view
+      const costs = termCosts(view)
+      const isSpread = costs.length >= 2
+      return {
+        cells: [
+          view.product,
+          view.judgedBy === 'search_term' ? 'search_term' : 'targeting',
+          costs.length,
+          waste?.tested ?? null,
+          waste?.withoutOrder.terms ?? null,
+          waste === null ? null : moneyText(waste.withoutOrder.costMicros),
+          waste === null ? null : moneyText(waste.expectedWithoutOrder.costMicros),
+          waste?.proven.length ?? null,
+          isSpread ? gini(costs) : null,
+          isSpread ? topShare(costs, 10) : null,
+        ],
+        behind: behindAll(view.judgedBy === 'search_term' ? view.facts.terms : view.facts.targets),
+      }
+    }),
+  )
+}
+
+function addConcentration(group: Building, view: AdsView): void {
+  const costs = termCosts(view)
   if (costs.length < 2) return
   group.figures.push(
     { key: 'terms', ...count(costs.length) },
@@ -204,9 +265,11 @@ export function lineTable(
 
 function addLines(group: Building, view: AdsView): void {
   const campaigns = campaignLines(view)
-  if (campaigns.length > 0) group.tables.push(lineTable('campaigns', view, campaigns))
+  const key = (name: string): string =>
+    view.product === 'SP' ? name : `${view.product.toLowerCase()}_${name}`
+  if (campaigns.length > 0) group.tables.push(lineTable(key('campaigns'), view, campaigns))
   const placements = linesOf(view.facts.placements, (row) => row.placement)
-  if (placements.length > 0) group.tables.push(lineTable('placements', view, placements, 'word'))
+  if (placements.length > 0) group.tables.push(lineTable(key('placements'), view, placements, 'word'))
   const products = linesOf(view.facts.products, (row) => row.sku ?? row.asin)
   if (products.length > 0) group.tables.push(lineTable('ad_products', view, products))
 }

@@ -4,7 +4,7 @@ import { microsFromDecimal } from '#kernel/money.ts'
 import type { Diagnosis, Finding } from './diagnosis.ts'
 import { diagnose } from './diagnose.ts'
 import { type DiagnosisInput, emptyInput } from './input.ts'
-import { MADE_TO, madeAccount } from './made-account.ts'
+import { MADE_TO, madeAccount, madeBrands } from './made-account.ts'
 import { columns, words } from './words/columns.ts'
 import { enFindings } from './words/en-findings.ts'
 import { enSources, zhSources } from './words/sources.ts'
@@ -13,6 +13,7 @@ import { wordingOf } from './words/wording.ts'
 import { zhFindings } from './words/zh-findings.ts'
 
 const made = diagnose(madeAccount())
+const branded = diagnose(madeBrands())
 const of = (diagnosis: Diagnosis, kind: string): Finding => {
   const found = diagnosis.findings.find((one) => one.kind === kind)
   if (found === undefined)
@@ -87,13 +88,72 @@ describe('a made account with planted faults', () => {
   })
 })
 
+describe('Sponsored Brands and Display', () => {
+  it('are judged each by itself, and leave what is said of Sponsored Products as it was', () => {
+    expect(firstCell(of(branded, 'sb_waste_terms'))).toBe('free brand thing')
+    expect(firstCell(of(branded, 'sd_waste_targets'))).toBe('free page thing')
+    for (const kind of ['sb_waste_terms', 'sd_waste_targets'])
+      expect(of(branded, kind).stake).toEqual(of(branded, 'waste_terms').stake)
+    const own = (diagnosis: Diagnosis): unknown =>
+      diagnosis.findings.filter((one) => one.section === 'ads' && !/^s[bd]_/.test(one.kind))
+    expect(own(branded)).toEqual(own(made))
+    expect(branded.ads).toEqual(made.ads)
+    // Harvest, products and stock are what only Sponsored Products are told by.
+    expect(
+      branded.findings.filter((one) => /^s[bd]_(harvest|ad_prod|ads_on|organic)/.test(one.kind)),
+    ).toEqual([])
+  })
+
+  it('stand beside each other: what was tested, what brought no order, how spend is spread', () => {
+    const group = branded.sections.find((one) => one.id === 'ads')!.groups[0]!
+    const table = group.tables.find((one) => one.key === 'ads_by_product')!
+    const cell = (row: number, key: string): unknown =>
+      table.rows[row]!.cells[table.columns.findIndex((column) => column.key === key)]
+    expect(
+      [0, 1, 2].map((row) => [cell(row, 'ad_product'), cell(row, 'judged_by'), cell(row, 'terms')]),
+    ).toEqual([
+      ['SP', 'search_term', 60],
+      // What was met on a product page was not typed.
+      ['SB', 'search_term', 60],
+      ['SD', 'targeting', 60],
+    ])
+    expect(cell(1, 'no_order_spend')).toBe(cell(0, 'no_order_spend'))
+    expect(cell(2, 'spend_gini')).toBe(cell(0, 'spend_gini'))
+    expect(group.figures.find((one) => one.key === 'spend_gini')!.value).toBe(cell(0, 'spend_gini'))
+    const without = made.sections.find((one) => one.id === 'ads')!.groups[0]!
+    expect(without.tables.map((one) => one.key)).not.toContain('ads_by_product')
+  })
+
+  it('name the files without which something cannot be said of them', () => {
+    expect(branded.missing.filter((one) => /^s[bd]_/.test(one.code)).map((one) => one.code)).toEqual([
+      'sb_campaign',
+      'sb_targeting',
+      'sb_placement',
+      'sd_campaign',
+    ])
+    expect(branded.missing.map((one) => one.code)).toContain('ads_targeting')
+  })
+
+  it('are told where nothing of Sponsored Products is', () => {
+    const { ads: nothing } = emptyInput(MADE_TO)
+    const alone = diagnose({ ...madeBrands(), ads: nothing })
+    const { groups, notes: said } = alone.sections.find((one) => one.id === 'ads')!
+    expect(said).toEqual([])
+    expect(groups[0]!.figures.map((one) => one.key)).toContain('sb_spend')
+    expect(firstCell(of(alone, 'sb_waste_terms'))).toBe('free brand thing')
+  })
+})
+
 describe('what is not there', () => {
   it('gives no finding and names every missing file', () => {
     const nothing = diagnose(emptyInput('2026-11-01'))
     expect(nothing.findings).toEqual([])
     expect(nothing.settlements).toEqual([])
     expect(nothing.ads).toEqual({})
-    expect(nothing.missing.map((one) => one.code)).toEqual(Object.keys(zhSources))
+    // Files of Sponsored Brands and Display are missed only by who has some of them.
+    expect(nothing.missing.map((one) => one.code)).toEqual(
+      Object.keys(zhSources).filter((code) => !/^s[bd]_/.test(code)),
+    )
     expect(nothing.missing.every((one) => one.state === 'absent' && one.cannotSay.length > 0)).toBe(true)
   })
 
@@ -104,6 +164,7 @@ describe('what is not there', () => {
         {
           dataset: 'sales_day',
           report: null,
+          adProduct: null,
           source: null,
           marketplace: 'US',
           from: '2026-01-01',
@@ -239,7 +300,7 @@ describe('wording', () => {
   it('has words for everything a diagnosis says', () => {
     const unknown: string[] = []
     const need = (list: object, key: string): void => void (key in list || unknown.push(key))
-    for (const section of made.sections) {
+    for (const section of [...made.sections, ...branded.sections]) {
       need(sections, section.id)
       for (const group of section.groups) {
         for (const figure of group.figures) need(columns, figure.key)
@@ -251,17 +312,18 @@ describe('wording', () => {
         for (const table of group.tables) needTable(table, need)
       }
     }
-    for (const finding of made.findings) {
-      need(zhFindings, finding.kind)
+    for (const finding of [...made.findings, ...branded.findings]) {
+      if (wordingOf('zh').finding(finding.kind).what === '') unknown.push(finding.kind)
       if (finding.evidence !== null) needTable(finding.evidence, need)
     }
-    for (const one of made.missing) for (const code of one.cannotSay) need(cannotSay, code)
+    for (const one of [...made.missing, ...branded.missing])
+      for (const code of one.cannotSay) need(cannotSay, code)
     expect(unknown).toEqual([])
   })
 
   it.each(['zh', 'en'] as const)('fills every placeholder (%s)', (language) => {
     const wording = wordingOf(language)
-    for (const finding of made.findings) {
+    for (const finding of branded.findings) {
       const told = wording.finding(finding.kind)
       const text = [told.title, told.what, told.act, told.basis, told.change]
         .map((part) => wording.fill(part, finding.params))

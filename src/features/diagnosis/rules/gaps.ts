@@ -9,6 +9,8 @@ type Source = {
   of: (fact: CoverageFact) => boolean
   /** Codes of what cannot be said without this file. */
   cannotSay: readonly string[]
+  /** An ad product whose files are only missed where something of it is there. */
+  ofProduct?: 'SB' | 'SD'
   /** Rows of this source are single days, so holes can be seen. */
   daily?: boolean
 }
@@ -35,21 +37,23 @@ export const sources: readonly Source[] = [
     ['weekly_demand', 'abc_xyz_by_purchase', 'past_stock_outs'],
     (f) => f.dataset === 'order_line',
   ),
-  source(
-    'ads_search_term',
-    'ads',
-    ['waste_by_term', 'harvest', 'shared_terms'],
-    (f) => f.report === 'search_term',
+  source('ads_search_term', 'ads', ['waste_by_term', 'harvest', 'shared_terms'], (f) =>
+    isReport(f, 'SP', 'search_term'),
   ),
-  source('ads_targeting', 'ads', ['unclicked_targets', 'duplicate_targets'], (f) => f.report === 'targeting'),
-  source('ads_placement', 'ads', ['placements'], (f) => f.report === 'placement'),
-  source(
-    'ads_advertised_product',
-    'ads',
-    ['ads_by_product', 'ads_on_empty_stock'],
-    (f) => f.report === 'advertised_product',
+  source('ads_targeting', 'ads', ['unclicked_targets', 'duplicate_targets'], (f) =>
+    isReport(f, 'SP', 'targeting'),
   ),
-  source('ads_campaign', 'ads', ['campaigns_whole'], (f) => f.report === 'campaign'),
+  source('ads_placement', 'ads', ['placements'], (f) => isReport(f, 'SP', 'placement')),
+  source('ads_advertised_product', 'ads', ['ads_by_product', 'ads_on_empty_stock'], (f) =>
+    isReport(f, 'SP', 'advertised_product'),
+  ),
+  source('ads_campaign', 'ads', ['campaigns_whole'], (f) => isReport(f, 'SP', 'campaign')),
+  brandSource('SB', 'campaign', ['sb_campaigns_whole']),
+  brandSource('SB', 'search_term', ['sb_waste_by_term']),
+  brandSource('SB', 'targeting', ['sb_waste_by_target']),
+  brandSource('SB', 'placement', ['sb_placements']),
+  brandSource('SD', 'campaign', ['sd_campaigns_whole']),
+  brandSource('SD', 'targeting', ['sd_waste_by_target']),
   source('ads_entity', 'ads_entity', ['bids_and_budgets'], (f) => f.dataset === 'ads_entity'),
   source('stock', 'stock', ['cover', 'stock_outs'], (f) => f.dataset === 'stock'),
   source('stock_planning', 'stock', ['aged_stock'], (f) => f.dataset === 'stock' && f.source === 'planning'),
@@ -61,6 +65,15 @@ export const sources: readonly Source[] = [
   source('feedback', 'feedback', ['seller_feedback'], (f) => f.dataset === 'feedback'),
   source('search_rank', 'search_rank', ['search_demand'], (f) => f.dataset === 'search_rank'),
 ]
+
+function isReport(fact: CoverageFact, product: 'SP' | 'SB' | 'SD', report: string): boolean {
+  return fact.adProduct === product && fact.report === report
+}
+
+function brandSource(ofProduct: 'SB' | 'SD', report: string, cannotSay: readonly string[]): Source {
+  const code = `${ofProduct.toLowerCase()}_${report}`
+  return { ...source(code, 'brand_ads', cannotSay, (fact) => isReport(fact, ofProduct, report)), ofProduct }
+}
 
 function source(
   code: string,
@@ -92,6 +105,12 @@ const absent = (code: string, dataset: string, cannotSay: readonly string[]): Mi
 })
 
 function missingFrom(one: Source, input: DiagnosisInput): Missing[] {
+  const { ofProduct } = one
+  if (
+    ofProduct !== undefined &&
+    !input.coverage.some((fact) => fact.rows > 0 && fact.adProduct === ofProduct)
+  )
+    return []
   const facts = input.coverage.filter((fact) => fact.rows > 0 && one.of(fact))
   if (facts.length === 0) return [absent(one.code, one.dataset, one.cannotSay)]
   const dated = facts.filter((fact) => fact.from !== null && fact.to !== null)
@@ -143,7 +162,7 @@ export function gapsSection(input: DiagnosisInput): Section {
       facts.map((fact) => ({
         cells: [
           `dataset_${fact.dataset}`,
-          fact.report ?? (fact.source === null ? null : `source_${fact.source}`),
+          coveredReport(fact) ?? (fact.source === null ? null : `source_${fact.source}`),
           fact.marketplace,
           fact.from,
           fact.to,
@@ -159,5 +178,10 @@ export function gapsSection(input: DiagnosisInput): Section {
   return { id: 'gaps', groups: [group], notes: [] }
 }
 
+const coveredReport = (fact: CoverageFact): string | null =>
+  fact.report === null || fact.adProduct === 'SP' || fact.adProduct === null
+    ? fact.report
+    : `${fact.adProduct.toLowerCase()}_${fact.report}`
+
 const key = (fact: CoverageFact): string =>
-  `${fact.dataset} ${fact.report ?? ''} ${fact.source ?? ''} ${fact.marketplace ?? ''}`
+  `${fact.dataset} ${coveredReport(fact) ?? ''} ${fact.source ?? ''} ${fact.marketplace ?? ''}`

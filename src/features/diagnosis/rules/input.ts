@@ -214,6 +214,8 @@ export type HealthFact = Behind & HealthFigure & { marketplace: string; asOf: Da
 export type CoverageFact = {
   dataset: Dataset
   report: AdsReport | null
+  /** Of the advertising datasets. */
+  adProduct: 'SP' | BrandProduct | null
   source: string | null
   marketplace: string | null
   from: Day | null
@@ -239,6 +241,8 @@ export type DiagnosisInput = {
   asins: readonly AsinFact[]
   ads: AdsFacts
   brandAds: readonly BrandAdFact[]
+  /** Sponsored Brands and Display as they are judged; terms and targets with what came of a click alone. */
+  brands: Readonly<Record<BrandProduct, AdsFacts>>
   returns: readonly ReturnFact[]
   settlements: readonly SettlementFact[]
   money: readonly MoneyFact[]
@@ -254,6 +258,15 @@ export type DiagnosisInput = {
   rates: readonly RateFact[]
 }
 
+const noAds: AdsFacts = {
+  spans: [],
+  terms: [],
+  targets: [],
+  campaigns: [],
+  placements: [],
+  products: [],
+}
+
 /** A diagnosis of nothing: every list empty. */
 export function emptyInput(asOf: Day): DiagnosisInput {
   return {
@@ -264,8 +277,9 @@ export function emptyInput(asOf: Day): DiagnosisInput {
     files: {},
     salesDays: [],
     asins: [],
-    ads: { spans: [], terms: [], targets: [], campaigns: [], placements: [], products: [] },
+    ads: noAds,
     brandAds: [],
+    brands: { SB: noAds, SD: noAds },
     returns: [],
     settlements: [],
     money: [],

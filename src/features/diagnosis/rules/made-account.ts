@@ -137,6 +137,7 @@ export function madeAccount(scale = 1n, seed = 7): DiagnosisInput {
       {
         dataset: 'sales_day',
         report: null,
+        adProduct: null,
         source: null,
         marketplace: 'US',
         from: FROM,
@@ -148,6 +149,7 @@ export function madeAccount(scale = 1n, seed = 7): DiagnosisInput {
       {
         dataset: 'ads',
         report: 'search_term',
+        adProduct: 'SP',
         source: null,
         marketplace: 'US',
         from: addDays(MADE_TO, -59),
@@ -157,6 +159,53 @@ export function madeAccount(scale = 1n, seed = 7): DiagnosisInput {
         daysSeen: 60,
       },
     ],
+  }
+}
+
+/** The same account with Sponsored Brands by search term and Display by target; a dear one of each never sells. */
+export function madeBrands(input: DiagnosisInput = madeAccount()): DiagnosisInput {
+  const { ads, coverage } = input
+  const spansOf = (report: 'search_term' | 'targeting') =>
+    ads.spans.map((span) => ({ ...span, report, windowDays: 14 }))
+  const named = (name: string, index: number): string =>
+    index === 0 ? `free ${name} thing` : `${name} ${index}`
+  const unsaid: AdsGroup = { ...ads.terms[0]!, searchTerm: '*', clicks: 900, costMicros: 900n * M }
+  const of = (adProduct: 'SB' | 'SD', report: 'search_term' | 'targeting') => ({
+    ...coverage.at(-1)!,
+    dataset: 'brand_ads' as const,
+    adProduct,
+    report,
+  })
+  return {
+    ...input,
+    brandAds: (['SB', 'SD'] as const).map((adProduct) => ({
+      marketplace: 'US',
+      currency: 'USD',
+      adProduct,
+      day: MADE_TO,
+      costMicros: 5n * M,
+      salesMicros: 9n * M,
+      clickSalesMicros: 8n * M,
+      ...behind('13', 9),
+    })),
+    brands: {
+      SB: {
+        ...ads,
+        spans: spansOf('search_term'),
+        terms: [unsaid, ...ads.terms.map((term, index) => ({ ...term, searchTerm: named('brand', index) }))],
+      },
+      SD: {
+        ...ads,
+        spans: spansOf('targeting'),
+        terms: [],
+        targets: ads.terms.map((term, index) => ({
+          ...term,
+          target: named('page', index),
+          searchTerm: null,
+        })),
+      },
+    },
+    coverage: [...coverage, of('SB', 'search_term'), of('SD', 'targeting')],
   }
 }
 

@@ -1,5 +1,5 @@
 import { fxRates } from '#features/facts/public/coverage.ts'
-import { groupedAds } from '#features/facts/public/grouped-ads.ts'
+import { groupedAds, groupedBrandFacts } from '#features/facts/public/grouped-ads.ts'
 import { groupedBrandAds } from '#features/facts/public/grouped-brands.ts'
 import { groupedCoverage, importedFileNames, newestDay } from '#features/facts/public/grouped-coverage.ts'
 import { groupedMoney, groupedSettlements, groupedSkuMoney } from '#features/facts/public/grouped-money.ts'
@@ -49,6 +49,7 @@ export async function loadDiagnosisInput(
     asins: await groupedAsins(tx, where),
     ads: await groupedAds(tx, where),
     brandAds: await groupedBrandAds(tx, where),
+    brands: { SB: await groupedBrandFacts(tx, where, 'SB'), SD: await groupedBrandFacts(tx, where, 'SD') },
     returns: await groupedReturns(tx, where),
     settlements: await groupedSettlements(tx, money),
     money: await groupedMoney(tx, money),

@@ -118,8 +118,11 @@ const sorts: Readonly<Record<SpendSort, RawBuilder<unknown>>> = {
   acos: sql`"costMicros" / nullif("salesMicros", 0)`,
 }
 
-/** Cuts that Sponsored Brands and Display can be told by as well. */
-const ofAll: ReadonlySet<SpendCut> = new Set(['campaign', 'campaign_day', 'day'])
+/** Rows of Sponsored Brands and Display that a cut is told by; null where it cannot be. Display has no placements. */
+function brandRows(where: Where, cut: SpendCut): RawBuilder<unknown> | null {
+  if (cut === 'product') return null
+  return cut === 'placement' ? sql`f.report = 'placement'` : toldOfBrands(where)
+}
 
 /**
  * Lines of one cut: of Sponsored Products from one sort of report (null: none of it), and of the other ad products where they can be cut
@@ -139,11 +142,13 @@ export async function spendLines(
   },
 ): Promise<{ total: number; lines: SpendLine[] }> {
   const { columns, by } = cuts[wish.cut]
-  const brands = ofAll.has(wish.cut)
-    ? sql`union all
+  const rowsOfBrands = brandRows(where, wish.cut)
+  const brands =
+    rowsOfBrands === null
+      ? sql``
+      : sql`union all
       select ad_product, ${columns}, ${sums} from brand_ads f
-      where ${liveFacts(where, 'f')} and from_on = report_on and ${toldOfBrands(where)} group by ad_product, ${by}`
-    : sql``
+      where ${liveFacts(where, 'f')} and from_on = report_on and ${rowsOfBrands} group by ad_product, ${by}`
   const like = `%${wish.search.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
   const found =
     wish.search.trim() === ''

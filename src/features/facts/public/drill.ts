@@ -98,6 +98,8 @@ const narrowable: Readonly<Record<Dataset, readonly string[]>> = {
     'ad_group',
     'target',
     'match_type',
+    'search_term',
+    'placement',
     'currency',
   ],
   brand_campaign: ['ad_product', 'campaign_id', 'state'],

@@ -3,6 +3,7 @@ import type { AdsFacts, AdsGroup, AdsSpan, AdsSums } from '#features/diagnosis/r
 import type { Day } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import { type Counted, countedFiles } from '../rules/counted.ts'
+import type { BrandProduct, BrandReport } from '../rules/brand-rows.ts'
 import type { AdsReport } from '../rules/rows.ts'
 import { readUnitKey } from '../rules/units.ts'
 import { type Where, narrowed, orNull } from '../store/where.ts'
@@ -12,8 +13,37 @@ import { type BehindColumns, behindColumns, behindOf } from './grouped.ts'
 
 type SumColumns = Record<keyof AdsSums, string> & BehindColumns & { marketplace: string; currency: string }
 
-const sums = sql`sum(impressions) as impressions, sum(clicks) as clicks, sum(cost_micros) as "costMicros",
-  sum(sales_micros) as "salesMicros", sum(orders) as orders, sum(units) as units`
+/** One ad product's facts. */
+type Source = {
+  readonly table: 'ads' | 'brand_ads'
+  readonly isOwn: RawBuilder<unknown>
+  readonly windowDays: RawBuilder<unknown>
+  readonly ofTargets: RawBuilder<unknown>
+}
+
+const sums = (sales: RawBuilder<unknown>, orders: RawBuilder<unknown>, units: RawBuilder<unknown>) =>
+  sql`sum(impressions) as impressions, sum(clicks) as clicks, sum(cost_micros) as "costMicros",
+  sum(${sales}) as "salesMicros", sum(${orders}) as orders, sum(${units}) as units`
+const all = sums(sql`sales_micros`, sql`orders`, sql`units`)
+
+const sponsoredProducts: Source = {
+  table: 'ads',
+  isOwn: sql`true`,
+  windowDays: sql`max(window_days)::int`,
+  ofTargets: all,
+}
+
+/** Terms and targets are judged by their clicks: of those, what came of a click alone where the file tells. */
+const brandSource = (adProduct: BrandProduct): Source => ({
+  table: 'brand_ads',
+  isOwn: sql`ad_product = ${adProduct}`,
+  windowDays: sql`14`,
+  ofTargets: sums(
+    sql`coalesce(click_sales_micros, sales_micros)`,
+    sql`coalesce(click_orders, orders)`,
+    sql`coalesce(click_units, units)`,
+  ),
+})
 
 function sumsOf(
   row: SumColumns,
@@ -32,13 +62,13 @@ function sumsOf(
 }
 
 /** The condition for rows that count: no day of a report is told twice, and a summary file counts whole or not at all. */
-async function countedRows(tx: ReadTx, where: Where): Promise<RawBuilder<unknown>> {
+async function countedRows(tx: ReadTx, where: Where, source: Source): Promise<RawBuilder<unknown>> {
   type Row = { place: string; importId: string; asOf: Date; unitKey: string; from: Day; to: Day }
   const claims = await tx.rows(sql<Row>`
     select u.store_id || '|' || u.marketplace as place, c.import_id as "importId", c.as_of as "asOf", u.unit_key as "unitKey",
            c.rows_from_on as "from", c.rows_to_on as "to"
     from import_claim c join fact_unit u on u.client_id = c.client_id and u.id = c.unit_id
-    where c.client_id = ${where.clientId}::bigint and u.client_id = ${where.clientId}::bigint and c.live and u.dataset = 'ads'
+    where c.client_id = ${where.clientId}::bigint and u.client_id = ${where.clientId}::bigint and c.live and u.dataset = ${source.table}
       ${narrowed(where, 'u')}`)
   const series = claims.map((claim) => ({ claim, unit: readUnitKey(claim.unitKey) }))
   const chosen: Counted[] = []
@@ -54,26 +84,29 @@ async function countedRows(tx: ReadTx, where: Where): Promise<RawBuilder<unknown
       countedFiles(files.filter((file) => file.daily || (file.from >= where.from && file.to <= where.to))),
     )
   }
-  const all = (of: (one: Counted) => readonly string[]): string[] => chosen.flatMap((one) => [...of(one)])
-  return sql`client_id = ${where.clientId}::bigint and report_on between ${where.from}::date and ${where.to}::date ${narrowed(where)}
-    and (import_id = any (${all((one) => one.dailies)}::bigint[]) and superseded_by is null
-      or import_id = any (${all((one) => one.summaries)}::bigint[])
-        and (superseded_by is null or superseded_by = any (${all((one) => one.dropped)}::bigint[])))`
+  const ids = (of: (one: Counted) => readonly string[]): string[] => chosen.flatMap((one) => [...of(one)])
+  return sql`${source.isOwn} and client_id = ${where.clientId}::bigint and report_on between ${where.from}::date and ${where.to}::date ${narrowed(where)}
+    and (import_id = any (${ids((one) => one.dailies)}::bigint[]) and superseded_by is null
+      or import_id = any (${ids((one) => one.summaries)}::bigint[])
+        and (superseded_by is null or superseded_by = any (${ids((one) => one.dropped)}::bigint[])))`
 }
 
-/** Groups of one report, dearest first. Long tails beyond `limit` groups are left in the database. */
+const LONG_TAIL = 30_000
+
+/** Groups of one report, dearest first. Long tails are left in the database. */
 async function groupsOf(
   tx: ReadTx,
   counted: RawBuilder<unknown>,
+  source: Source,
   report: AdsReport,
   columns: readonly (keyof typeof names)[],
-  limit: number,
 ): Promise<AdsGroup[]> {
+  const own = report === 'search_term' || report === 'targeting' ? source.ofTargets : all
   const by = sql.join(columns.map((column) => sql.ref(names[column])))
   const rows = await tx.rows(sql<SumColumns & Record<string, string | null>>`
-    select marketplace, currency, ${by}, ${sums}, ${behindColumns(sql`cost_micros desc, line`)} from ads
+    select marketplace, currency, ${by}, ${own}, ${behindColumns(sql`cost_micros desc, line`)} from ${sql.table(source.table)}
     where ${counted} and report = ${report}
-    group by marketplace, currency, ${by} order by sum(cost_micros) desc, ${by} limit ${limit}`)
+    group by marketplace, currency, ${by} order by sum(cost_micros) desc, ${by} limit ${LONG_TAIL}`)
   const of = (row: Record<string, unknown>, column: keyof typeof names): string | null =>
     columns.includes(column) ? ((row[names[column]] as string | null | undefined) ?? null) : null
   return rows.map((row) => ({
@@ -100,12 +133,15 @@ const names = {
   asin: 'asin',
 } as const
 
-async function spanSums(tx: ReadTx, counted: RawBuilder<unknown>): Promise<AdsSpan[]> {
+const targetColumns = ['campaign', 'adGroup', 'target', 'matchType'] as const
+const termColumns = [...targetColumns, 'searchTerm'] as const
+
+async function spanSums(tx: ReadTx, counted: RawBuilder<unknown>, source: Source): Promise<AdsSpan[]> {
   type Row = SumColumns & { report: AdsReport; from: Day; to: Day; windowDays: number | null }
   const rows = await tx.rows(sql<Row>`
-    select marketplace, currency, report, from_on as "from", report_on as "to", max(window_days)::int as "windowDays", ${sums},
+    select marketplace, currency, report, from_on as "from", report_on as "to", ${source.windowDays} as "windowDays", ${all},
            ${behindColumns(sql`cost_micros desc, line`)}
-    from ads where ${counted}
+    from ${sql.table(source.table)} where ${counted}
     group by marketplace, currency, report, from_on, report_on order by report, from_on, report_on`)
   return rows.map((row) => ({
     ...sumsOf(row),
@@ -116,19 +152,45 @@ async function spanSums(tx: ReadTx, counted: RawBuilder<unknown>): Promise<AdsSp
   }))
 }
 
-const LONG_TAIL = 30_000
-
 /** Advertising of the days as a diagnosis reads it. */
 export async function groupedAds(tx: ReadTx, where: Where): Promise<AdsFacts> {
-  const counted = await countedRows(tx, where)
+  const counted = await countedRows(tx, where, sponsoredProducts)
   const groups = (report: AdsReport, columns: readonly (keyof typeof names)[]): Promise<AdsGroup[]> =>
-    groupsOf(tx, counted, report, columns, LONG_TAIL)
+    groupsOf(tx, counted, sponsoredProducts, report, columns)
   return {
-    spans: await spanSums(tx, counted),
-    terms: await groups('search_term', ['campaign', 'adGroup', 'target', 'matchType', 'searchTerm']),
-    targets: await groups('targeting', ['campaign', 'adGroup', 'target', 'matchType']),
+    spans: await spanSums(tx, counted, sponsoredProducts),
+    terms: await groups('search_term', termColumns),
+    targets: await groups('targeting', targetColumns),
     campaigns: await groups('campaign', ['campaign']),
     placements: await groups('placement', ['campaign', 'placement']),
     products: await groups('advertised_product', ['campaign', 'sku', 'asin']),
+  }
+}
+
+/**
+ * The same of Sponsored Brands or Display, which have no report by product here. Targets paid by the thousand views are left out of terms
+ * and targets: clicks say nothing of what they are worth.
+ */
+export async function groupedBrandFacts(
+  tx: ReadTx,
+  where: Where,
+  adProduct: BrandProduct,
+): Promise<AdsFacts> {
+  const source = brandSource(adProduct)
+  const counted = await countedRows(tx, where, source)
+  const groups = (report: BrandReport, columns: readonly (keyof typeof names)[]): Promise<AdsGroup[]> =>
+    groupsOf(tx, counted, source, report, columns)
+  const byView = await tx.rows(sql<{ campaign: string }>`
+    select distinct campaign from brand_ads where ${counted} and cost_type = 'vcpm'`)
+  const byViews = new Set(byView.map((one) => one.campaign))
+  const byClicks = (rows: readonly AdsGroup[]): AdsGroup[] =>
+    rows.filter((row) => row.campaign === null || !byViews.has(row.campaign))
+  return {
+    spans: await spanSums(tx, counted, source),
+    terms: byClicks(await groups('search_term', termColumns)),
+    targets: byClicks(await groups('targeting', targetColumns)),
+    campaigns: await groups('campaign', ['campaign']),
+    placements: await groups('placement', ['campaign', 'placement']),
+    products: [],
   }
 }

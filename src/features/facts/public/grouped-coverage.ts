@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CoverageFact } from '#features/diagnosis/rules/input.ts'
 import type { Day } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
+import { brandProducts } from '../rules/brand-rows.ts'
 import { type AdsReport, type Dataset } from '../rules/rows.ts'
 import { adsPreference, readUnitKey } from '../rules/units.ts'
 import { type Where, liveFacts, narrowed, orNull } from '../store/where.ts'
@@ -36,11 +37,20 @@ export async function groupedCoverage(
     const dated = own
       .map((row) => ({ row, unit: readUnitKey(row.unitKey) }))
       .filter(({ unit }) => unit.grain !== 'undated')
+    const isBrand = first.dataset === 'brand_ads'
+    const told = isBrand ? series.slice(3) : series
     const report =
-      adsPreference.includes(series as AdsReport) && first.dataset === 'ads' ? (series as AdsReport) : null
+      adsPreference.includes(told as AdsReport) && (isBrand || first.dataset === 'ads')
+        ? (told as AdsReport)
+        : null
     return {
       dataset: first.dataset,
       report,
+      adProduct: isBrand
+        ? (brandProducts.find((product) => series.startsWith(product.toLowerCase())) ?? null)
+        : first.dataset === 'ads'
+          ? 'SP'
+          : null,
       source: ['settlement', 'date_range', 'myi', 'planning'].includes(series) ? series : null,
       marketplace: orNull(first.marketplace),
       from: least(dated.map(({ row, unit }) => unit.from ?? row.from)),

@@ -5,7 +5,9 @@ import type { DateText, Micros } from './rows.ts'
 export const brandProducts = ['SB', 'SD'] as const
 export type BrandProduct = (typeof brandProducts)[number]
 
-export type BrandReport = 'campaign' | 'targeting'
+/** Sorts of reports from the most to the least complete; they tell the same money, and a day is told by one of them. */
+export const brandPreference = ['campaign', 'placement', 'targeting', 'search_term'] as const
+export type BrandReport = (typeof brandPreference)[number]
 
 /** One row of a report. What is attributed to it counts differently from Sponsored Products and must not be added to it. */
 export type BrandAdsRow = {
@@ -27,6 +29,10 @@ export type BrandAdsRow = {
   target: string | null
   /** broad | phrase | exact | product | null, or Amazon's word when new. */
   matchType: string | null
+  /** What was typed; '*' on product pages, where nothing was. */
+  searchTerm: string | null
+  /** top | rest | product_pages | off_amazon, or Amazon's word when new. */
+  placement: string | null
   /** cpc | vcpm, or null. */
   costType: string | null
   impressions: number
@@ -41,6 +47,10 @@ export type BrandAdsRow = {
   clickSalesMicros: Micros | null
   clickOrders: number | null
   clickUnits: number | null
+  /** Of the orders after a click or a view, those of buyers without one in the year before; null where the file does not tell. */
+  newToBrandOrders: number | null
+  newToBrandSalesMicros: Micros | null
+  newToBrandUnits: number | null
   line: number
 }
 

@@ -35,6 +35,8 @@ export type ReportId =
   | 'ads_invalid'
   | 'brand_ads_campaign'
   | 'brand_ads_targeting'
+  | 'brand_ads_search_term'
+  | 'brand_ads_placement'
   | 'sp_bulk'
   | 'bid_recommendations'
   | 'brand_bulk'

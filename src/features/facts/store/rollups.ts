@@ -4,7 +4,7 @@ import { marketplaces } from '#kernel/marketplace.ts'
 import type { WriteTx } from '#platform/tenant.ts'
 import { moneyGroups } from '../rules/drilling.ts'
 import { type MeasureName, measureColumns, measureNames } from '../rules/measures.ts'
-import { type BrandProduct, brandProducts } from '../rules/brand-rows.ts'
+import { type BrandProduct, brandPreference, brandProducts } from '../rules/brand-rows.ts'
 import type { Dataset } from '../rules/rows.ts'
 import { adsPreference } from '../rules/units.ts'
 import { type SpokenSpan, countableAds, spansOf } from './spans.ts'
@@ -92,7 +92,7 @@ const brandMeasures = {
   Orders: 'orders',
 } as const
 
-/** The measures of one of the two other ad products, as filtered sums over their reports ('campaign' before 'targeting'). */
+/** The measures of one of the two other ad products, as filtered sums over their reports. */
 function brandParts(product: BrandProduct): Partial<Record<MeasureName, RawBuilder<unknown>>> {
   return Object.fromEntries(
     Object.entries(brandMeasures).map(([name, column]) => [
@@ -166,7 +166,8 @@ async function refreshClientDays(tx: WriteTx, place: Place, days: Days): Promise
       group by d.day, d.marketplace, d.currency
       union all
       select report_on, marketplace, currency, ${part({ ...brandParts('SB'), ...brandParts('SD') })}
-      from (select *, rank() over (partition by report_on, marketplace, ad_product order by report) as preferred
+      from (select *, rank() over (partition by report_on, marketplace, ad_product
+                                   order by array_position(${[...brandPreference]}::text[], report)) as preferred
             from brand_ads where ${live} and from_on = report_on) b
       where preferred = 1
       group by report_on, marketplace, currency
@@ -244,7 +245,8 @@ async function addSpannedBrands(tx: WriteTx, place: Place, months: Days): Promis
     const spans = all.filter((span) => span.report.startsWith(prefix))
     const columns = Object.values(brandMeasures).map((column) => `${prefix}_${column}`)
     const sums = sql.join(Object.values(brandMeasures).map((column) => sql`sum(${sql.ref(column)})`))
-    const units = chosenSpans(spans, months, [`${prefix}_campaign`, `${prefix}_targeting`])
+    const levels = brandPreference.map((report) => `${prefix}_${report}`)
+    const units = chosenSpans(spans, months, levels)
     await addSpans(tx, place, months, { table: 'brand_ads', units, columns, sums })
   }
 }

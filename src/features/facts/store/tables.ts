@@ -90,10 +90,11 @@ export const factTables: Readonly<Record<Dataset, FactTable>> = {
   ),
   brand_ads: table(
     'brand_ads',
-    'ad_product report from_on campaign_id campaign ad_group_id ad_group target_id target match_type',
+    'ad_product report from_on campaign_id campaign ad_group_id ad_group target_id target match_type search_term placement',
     `ad_product text, report text, from_on date, currency text, portfolio text, campaign_id text, campaign text, ad_group_id text,
-     ad_group text, target_id text, target text, match_type text, cost_type text, impressions int, viewable_impressions int, clicks int,
-     cost_micros bigint, sales_micros bigint, orders int, units int, click_sales_micros bigint, click_orders int, click_units int`,
+     ad_group text, target_id text, target text, match_type text, search_term text, placement text, cost_type text, impressions int,
+     viewable_impressions int, clicks int, cost_micros bigint, sales_micros bigint, orders int, units int, click_sales_micros bigint,
+     click_orders int, click_units int, new_to_brand_orders int, new_to_brand_sales_micros bigint, new_to_brand_units int`,
   ),
   brand_campaign: table(
     'brand_campaign',

@@ -322,7 +322,7 @@ export async function consoleSheet(report: ConsoleReport, shop: Shop, span: DayS
   })
 }
 
-const moneyFormats = {
+export const moneyFormats = {
   USD: '[$$-409]#,##0.00',
   CAD: '[$CA$-1009]#,##0.00',
   GBP: '[$£-809]#,##0.00',
@@ -333,17 +333,25 @@ const moneyFormats = {
 /** The same report as CSV, as the console wrote it: '$1596.1', '1.126%', 'May 01, 2026'. */
 export function consoleCsv(report: ConsoleReport, shop: Shop, span: DaySpan): string {
   const source = sourceOf(report, shop, span)
-  const columns = consoleColumns(report, source)
+  return consoleText(shop, consoleColumns(report, source), consoleRows(report, source), shop.words)
+}
+
+/** Rows as the console's CSV; days in the words given. */
+export function consoleText<Row>(
+  shop: Shop,
+  columns: readonly Column<Row>[],
+  rows: Iterable<Row>,
+  words: Shop['words'],
+): string {
   const lines = [csvLine(columns.map((column) => column.head))]
-  for (const row of consoleRows(report, source)) {
-    lines.push(csvLine(columns.map((column) => cellText(shop, column.kind, column.of(row)))))
-  }
+  for (const row of rows)
+    lines.push(csvLine(columns.map((column) => cellText(shop, column.kind, column.of(row), words))))
   return textFile(lines, crlf)
 }
 
-function cellText(shop: Shop, kind: ColumnKind, value: Cell): string {
+function cellText(shop: Shop, kind: ColumnKind, value: Cell, words: Shop['words']): string {
   if (value === null) return ''
-  if (typeof value === 'string') return kind === 'day' ? dayText(shop, value) : value
+  if (typeof value === 'string') return kind === 'day' ? dayText(words, value) : value
   if (kind === 'money') return moneyText(shop, value)
   if (kind === 'percent') return `${trimmed((value * 100).toFixed(3))}%`
   if (kind === 'ratio') return trimmed(value.toFixed(2))
@@ -364,8 +372,8 @@ function trimmed(text: string): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text
 }
 
-function dayText(shop: Shop, day: string): string {
-  if (shop.words === 'de') return `${day.slice(8, 10)}.${day.slice(5, 7)}.${day.slice(0, 4)}`
-  if (shop.words === 'ja' || shop.words === 'zh') return day.replaceAll('-', '/')
+function dayText(words: Shop['words'], day: string): string {
+  if (words === 'de') return `${day.slice(8, 10)}.${day.slice(5, 7)}.${day.slice(0, 4)}`
+  if (words === 'ja' || words === 'zh') return day.replaceAll('-', '/')
   return longDay(day)
 }

@@ -9,6 +9,7 @@ import {
   viewable,
   viewCost,
 } from '../brand-ads.ts'
+import { type Meeting, ledToOrder, seenAt, shownAt } from '../brand-meetings.ts'
 import { DAY, dayIndex, dayIndexOf, dayText, HOUR, startOfDay } from '../calendar.ts'
 import { mix, unit } from '../random.ts'
 import type { OrderState, StoreState } from '../state.ts'
@@ -54,9 +55,12 @@ const isSeen = (store: StoreState, at: Instant, asOf: Instant): boolean => {
 /** An order that a campaign claims: how, when the ad was met, and from when until when reports say so. */
 type Claim = {
   target: BrandTargetState
+  meeting: Meeting
   order: OrderState
   metAt: Instant
   isClick: boolean
+  /** The buyer had bought nothing of the brand within a year. */
+  isNew: boolean
   knownAt: Instant
   /** 0: for ever. */
   droppedAt: Instant
@@ -106,20 +110,20 @@ function claimOf(
   const { clicks, hourly } = brandDay(store, campaign, day)
   const own = clicks.filter((click) => click.at <= order.placedAt && click.invalidHour === 0)
   const isClick = unit(key, 3) < campaign.clickedRatio && own.length > 0
-  const click = own[Math.floor(unit(key, 4) * own.length)]
-  const target = isClick
-    ? click!.target
-    : campaign.targets[Math.floor(unit(key, 4) * campaign.targets.length)]!
-  const metAt = isClick ? click!.at : wished
+  const click = isClick ? ledToOrder(own, unit(key, 4)) : null
+  const target = click?.target ?? campaign.targets[Math.floor(unit(key, 4) * campaign.targets.length)]!
+  const metAt = click?.at ?? wished
   if (!isClick && (hourly.get(target)?.[hourAt(store, day, wished)] ?? 0) === 0) return null
   const late = unit(key, 5)
   const knownAt =
     order.placedAt + (late < 0.93 ? (6 + unit(key, 6) * 18) * HOUR : (late < 0.98 ? 7 : 28) * DAY)
   return {
     target,
+    meeting: click?.meeting ?? seenAt(target.meetings, key),
     order,
     metAt,
     isClick,
+    isNew: unit(key, 7) < campaign.newRatio,
     knownAt,
     droppedAt: order.cancelAt > 0 ? Math.max(knownAt + HOUR, order.cancelAt + 2 * DAY) : 0,
   }
@@ -128,31 +132,48 @@ function claimOf(
 const hourAt = (store: StoreState, day: number, at: Instant): number =>
   Math.min(23, Math.floor((at - startOfDay(store.place.timeZone, day)) / HOUR))
 
-/** Rows of one product by day or over the span, by campaign or target; only those with something to tell. */
+type RowOf = (target: BrandTargetState, day: number, meeting: Meeting | null) => Open<BrandAdRow>
+
+/** Rows of one product by day or over the span, as fine as asked; only those with something to tell. */
 export function brandAdRows(store: StoreState, query: BrandAdQuery, now: Instant): BrandAdRow[] {
   const asOf = Math.min(query.asOf ?? now, now)
   const { timeZone } = store.place
   const [first, last] = [dayIndex(query.from), Math.min(dayIndex(query.to), dayIndexOf(timeZone, asOf))]
+  const { grain } = query
   const rows = new Map<string, Open<BrandAdRow>>()
-  const rowOf = (target: BrandTargetState, day: number): Open<BrandAdRow> => {
+  const rowOf: RowOf = (target, day, meeting) => {
     const shownDay = query.by === 'day' ? dayText(day) : query.from
-    const targetId = query.grain === 'target' ? target.targetId : ''
-    const key = `${shownDay}/${target.campaignId}/${targetId}`
+    const targetId = grain === 'target' || grain === 'searchTerm' ? target.targetId : ''
+    const searchTerm = grain === 'searchTerm' ? meeting!.searchTerm : ''
+    const placement = grain === 'placement' ? meeting!.placement : ''
+    const key = `${shownDay}/${target.campaignId}/${targetId}/${placement}/${searchTerm}`
     let row = rows.get(key)
-    if (row === undefined) rows.set(key, (row = blank(store, target.campaignId, targetId, shownDay)))
+    if (row === undefined)
+      rows.set(
+        key,
+        (row = {
+          ...blank(store, target.campaignId, shownDay),
+          targetId,
+          searchTerm,
+          placement,
+        }),
+      )
     return row
   }
+  const isFine = grain === 'searchTerm' || grain === 'placement'
   for (const campaign of brandCampaigns(store).filter((one) => one.product === query.product))
-    for (let day = first; day <= last; day++) addTraffic(store, campaign, day, asOf, rowOf)
+    for (let day = first; day <= last; day++) addTraffic(store, campaign, day, asOf, rowOf, isFine)
   for (const claim of claimsOf(store)) {
     const day = dayIndexOf(timeZone, claim.metAt)
     if (claim.target.campaign.product !== query.product || day < first || day > last) continue
     if (claim.knownAt > asOf || (claim.droppedAt !== 0 && claim.droppedAt <= asOf)) continue
     if (!isSeen(store, claim.metAt, asOf)) continue
-    addClaim(rowOf(claim.target, day), claim)
+    addClaim(rowOf(claim.target, day, claim.meeting), claim)
   }
   return [...rows.values()]
-    .filter((row) => row.impressions > 0 || row.clicks > 0 || row.orders > 0)
+    .filter((row) =>
+      grain === 'searchTerm' ? row.clicks > 0 : row.impressions > 0 || row.clicks > 0 || row.orders > 0,
+    )
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
 }
 
@@ -161,27 +182,29 @@ function addTraffic(
   campaign: BrandCampaignState,
   day: number,
   asOf: Instant,
-  rowOf: (target: BrandTargetState, day: number) => Open<BrandAdRow>,
+  rowOf: RowOf,
+  isFine: boolean,
 ): void {
   const { clicks, hourly } = brandDay(store, campaign, day)
   const start = startOfDay(store.place.timeZone, day)
   for (const [target, shown] of hourly) {
-    let views = 0
-    let impressions = 0
+    let [before, beforeViews] = [0, 0]
     shown.forEach((n, hour) => {
       if (n === 0 || !isSeen(store, start + hour * HOUR, asOf)) return
-      impressions += n
-      views += viewable(campaign, n)
+      const views = viewable(campaign, n)
+      if (isFine) addShown(target, day, { from: before, n, views }, rowOf)
+      before += n
+      beforeViews += views
     })
-    if (impressions === 0) continue
-    const row = rowOf(target, day)
-    row.impressions += impressions
-    row.viewableImpressions += views
-    row.costMinor += viewCost(campaign, views)
+    if (before === 0 || isFine) continue
+    const row = rowOf(target, day, null)
+    row.impressions += before
+    row.viewableImpressions += beforeViews
+    row.costMinor += viewCost(campaign, beforeViews)
   }
-  for (const { target, at, costMinor, invalidHour } of clicks) {
+  for (const { target, meeting, at, costMinor, invalidHour } of clicks) {
     if (!isSeen(store, at, asOf) || (invalidHour !== 0 && invalidHour * HOUR <= asOf)) continue
-    const row = rowOf(target, day)
+    const row = rowOf(target, day, meeting)
     row.clicks++
     row.impressions++
     row.viewableImpressions++
@@ -189,33 +212,61 @@ function addTraffic(
   }
 }
 
-function addClaim(row: Open<BrandAdRow>, { order, isClick }: Claim): void {
-  row.orders++
-  if (isClick) row.clickOrders++
-  for (const { quantity, itemPriceMinor } of order.lines) {
-    row.units += quantity
-    row.salesMinor += itemPriceMinor
-    if (!isClick) continue
-    row.clickUnits += quantity
-    row.clickSalesMinor += itemPriceMinor
+/** An hour's impressions, one by one; the first of them are the viewable ones. */
+function addShown(
+  target: BrandTargetState,
+  day: number,
+  hour: { from: number; n: number; views: number },
+  rowOf: RowOf,
+): void {
+  const dayKey = mix(target.key, day)
+  for (let i = 0; i < hour.n; i++) {
+    const row = rowOf(target, day, shownAt(target.meetings, dayKey, hour.from + i))
+    row.impressions++
+    if (i < hour.views) row.viewableImpressions++
   }
 }
 
-function blank(store: StoreState, campaignId: string, targetId: string, day: string): Open<BrandAdRow> {
-  return {
-    storeKey: store.facts.key,
-    day,
-    campaignId,
-    targetId,
-    impressions: 0,
-    viewableImpressions: 0,
-    clicks: 0,
-    costMinor: 0,
-    orders: 0,
-    units: 0,
-    salesMinor: 0,
-    clickOrders: 0,
-    clickUnits: 0,
-    clickSalesMinor: 0,
+function addClaim(row: Open<BrandAdRow>, { order, isClick, isNew }: Claim): void {
+  const units = order.lines.reduce((sum, { quantity }) => sum + quantity, 0)
+  const salesMinor = order.lines.reduce((sum, { itemPriceMinor }) => sum + itemPriceMinor, 0)
+  row.orders++
+  row.units += units
+  row.salesMinor += salesMinor
+  if (isClick) {
+    row.clickOrders++
+    row.clickUnits += units
+    row.clickSalesMinor += salesMinor
   }
+  if (!isNew) return
+  row.newOrders++
+  row.newUnits += units
+  row.newSalesMinor += salesMinor
+  if (!isClick) return
+  row.newClickOrders++
+  row.newClickUnits += units
+  row.newClickSalesMinor += salesMinor
+}
+
+const nothing = {
+  impressions: 0,
+  viewableImpressions: 0,
+  clicks: 0,
+  costMinor: 0,
+  orders: 0,
+  units: 0,
+  salesMinor: 0,
+  clickOrders: 0,
+  clickUnits: 0,
+  clickSalesMinor: 0,
+  newOrders: 0,
+  newUnits: 0,
+  newSalesMinor: 0,
+  newClickOrders: 0,
+  newClickUnits: 0,
+  newClickSalesMinor: 0,
+}
+
+function blank(store: StoreState, campaignId: string, day: string) {
+  return { storeKey: store.facts.key, day, campaignId, ...nothing }
 }

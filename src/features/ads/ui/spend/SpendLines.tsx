@@ -196,7 +196,7 @@ function columnsOf(
     campaign_day: [day, campaign, adProduct],
     day: [day, adProduct],
     product: [product],
-    placement: [campaign, placement],
+    placement: [campaign, adProduct, placement],
   }
   return [...names[cut], ...figures(words, currency), ...(cut === 'campaign' ? left(words, currency) : [])]
 }

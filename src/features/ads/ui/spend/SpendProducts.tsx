@@ -7,6 +7,8 @@ import { DataTable } from '#web/kit/table/DataTable.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import type { readSpend } from '#features/ads/api/spend.ts'
 import { ProductTag } from '../ProductTag.tsx'
+import { newToBrandColumns } from '../brand-columns.tsx'
+import { brandMessages } from '../brand-messages.ts'
 import { type SpendWords, spendMessages } from './spend-messages.ts'
 
 type Answer = OutputOf<typeof readSpend>
@@ -14,16 +16,24 @@ type Row = {
   readonly adProduct: string
   readonly figures: Answer['total']
   readonly clickSales: string | null
+  readonly brandFigures: Answer['brands'][number]['figures'] | null
 }
 
 /** What each ad product cost and sold, and by which count; nothing where only Sponsored Products are advertised with. */
 export function SpendProducts({ data }: { data: Answer }): ReactNode {
   const words = useMessages(spendMessages)
-  const columns = useMemo(() => columnsOf(words, data.currency), [words, data.currency])
+  const brandWords = useMessages(brandMessages)
+  const columns = useMemo(
+    () => [
+      ...columnsOf(words, data.currency),
+      ...newToBrandColumns<Row>(brandWords, data.currency, (row) => row.brandFigures),
+    ],
+    [words, brandWords, data.currency],
+  )
   if (data.brands.length === 0) return null
   const rows: Row[] = [
-    { adProduct: 'SP', figures: data.total, clickSales: data.total.sales },
-    ...data.brands.map((one) => ({ ...one, clickSales: one.figures.clickSales })),
+    { adProduct: 'SP', figures: data.total, clickSales: data.total.sales, brandFigures: null },
+    ...data.brands.map((one) => ({ ...one, clickSales: one.figures.clickSales, brandFigures: one.figures })),
   ]
   return (
     <Section title={words.byProduct}>

@@ -1,5 +1,6 @@
-import { Tag } from 'antd'
+import { Segmented, Tag } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { call } from '#web/call.ts'
 import { useMessages } from '#web/i18n.tsx'
@@ -11,6 +12,8 @@ import { termClasses } from '#features/ads/rules/search-terms/classes.ts'
 import { listSearchTerms } from '#features/ads/api/terms.ts'
 import { isNothing } from './Suggestions.tsx'
 import { Pages, StateChoice, exportAll, useServed } from '../served.tsx'
+import { brandMessages } from '../brand-messages.ts'
+import { BrandTerms } from './BrandTerms.tsx'
 import type { TabProps } from './shared.ts'
 import { FoundIn, TermName, soldColumns } from './term-columns.tsx'
 import { type TermWords, termMessages } from './term-messages.ts'
@@ -19,8 +22,40 @@ import { ContextNote } from './term-settings.tsx'
 type Row = OutputOf<typeof listSearchTerms>['rows'][number]
 type State = 'all' | (typeof termClasses)[number]
 
-/** Every search term that was clicked, however many there are. */
-export function AllTermsTab({ clientId, place, judged }: TabProps): ReactNode {
+const products = ['SP', 'SB'] as const
+
+/** Every search term that was clicked, of one ad product at a time: which stands in the address. */
+export function AllTermsTab(props: TabProps): ReactNode {
+  const words = useMessages(termMessages)
+  const brandWords = useMessages(brandMessages)
+  const [search, setSearch] = useSearchParams()
+  const product = search.get('product') === 'SB' ? 'SB' : 'SP'
+  return (
+    <Section
+      title={words.tabs['all']}
+      extra={
+        <Segmented
+          size="small"
+          aria-label={brandWords.adProduct}
+          value={product}
+          options={products.map((value) => ({ value, label: brandWords.adProducts[value] }))}
+          onChange={(value) =>
+            setSearch((before) => {
+              const next = new URLSearchParams(before)
+              if (value === 'SB') next.set('product', value)
+              else next.delete('product')
+              return next
+            })
+          }
+        />
+      }
+    >
+      {product === 'SB' ? <BrandTerms {...props} /> : <ProductTerms {...props} />}
+    </Section>
+  )
+}
+
+function ProductTerms({ clientId, place, judged }: TabProps): ReactNode {
   const words = useMessages(termMessages)
   const [state, setState] = useState<State>('all')
   const columns = useMemo(() => columnsOf(words, place.currency), [words, place.currency])
@@ -30,7 +65,7 @@ export function AllTermsTab({ clientId, place, judged }: TabProps): ReactNode {
   const asked = useEndpoint(listSearchTerms, { params: { clientId }, query }, { keepLast: true })
   const data = asked.data
   return (
-    <Section title={words.tabs['all']}>
+    <>
       {data === undefined ? null : <ContextNote context={data.context} clientId={clientId} />}
       <StateChoice
         states={termClasses}
@@ -59,7 +94,7 @@ export function AllTermsTab({ clientId, place, judged }: TabProps): ReactNode {
         }
       />
       <Pages served={served} total={data?.total ?? 0} />
-    </Section>
+    </>
   )
 }
 

@@ -49,6 +49,36 @@ export const zhSources: Readonly<Record<string, SourceWords>> = {
     '广告控制台 → 衡量和报告 → 赞助广告报告 → 商品推广：广告活动，每日',
     '完整的曝光与花费',
   ),
+  sb_campaign: s(
+    '品牌推广：广告活动报告',
+    '广告控制台 → 衡量和报告 → 赞助广告报告 → 品牌推广：广告活动，每日',
+    '品牌推广的花费与品牌新客',
+  ),
+  sb_search_term: s(
+    '品牌推广：搜索词报告',
+    '广告控制台 → 衡量和报告 → 赞助广告报告 → 品牌推广：搜索词，每日',
+    '顾客搜索词在品牌推广的点击与订单',
+  ),
+  sb_targeting: s(
+    '品牌推广：关键词报告',
+    '广告控制台 → 衡量和报告 → 赞助广告报告 → 品牌推广：关键词，每日',
+    '品牌推广的关键词与投放',
+  ),
+  sb_placement: s(
+    '品牌推广：广告活动版位报告',
+    '广告控制台 → 衡量和报告 → 赞助广告报告 → 品牌推广：广告活动版位，每日',
+    '品牌推广在各版位的花费',
+  ),
+  sd_campaign: s(
+    '展示型推广：广告活动报告',
+    '广告控制台 → 衡量和报告 → 赞助广告报告 → 展示型推广：广告活动，每日',
+    '展示型推广的花费与品牌新客',
+  ),
+  sd_targeting: s(
+    '展示型推广：投放报告',
+    '广告控制台 → 衡量和报告 → 赞助广告报告 → 展示型推广：投放，每日',
+    '展示型推广的商品与受众投放',
+  ),
   ads_entity: s('批量表格', '广告控制台 → 批量操作 → 创建并下载电子表格', '竞价、预算、否定词'),
   stock: s(
     '管理亚马逊库存',
@@ -143,6 +173,36 @@ export const enSources: Readonly<Record<string, SourceWords>> = {
     'Campaign report',
     'Advertising console → Measurement & reporting → Sponsored ads reports → Sponsored Products: Campaign, daily',
     'whole impressions and spend',
+  ),
+  sb_campaign: s(
+    'Sponsored Brands campaign report',
+    'Advertising console → Measurement & reporting → Sponsored ads reports → Sponsored Brands: Campaign, daily',
+    'spend of Sponsored Brands and buyers new to the brand',
+  ),
+  sb_search_term: s(
+    'Sponsored Brands search term report',
+    'Advertising console → Measurement & reporting → Sponsored ads reports → Sponsored Brands: Search term, daily',
+    'clicks and orders of what shoppers typed, by Sponsored Brands',
+  ),
+  sb_targeting: s(
+    'Sponsored Brands keyword report',
+    'Advertising console → Measurement & reporting → Sponsored ads reports → Sponsored Brands: Keyword, daily',
+    'keywords and targets of Sponsored Brands',
+  ),
+  sb_placement: s(
+    'Sponsored Brands campaign placement report',
+    'Advertising console → Measurement & reporting → Sponsored ads reports → Sponsored Brands: Campaign placement, daily',
+    'spend of Sponsored Brands by placement',
+  ),
+  sd_campaign: s(
+    'Sponsored Display campaign report',
+    'Advertising console → Measurement & reporting → Sponsored ads reports → Sponsored Display: Campaign, daily',
+    'spend of Sponsored Display and buyers new to the brand',
+  ),
+  sd_targeting: s(
+    'Sponsored Display targeting report',
+    'Advertising console → Measurement & reporting → Sponsored ads reports → Sponsored Display: Targeting, daily',
+    'products and audiences of Sponsored Display',
   ),
   ads_entity: s(
     'Bulk sheet',

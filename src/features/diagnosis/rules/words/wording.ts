@@ -3,6 +3,7 @@ import { healthName, healthStatus, healthStatuses } from '#features/risk/rules/h
 import type { Cell, Params, Unit, Value } from '../diagnosis.ts'
 import { columns, words } from './columns.ts'
 import { enFindings } from './en-findings.ts'
+import { findingWords } from './of-product.ts'
 import { enSources, zhSources } from './sources.ts'
 import type { FindingWords, SourceWords } from './table.ts'
 import { type Pair, cannotSay, charts, labels, notes, sections, tables } from './terms.ts'
@@ -99,7 +100,7 @@ export function wordingOf(language: Language): Wording {
   return {
     language,
     say: (table, key, params) => fill(lookUp(table, key), params ?? {}),
-    finding: (kind) => findings[kind] ?? unknownFinding(kind),
+    finding: (kind) => findingWords(language, findings, kind) ?? unknownFinding(kind),
     source: (code) => sources[code] ?? { name: code, path: '', gives: '' },
     fill,
     show,

@@ -87,6 +87,7 @@ const brand = [
   'salesClicks',
   'unitsSold',
 ]
+const newToBrand = ['newToBrandPurchases', 'newToBrandSales', 'newToBrandUnitsSold']
 
 /** Sellers are shown the seven-day window: sales and ACoS of the console. */
 const adsShapes: Partial<Record<StreamId, { groupBy: readonly string[]; columns: readonly string[] }>> = {
@@ -128,13 +129,42 @@ const brandShapes: Partial<Record<StreamId, Shape>> = {
   sb_campaign: {
     adProduct: 'SPONSORED_BRANDS',
     groupBy: ['campaign'],
-    columns: [...brand, 'unitsSoldClicks', 'costType', 'viewableImpressions'],
+    columns: [...brand, ...newToBrand, 'unitsSoldClicks', 'costType', 'viewableImpressions'],
+  },
+  sb_placement: {
+    adProduct: 'SPONSORED_BRANDS',
+    // Amazon's table of report types says `campaign`; the column that is wanted belongs to this one.
+    groupBy: ['campaignPlacement'],
+    columns: [
+      ...brand,
+      ...newToBrand,
+      'unitsSoldClicks',
+      'costType',
+      'viewableImpressions',
+      'placementClassification',
+    ],
+  },
+  // Neither new-to-brand nor units after a click alone are offered by search term.
+  sb_search_term: {
+    adProduct: 'SPONSORED_BRANDS',
+    groupBy: ['searchTerm'],
+    columns: [
+      ...brand,
+      ...group,
+      'costType',
+      'viewableImpressions',
+      'keywordId',
+      'keywordText',
+      'matchType',
+      'searchTerm',
+    ],
   },
   sb_targeting: {
     adProduct: 'SPONSORED_BRANDS',
     groupBy: ['targeting'],
     columns: [
       ...brand,
+      ...newToBrand,
       ...group,
       'costType',
       'keywordId',
@@ -148,12 +178,12 @@ const brandShapes: Partial<Record<StreamId, Shape>> = {
   sd_campaign: {
     adProduct: 'SPONSORED_DISPLAY',
     groupBy: ['campaign'],
-    columns: [...brand, 'unitsSoldClicks', 'costType'],
+    columns: [...brand, ...newToBrand, 'unitsSoldClicks', 'costType'],
   },
   sd_targeting: {
     adProduct: 'SPONSORED_DISPLAY',
     groupBy: ['targeting'],
-    columns: [...brand, ...group, 'unitsSoldClicks', 'targetingId', 'targetingText'],
+    columns: [...brand, ...newToBrand, ...group, 'unitsSoldClicks', 'targetingId', 'targetingText'],
   },
 }
 

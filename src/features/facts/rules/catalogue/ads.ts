@@ -271,6 +271,9 @@ export const adColumns: Record<string, ColumnSpec> = {
     es: 'Unidades|Unidades vendidas',
     ja: '商品点数|販売数|販売点数',
   }),
+  newToBrandOrders: count({ en: 'Purchases (new to brand)' }),
+  newToBrandSales: money({ en: 'Sales (new to brand)' }),
+  newToBrandUnits: count({ en: 'Units sold (new to brand)' }),
   purchasedAsin: text({
     en: 'Purchased ASIN',
     zh: '已购买的ASIN',

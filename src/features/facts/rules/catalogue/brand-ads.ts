@@ -1,5 +1,5 @@
-// Sponsored Brands and Sponsored Display: campaign and targeting reports of the console (English headers, as Amazon's help names them)
-// and of Reporting v3 (JSON), and their tabs of a bulk workbook. What tells them from Sponsored Products are columns that those never
+// Sponsored Brands and Sponsored Display: reports by campaign, placement, target and search term of the console (English headers, as
+// Amazon's own guide to its newer reports lists them) and of Reporting v3 (JSON), and their tabs of a bulk workbook. What tells them from Sponsored Products are columns that those never
 // have; which of the two a file is about is said by a column, the file's name, or again by columns.
 import type { ColumnSpec, ReportType } from '../report-type.ts'
 import { count, day, money, text } from '../report-type.ts'
@@ -20,7 +20,13 @@ const columns: Record<string, ColumnSpec> = {
   targetingId: text({ en: 'targetingId' }),
   costType: text({ en: 'Cost type' }),
   viewable: count({ en: 'Viewable Impressions' }),
-  newToBrand: text({ en: '14 Day New-to-brand Orders (#)|newToBrandPurchases' }),
+  newToBrandOrders: count({
+    en: '14 Day New-to-brand Orders (#)|newToBrandPurchases|Purchases (new to brand)',
+  }),
+  newToBrandSales: money({ en: '14 Day New-to-brand Sales|newToBrandSales|Sales (new to brand)' }),
+  newToBrandUnits: count({
+    en: '14 Day New-to-brand Units (#)|newToBrandUnitsSold|Units sold (new to brand)',
+  }),
   /** Only of Sponsored Display. */
   display: text({
     en: 'Bid Optimization|Cost per 1,000 viewable impressions (VCPM)|14 Day Detail Page Views (DPV)|salesPromotedClicks',
@@ -29,9 +35,9 @@ const columns: Record<string, ColumnSpec> = {
   brands: text({ en: '14 Day Branded Searches|5 Second Views|salesPromoted' }),
 }
 
-const sign = 'newToBrand|viewable|display|brands|clickSales'
+const sign = 'newToBrandOrders|viewable|display|brands|clickSales'
 const common = ['campaign|campaignId', 'impressions', 'clicks', 'cost', 'sales14|sales', sign]
-const others = ['searchTerm', 'placement', 'sku', 'asin', 'purchasedAsin', 'entity']
+const others = ['sku', 'asin', 'purchasedAsin', 'entity']
 
 export const brandReports: readonly ReportType[] = [
   {
@@ -39,14 +45,37 @@ export const brandReports: readonly ReportType[] = [
     dataset: 'brand_ads',
     columns,
     required: [...common, 'target|keyword|targetingId'],
-    forbidden: others,
+    forbidden: [...others, 'searchTerm', 'placement'],
+  },
+  {
+    id: 'brand_ads_search_term',
+    dataset: 'brand_ads',
+    columns,
+    required: [...common, 'searchTerm'],
+    forbidden: [...others, 'placement'],
+  },
+  {
+    id: 'brand_ads_placement',
+    dataset: 'brand_ads',
+    columns,
+    required: [...common, 'placement'],
+    forbidden: [...others, 'searchTerm'],
   },
   {
     id: 'brand_ads_campaign',
     dataset: 'brand_ads',
     columns,
     required: common,
-    forbidden: [...others, 'target', 'keyword', 'targetingId', 'adGroup', 'adGroupId'],
+    forbidden: [
+      ...others,
+      'searchTerm',
+      'placement',
+      'target',
+      'keyword',
+      'targetingId',
+      'adGroup',
+      'adGroupId',
+    ],
   },
 ]
 

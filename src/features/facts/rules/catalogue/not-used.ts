@@ -7,12 +7,11 @@ function known(id: string, ...signature: string[]): KnownFile {
   return { id, signature: signature.map(headerKey) }
 }
 
-/** Reports of Sponsored Brands and Display other than those by campaign and by target. */
+/** Reports of Sponsored Brands and Display by product. */
 const otherBrandReports: readonly KnownFile[] = [
-  'Customer Search Term',
-  'Placement',
   'Advertised SKU',
   'Advertised ASIN',
+  'Purchased ASIN',
   'Matched target',
 ].flatMap((column) =>
   ['14 Day New-to-brand Orders (#)', 'Viewable Impressions', 'Bid Optimization'].map((sign) =>

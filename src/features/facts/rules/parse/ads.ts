@@ -1,6 +1,6 @@
 import { WINDOWS } from '../catalogue/ads.ts'
 import { marketplaceCode, onlyMarketplaceOf } from '../marketplaces.ts'
-import { type BrandProduct, type BrandReport, brandProductOf } from '../brand-rows.ts'
+import { type BrandProduct, type BrandReport, brandPreference, brandProductOf } from '../brand-rows.ts'
 import { SeenRows } from '../duplicates.ts'
 import type { At } from '../row.ts'
 import type { AdsReport, AdsRow } from '../rows.ts'
@@ -225,9 +225,9 @@ class AdsParser {
     return true
   }
 
-  /** Custom reports hold all ad products; by campaign and by target, those of brands are facts of their own. */
+  /** Custom reports hold all ad products; those of brands are facts of their own, but by product, which they are not kept by. */
   private brandOf(product: string | null): BrandProduct | null {
-    const isRead = this.report === 'campaign' || this.report === 'targeting'
+    const isRead = (brandPreference as readonly string[]).includes(this.report)
     // Sales of a window that these products do not have are not theirs.
     return isRead && (this.window === null || this.window === 14) ? brandProductOf(product) : null
   }
@@ -238,19 +238,23 @@ class AdsParser {
     const series = `${adProduct.toLowerCase()}_${report}`
     this.mixture.note(fact.currency, fact.marketplace)
     context.coverage.note('brand_ads', series, fact.marketplace, fact.from, fact.to)
-    const { report: _report, windowDays: _window, searchTerm: _term, placement: _place, ...rest } = fact
-    const { biddingStrategy: _strategy, sku: _sku, asin: _asin, ...kept } = rest
+    const { report: _report, windowDays: _window, biddingStrategy: _strategy, ...rest } = fact
+    const { sku: _sku, asin: _asin, ...kept } = rest
+    const { row } = context
     context.emit({
       ...kept,
       dataset: 'brand_ads',
       adProduct,
       report,
-      targetId: context.row.text(this.c.targetId),
+      targetId: row.text(this.c.targetId),
       costType: null,
       viewableImpressions: null,
       clickSalesMicros: null,
       clickOrders: null,
       clickUnits: null,
+      newToBrandOrders: row.count(this.c.newToBrandOrders),
+      newToBrandSalesMicros: row.money(this.c.newToBrandSales),
+      newToBrandUnits: row.count(this.c.newToBrandUnits),
     })
   }
 

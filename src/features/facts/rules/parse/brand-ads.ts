@@ -1,7 +1,7 @@
-import { type BrandProduct, type BrandReport, brandProductOf } from '../brand-rows.ts'
+import { type BrandProduct, brandPreference, brandProductOf } from '../brand-rows.ts'
 import { marketplaceCode, onlyMarketplaceOf } from '../marketplaces.ts'
 import { SeenRows } from '../duplicates.ts'
-import { matchTypeOf } from './ads.ts'
+import { matchTypeOf, placementOf } from './ads.ts'
 import type { ParseContext, RowParser } from './context.ts'
 import { Mixture, at } from './context.ts'
 import { SpanReader } from './span.ts'
@@ -12,11 +12,11 @@ const named = (fileName: string): BrandProduct | null => {
   return /展示型推广|^sd[A-Z_-]/.test(name) || /sponsored.?display/i.test(name) ? 'SD' : null
 }
 
-/** Campaign and targeting reports of Sponsored Brands and Sponsored Display. */
+/** Reports of Sponsored Brands and Sponsored Display: by campaign, placement, target and search term. */
 export function parseBrandAds(context: ParseContext): RowParser {
   const { row, found } = context
   const column = (name: string) => at(context, name)
-  const report: BrandReport = found.type.id === 'brand_ads_targeting' ? 'targeting' : 'campaign'
+  const report = brandPreference.find((one) => found.type.id === `brand_ads_${one}`)!
   const ofFile: BrandProduct | null =
     named(context.fileName) ??
     (column('display') === undefined ? (column('brands') === undefined ? null : 'SB') : 'SD')
@@ -63,6 +63,9 @@ export function parseBrandAds(context: ParseContext): RowParser {
         clickSalesMicros: row.money(column('clickSales')),
         clickOrders: row.count(column('clickOrders')),
         clickUnits: row.count(column('clickUnits')),
+        newToBrandOrders: row.count(column('newToBrandOrders')),
+        newToBrandSalesMicros: row.money(column('newToBrandSales')),
+        newToBrandUnits: row.count(column('newToBrandUnits')),
       }
       if (row.failed || costMicros === null || span === null || campaign === null) return
       const marketplace =
@@ -73,6 +76,8 @@ export function parseBrandAds(context: ParseContext): RowParser {
       const adGroup = row.text(column('adGroup'))
       const targetId = row.text(column('targetId')) ?? row.text(column('targetingId'))
       const matchType = matchTypeOf(row.text(column('matchType')) ?? row.text(column('keywordType')), target)
+      const searchTerm = row.text(column('searchTerm'))
+      const placement = placementOf(row.text(column('placement')))
       const key = [
         adProduct,
         span.from,
@@ -81,6 +86,8 @@ export function parseBrandAds(context: ParseContext): RowParser {
         adGroupId ?? adGroup,
         targetId ?? target,
         targetId === null ? matchType : null,
+        searchTerm,
+        placement,
         marketplace,
       ]
       const { impressions, clicks, salesMicros, orders, units } = figures
@@ -109,6 +116,8 @@ export function parseBrandAds(context: ParseContext): RowParser {
         targetId,
         target,
         matchType,
+        searchTerm,
+        placement,
         costType: row.text(column('costType'))?.toLowerCase() ?? null,
         costMicros,
         ...figures,

@@ -36,6 +36,8 @@ const parsers: Readonly<Record<ReportId, (context: ParseContext) => RowParser>> 
   ads_invalid: parseInvalid,
   brand_ads_campaign: parseBrandAds,
   brand_ads_targeting: parseBrandAds,
+  brand_ads_search_term: parseBrandAds,
+  brand_ads_placement: parseBrandAds,
   sp_bulk: parseBulk,
   bid_recommendations: parseBidRecommendations,
   brand_bulk: parseBrandBulk,

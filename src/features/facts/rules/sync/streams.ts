@@ -33,6 +33,8 @@ export const streamIds = [
   'ads_bid_recommendations',
   'sb_campaign',
   'sb_targeting',
+  'sb_search_term',
+  'sb_placement',
   'sd_campaign',
   'sd_targeting',
   'brand_settings',
@@ -358,7 +360,9 @@ export const streams: readonly Stream[] = [
   },
   brands('sb_campaign', 'sbCampaigns', 2),
   brands('sd_campaign', 'sdCampaigns', 2),
+  brands('sb_search_term', 'sbSearchTerm', 3),
   brands('sb_targeting', 'sbTargeting', 4),
+  brands('sb_placement', 'sbCampaignPlacement', 4),
   brands('sd_targeting', 'sdTargeting', 4),
   {
     id: 'brand_settings',
