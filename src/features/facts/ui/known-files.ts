@@ -15,7 +15,6 @@ const known: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   reserved_inventory: ['预留库存', 'reserved inventory'],
   restock_recommendations: ['补货建议', 'restock recommendations'],
   search_catalog_performance: ['品牌分析：搜索目录绩效', 'Brand Analytics: search catalogue performance'],
-  search_query_performance: ['品牌分析：搜索查询绩效', 'Brand Analytics: search query performance'],
   sponsored_brands_or_display: [
     '品牌推广或展示型推广（不按广告活动或投放）',
     'Sponsored Brands or Display, neither by campaign nor by target',
