@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { showSearchProducts, showSearches } from '#features/listings/api.ts'
 import { importFolder } from '#features/facts/public/import-folder.ts'
 import { searchQueries } from '#sandbox/selling/brand-analytics.ts'
 import { travenor } from '#sandbox/market/sellers/travenor.ts'
 import { connectStore, registerApps } from '../support/consent.ts'
 import { ownerRows } from '../support/market-truth.ts'
 import { type Sandbox, openSandbox } from '../support/sandbox.ts'
-import { type TestWorld, createWorld } from '../support/world.ts'
+import { type Caller, type TestWorld, createWorld } from '../support/world.ts'
 
 // What shoppers do after a search comes week by week, for all products of a registered brand, a few at a time.
 
@@ -19,6 +20,7 @@ type Opened = {
   world: TestWorld
   store: { clientId: string; storeId: string }
   agencyId: string
+  nora: Caller
   work(runs: number): Promise<void>
   close(): Promise<void>
 }
@@ -32,7 +34,8 @@ async function open(isBrandRegistered: boolean): Promise<Opened> {
   const client = agency.clients[0]!
   const { sellerId } = (await sandbox.health()).sellers[0]!
   const store = { clientId: client.clientId, storeId: client.storeIds[0]! }
-  await connectStore(await agency.as('nora'), sandbox, store, `${sellerId}/EU`, {
+  const nora = await agency.as('nora')
+  await connectStore(nora, sandbox, store, `${sellerId}/EU`, {
     api: 'sp',
     granted: ['brand_analytics', 'listings_view'],
   })
@@ -41,6 +44,7 @@ async function open(isBrandRegistered: boolean): Promise<Opened> {
     world,
     store,
     agencyId: agency.agencyId,
+    nora,
     async work(runs) {
       for (let run = 0; run < runs; run++) {
         await world.app.jobKinds.find((kind) => kind.name === 'facts.sync_due')!.run({})
@@ -113,8 +117,8 @@ describe('a registered brand', () => {
   let at: Opened
   beforeAll(async () => {
     at = await open(true)
-    await at.work(10)
-  })
+    await at.work(8)
+  }, 300_000)
   afterAll(() => at?.close())
 
   it('has searches of every product, week by week, as the market has them', async () => {
@@ -134,6 +138,44 @@ describe('a registered brand', () => {
     expect(await told(at, before)).toEqual(truth(at, before))
     // Weeks before this market began are empty, and end so.
     expect(asked.every((one) => ['done', 'nothing', 'waiting'].includes(one.state))).toBe(true)
+  })
+
+  it('shows a query with the brand’s part of the whole, beside the week before, down to the products and their files', async () => {
+    const params = { clientId: at.store.clientId }
+    const shown = await at.nora.call(showSearches, { params, query: {} })
+    expect(shown).toMatchObject({
+      place: { storeId: at.store.storeId, marketplace: 'DE' },
+      week: newest,
+      before: { from: '2026-10-25', to: '2026-10-31' },
+    })
+    expect(shown.places.find((one) => one.marketplace === 'DE')!.state).toBe('told')
+    const week = truth(at, newest)
+    const past = truth(at, { from: '2026-10-25', to: '2026-10-31' })
+    const ofQuery = (rows: readonly Told[], query: string) => {
+      const own = rows.filter((row) => row.query === query)
+      return {
+        volume: own[0]!.searches,
+        clicks: { own: own.reduce((sum, row) => sum + row.clicks, 0), total: own[0]!.ofClicks },
+        purchases: { own: own.reduce((sum, row) => sum + row.purchases, 0), total: own[0]!.ofPurchases },
+      }
+    }
+    expect(shown.total).toBe(new Set(week.map((row) => row.query)).size)
+    const ranks = at.sandbox.stage.market.reads.searchRanks('DE', newest.from, newest.to)
+    for (const line of shown.lines.slice(0, 20)) {
+      expect(line.now).toMatchObject(ofQuery(week, line.query))
+      if (line.before !== null) expect(line.before).toMatchObject(ofQuery(past, line.query))
+      const rank = ranks.find((one) => one.searchTerm === line.query)
+      if (line.rank !== null) expect(line.rank).toBe(rank!.searchFrequencyRank)
+    }
+    expect(shown.lines.some((line) => line.rank !== null && line.top.some((one) => one.isOwn))).toBe(true)
+    const { query } = shown.lines[0]!
+    const { rows } = await at.nora.call(showSearchProducts, {
+      params,
+      query: { ...shown.place!, ...newest, query },
+    })
+    const own = week.filter((row) => row.query === query)
+    expect(rows.map((row) => row.asin).toSorted()).toEqual(own.map((row) => row.asin).toSorted())
+    expect(rows.every((row) => row.fileName.includes('SEARCH_QUERY') && row.line > 0)).toBe(true)
   })
 
   it('stands the same whichever of pull and file came last: a file replaces the products that it has', async () => {
@@ -187,13 +229,16 @@ describe('a brand that is not in Amazon’s registry', () => {
   let at: Opened
   beforeAll(async () => {
     at = await open(false)
-    await at.work(8)
-  })
+    await at.work(5)
+  }, 300_000)
   afterAll(() => at?.close())
 
   it('is asked about once a day, by one request', async () => {
     const asked = await pulls(at)
     expect(asked).toHaveLength(1)
     expect(asked[0]).toMatchObject({ from: newest.from, reason: 'report_broken' })
+    const shown = await at.nora.call(showSearches, { params: { clientId: at.store.clientId }, query: {} })
+    expect(shown.places.find((one) => one.marketplace === 'DE')!.state).toBe('refused')
+    expect(shown.lines).toEqual([])
   })
 })
