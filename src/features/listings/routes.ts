@@ -45,8 +45,10 @@ async function placesOf(tx: ReadTx, clientId: string, now: Date): Promise<Places
       state: searchState(store?.granted ?? null, asked ?? null),
     }
   })
-  const key = (one: Places[number]): string => `${one.storeId}/${one.marketplace}`
-  return places.toSorted((a, b) => Number(hasRows.has(key(b))) - Number(hasRows.has(key(a))))
+  // What there is to look at first, then what a consent reaches.
+  const weight = (one: Places[number]): number =>
+    (hasRows.has(`${one.storeId}/${one.marketplace}`) ? 2 : 0) + (one.state === 'not_connected' ? 0 : 1)
+  return places.toSorted((a, b) => weight(b) - weight(a))
 }
 
 export function listingRoutes(): Route[] {
