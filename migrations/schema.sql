@@ -2494,6 +2494,7 @@ table pull (
   import_id bigint,
   row_count integer,
   ended_at timestamp with time zone,
+  asins text[],
   constraint pull_api_check CHECK ((api = ANY (ARRAY['sp'::text, 'ads'::text]))),
   constraint pull_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'asking'::text, 'asked'::text, 'ready'::text, 'done'::text, 'nothing'::text, 'failed'::text, 'held'::text, 'abandoned'::text]))),
   constraint pull_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
@@ -2659,6 +2660,42 @@ table sales_day (
 CREATE INDEX sales_day_live ON ONLY public.sales_day USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
 row level security: on, forced;
 policy sales_day_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
+grant insert, select to steward_app;
+grant update (superseded_by) to steward_app;
+
+table search_query (
+  client_id bigint not null,
+  report_on date not null,
+  import_id bigint not null,
+  row_no integer not null,
+  line integer not null,
+  store_id bigint not null,
+  unit_id bigint not null,
+  superseded_by bigint,
+  marketplace text not null,
+  from_on date not null,
+  asin text not null,
+  search_query text not null,
+  score integer,
+  volume bigint not null,
+  impressions_total bigint not null,
+  impressions bigint not null,
+  clicks_total bigint not null,
+  clicks bigint not null,
+  cart_adds_total bigint not null,
+  cart_adds bigint not null,
+  purchases_total bigint not null,
+  purchases bigint not null,
+  currency text,
+  click_price_total_micros bigint,
+  click_price_micros bigint,
+  purchase_price_total_micros bigint,
+  purchase_price_micros bigint,
+  constraint search_query_pkey PRIMARY KEY (client_id, report_on, import_id, row_no)
+) partition by RANGE (report_on);
+CREATE INDEX search_query_live ON ONLY public.search_query USING btree (client_id, report_on) WHERE (superseded_by IS NULL);
+row level security: on, forced;
+policy search_query_scope for * to public using (client_id = ANY ((NULLIF(current_setting('app.clients'::text, true), ''::text))::bigint[]));
 grant insert, select to steward_app;
 grant update (superseded_by) to steward_app;
 

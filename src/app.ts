@@ -57,6 +57,7 @@ import { factsRoutes } from './features/facts/routes/routes.ts'
 import { queueRoutes } from './features/facts/routes/queues.ts'
 import { streamRoutes } from './features/facts/routes/stream.ts'
 import { syncRoutes } from './features/facts/routes/sync.ts'
+import { listingRoutes } from './features/listings/routes.ts'
 import { riskJobs } from './features/risk/jobs.ts'
 import { riskRoutes } from './features/risk/routes.ts'
 import { rehearsalRoutes } from './features/rehearsal/routes.ts'
@@ -191,6 +192,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...cockpitRoutes(),
     ...homeRoutes(changes.office),
     ...riskRoutes(),
+    ...listingRoutes(),
     ...diagnosisRoutes(),
     ...factsRoutes(world),
     ...syncRoutes(access.doors),

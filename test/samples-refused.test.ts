@@ -53,11 +53,6 @@ describe.skipIf(samples === undefined)('files nobody asked for', () => {
       'known_not_used',
       { known: 'end_user_data' },
     ],
-    [
-      'sp-api-official-examples/sellingPartnerSearchQueryPerformanceReport.example1.json',
-      'known_not_used',
-      { known: 'search_query_performance' },
-    ],
   ])('says why %s is not read: %s', async (path, code, params) => {
     const { facts, summary } = await readSample(path)
     expect(summary.refusal).toMatchObject({ code, params })

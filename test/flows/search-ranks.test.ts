@@ -42,6 +42,11 @@ describe('a registered brand', () => {
   let at: Opened
   beforeAll(async () => {
     at = await open(true)
+    // The products first: without them nothing tells which terms concern the seller.
+    for (let run = 0; run < 8; run++) {
+      await at.work()
+      await at.sandbox.advance('PT20M')
+    }
   })
   afterAll(async () => {
     await at?.world.close()
@@ -49,11 +54,6 @@ describe('a registered brand', () => {
   })
 
   it('has its own terms of every week that there is, and no others', async () => {
-    // The products first: without them nothing tells which terms concern the seller.
-    for (let run = 0; run < 8; run++) {
-      await at.work()
-      await at.sandbox.advance('PT20M')
-    }
     const [newest] = await pulls(at)
     expect(newest).toMatchObject({ state: 'done', from: '2026-11-01' })
     const { reads } = at.sandbox.stage.market
@@ -86,6 +86,10 @@ describe('a brand that is not in Amazon’s registry', () => {
   let at: Opened
   beforeAll(async () => {
     at = await open(false)
+    for (let run = 0; run < 8; run++) {
+      await at.work()
+      await at.sandbox.advance('PT30M')
+    }
   })
   afterAll(async () => {
     await at?.world.close()
@@ -93,10 +97,6 @@ describe('a brand that is not in Amazon’s registry', () => {
   })
 
   it('is told so, and everything else goes on', async () => {
-    for (let run = 0; run < 8; run++) {
-      await at.work()
-      await at.sandbox.advance('PT30M')
-    }
     const found = await pulls(at)
     expect(new Set(found.map((one) => one.state))).not.toContain('done')
     const listings = await ownerRows<{ state: string }>(

@@ -263,6 +263,7 @@ export function smallMarket(): MarketReads {
         top: [{ asin: 'B0SMALL001', title: 'Mug', clickShareRatio: 0.1234, conversionShareRatio: 0.0567 }],
       },
     ],
+    searchQueries: () => [],
     reviews: () => [],
     feedback: (span) => [
       {

@@ -5,7 +5,8 @@ import { openAds } from './ads-opening.ts'
 import { HOUR, dayText, startOfDay } from './calendar.ts'
 import { createClickLog } from './clicks.ts'
 import { pageConversion } from './conversion.ts'
-import { emptyDays, refreshOrganic } from './day.ts'
+import { refreshOrganic } from './day.ts'
+import { emptyDays } from './listing-days.ts'
 import { advertiserIdOf, merchantToken, profileIdOf } from './ids.ts'
 import { marketplaceFacts, marketplaceScale } from './marketplaces.ts'
 import { buildPage, qualityOf, returnsFactorOf, shareOf, variationsOf } from './pages.ts'
@@ -45,6 +46,7 @@ function buildFamilies(store: StoreState): void {
       ratingCount: ratingsAtStart(store, spec.ratingCount),
       demandToday: 1,
       organicVisits: 0,
+      organicShares: [],
     }
     const variations = variationsOf(spec)
     const shares = variations.map(shareOf)

@@ -6,51 +6,17 @@ import { dayText, partsOf, weekdayOf } from './calendar.ts'
 import { fitOf, ratingFactor } from './conversion.ts'
 import { agedFee, overageFee, storageFee, subscriptionFee, volumeCm3 } from './fees/storage.ts'
 import { tinker } from './habits.ts'
+import { dayCounters } from './listing-days.ts'
 import { postOther } from './money.ts'
 import { normalOf, type Random } from './random.ts'
 import { dayDemand, moodOf } from './seasons.ts'
-import type { FamilyState, ListingDays, ListingState, StoreState } from './state.ts'
+import type { FamilyState, ListingState, StoreState } from './state.ts'
 import { agesOf, supplyDays } from './stock.ts'
 import { buyByHabit, clearUnsellable, mishaps } from './supply.ts'
 import type { Hour } from './traffic.ts'
 
 /** Organic clicks per search that this corner of the results gets. */
-const CLICKS_PER_SEARCH = 0.62
-
-export const emptyDays = (): ListingDays => ({
-  sessions: [],
-  appSessions: [],
-  pageViews: [],
-  buyBoxViews: [],
-  units: [],
-  businessUnits: [],
-  items: [],
-  businessItems: [],
-  salesMinor: [],
-  businessSalesMinor: [],
-  shippedUnits: [],
-  shippedSalesMinor: [],
-  fulfillable: [],
-  unsellable: [],
-  reserved: [],
-  ages: [],
-  priceMinor: [],
-})
-
-const counters = [
-  'sessions',
-  'appSessions',
-  'pageViews',
-  'buyBoxViews',
-  'units',
-  'businessUnits',
-  'items',
-  'businessItems',
-  'salesMinor',
-  'businessSalesMinor',
-  'shippedUnits',
-  'shippedSalesMinor',
-] as const
+export const CLICKS_PER_SEARCH = 0.62
 
 function closeListing(listing: ListingState, yesterday: number): void {
   const { days } = listing
@@ -256,7 +222,7 @@ export function beginDay(store: StoreState, hour: Hour, habits: boolean, random:
     closeDay(store, hour.day - 1)
     closeAds(store, hour.day - 1, hour.at)
   }
-  for (const { days } of store.listings) for (const name of counters) days[name].push(0)
+  for (const { days } of store.listings) for (const name of dayCounters) days[name].push(0)
   openBudgets(store, hour.day, hour.at)
   weeklyWork(store, hour, habits, random)
   monthlyFees(store, hour.day, hour.at)
@@ -264,5 +230,7 @@ export function beginDay(store: StoreState, hour: Hour, habits: boolean, random:
   for (const family of store.families)
     family.demandToday = dayDemand(store.place.code, family.spec.season, hour.day)
   refreshOrganic(store)
+  for (const { queries, organicShares } of store.families)
+    organicShares.push(Float32Array.from(queries, (query) => query.organicShare))
   if (isPlanStale(store, hour.day)) store.isStale = true
 }

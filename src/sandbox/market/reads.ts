@@ -27,6 +27,7 @@ import type {
   Review,
   SalesAsin,
   SalesDay,
+  SearchQueryRow,
   SearchRankRow,
   SellerFeedback,
   Settlement,
@@ -86,6 +87,8 @@ export type MarketReads = {
   salesByDay(span: Span): SalesDay[]
   salesByAsin(span: Span): SalesAsin[]
   searchRanks(marketplace: MarketplaceCode, from: Day, to: Day): SearchRankRow[]
+  /** Searches that showed the store's products, told as it stood two days after the span; asOf is left out. */
+  searchQueries(span: Span): readonly SearchQueryRow[]
   reviews(span: Span): Review[]
   feedback(span: Span): SellerFeedback[]
   messages(span: Span): BuyerMessage[]

@@ -1,5 +1,6 @@
 // The world from inside: mutable, complete, plain objects. Only the simulation, the reads and truth.ts look in here.
 
+import type { ListingDays } from './listing-days.ts'
 import type { MarketplaceScale } from './marketplaces.ts'
 import type { FamilySpec, SellerSpec } from './sellers/spec.ts'
 import type { Instant, Listing, MarketplaceFacts, Seller, Store } from './world.ts'
@@ -73,31 +74,11 @@ export type FamilyState = {
   demandToday: number
   /** Organic visits on a mean day, refreshed daily. */
   organicVisits: number
+  /** organicShare of each of its queries, day by day since the store's first day. */
+  organicShares: Float32Array[]
 }
 
 export type Lot = { day: number; units: number }
-
-/** What is kept of each past day of a listing; index = day - store.firstDay. */
-export type ListingDays = {
-  sessions: number[]
-  appSessions: number[]
-  pageViews: number[]
-  buyBoxViews: number[]
-  units: number[]
-  businessUnits: number[]
-  items: number[]
-  businessItems: number[]
-  salesMinor: number[]
-  businessSalesMinor: number[]
-  shippedUnits: number[]
-  shippedSalesMinor: number[]
-  fulfillable: number[]
-  unsellable: number[]
-  reserved: number[]
-  /** Five age buckets per day, flat. */
-  ages: number[]
-  priceMinor: number[]
-}
 
 export type ListingState = {
   index: number

@@ -179,6 +179,9 @@ export function runOrganic(store: StoreState, hour: Hour, random: Random): void 
         : (0.2 * listing.popularity) / all
       const visits = random.poisson(rate * share)
       if (visits === 0) continue
+      const { organicVisits, organicOrders } = listing.days
+      const today = organicVisits.length - 1
+      organicVisits[today]! += visits
       for (let i = 0; i < visits; i++) countVisit(listing, random, false)
       const ready =
         pageConversion(listing, couponRatio(store, listing, day)) *
@@ -187,9 +190,10 @@ export function runOrganic(store: StoreState, hour: Hour, random: Random): void 
         hour.mood.conversion
       const buyers = random.binomial(visits, Math.min(0.5, ready))
       for (let i = 0; i < buyers; i++) {
-        if (listing.fulfillable > 0)
+        if (listing.fulfillable > 0) {
+          organicOrders[today]!++
           placeOrder(store, listing, hour.at + random.int(3_600_000), hour.day, random)
-        else listing.lostUnits++
+        } else listing.lostUnits++
       }
     }
   }

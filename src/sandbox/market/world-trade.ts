@@ -281,6 +281,23 @@ export type SearchRankRow = {
   top: readonly { asin: string; title: string; clickShareRatio: number; conversionShareRatio: number }[]
 }
 
+/** One step after a search: in all, and of one product. Prices are medians in minor units. */
+export type SearchStep = { total: number; own: number; totalPriceMinor: number; ownPriceMinor: number }
+
+/** Brand Analytics: what shoppers who searched for something did in a span, in all and with one product. */
+export type SearchQueryRow = {
+  storeKey: string
+  asin: string
+  query: string
+  /** Rank of the query among the product's own; 1 did most for it. */
+  score: number
+  searches: number
+  impressions: { total: number; own: number }
+  clicks: SearchStep
+  cartAdds: SearchStep
+  purchases: SearchStep
+}
+
 export type Review = {
   reviewId: string
   storeKey: string

@@ -23,8 +23,9 @@ import { type Charset, encodeText } from '../exports/text/charset.ts'
 import { addDays, type DaySpan } from '../exports/text/dates.ts'
 import type { MarketReads } from '../market/reads.ts'
 import type { Order } from '../market/world-trade.ts'
+import { searchQueries, SEARCH_QUERIES, searchTerms, SEARCH_TERMS } from './brand-analytics.ts'
 import { ledgerText, listingsText, removalShipmentsText, tabbed } from './flat-reports.ts'
-import { type AsinLevel, type Period, periodOf, salesAndTrafficReport } from './sales-traffic.ts'
+import { type AsinLevel, type Period, salesAndTrafficReport } from './sales-traffic.ts'
 
 export type ReportWish = {
   storeKey: string
@@ -45,6 +46,8 @@ export type ReportKind = {
   isListOnly?: true
   /** Exactly one marketplace a request. */
   isSingleStore?: true
+  /** A request for several marketplaces is taken and ends FATAL. */
+  isSpoiltBySecondStore?: true
   write(market: MarketReads, wish: ReportWish): Written
 }
 
@@ -125,43 +128,6 @@ function salesAndTraffic(market: MarketReads, wish: ReportWish): Written {
   return json(salesAndTrafficReport(market, storeKey, { days, asOf, period, level, options }))
 }
 
-function searchTerms(market: MarketReads, wish: ReportWish): Written {
-  const { sellerId } = market.store(wish.storeKey)
-  if (!market.sellers().find((one) => one.sellerId === sellerId)?.isBrandRegistered)
-    return { problem: 'The seller has no brand that is enrolled in Brand Registry.' }
-  const period = wish.options['reportPeriod'] as Period | undefined
-  const days = daysOf(market, wish)
-  if (period === undefined || !['DAY', 'WEEK', 'MONTH'].includes(period))
-    return { problem: 'reportPeriod must be one of DAY, WEEK, MONTH.' }
-  const whole = periodOf(days.from, period)
-  if (whole.from !== days.from || whole.to !== days.to)
-    return { problem: 'dataStartTime and dataEndTime must be the first and last day of the reportPeriod.' }
-  const today = market.dayOf(wish.storeKey, wish.asOf)
-  if (days.to >= today) return null
-  const facts = market.marketplace(market.store(wish.storeKey).marketplace)
-  const rows = market.searchRanks(facts.code, days.from, days.to)
-  return json({
-    reportSpecification: {
-      reportType: 'GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT',
-      reportOptions: wish.options,
-      dataStartTime: days.from,
-      dataEndTime: days.to,
-      marketplaceIds: [facts.marketplaceId],
-    },
-    dataByDepartmentAndSearchTerm: rows.flatMap((row) =>
-      row.top.map((product, place) => ({
-        departmentName: row.department,
-        searchTerm: row.searchTerm,
-        searchFrequencyRank: row.searchFrequencyRank,
-        clickedAsin: product.asin,
-        clickShareRank: place + 1,
-        clickShare: product.clickShareRatio,
-        conversionShare: product.conversionShareRatio,
-      })),
-    ),
-  })
-}
-
 function accountHealth(market: MarketReads, { storeKey, asOf }: ReportWish): Written {
   const { marketplaceId } = market.marketplace(market.store(storeKey).marketplace)
   return json(accountHealthReport(marketplaceId, market.accountHealth(storeKey, asOf)))
@@ -194,7 +160,8 @@ export const SETTLEMENTS = 'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2'
 /** The types served. Cadences: sp-api documentation of FBA reports; others have none. */
 export const reportKinds: Readonly<Record<string, ReportKind>> = {
   GET_SALES_AND_TRAFFIC_REPORT: { everyMinutes: 0, isSingleStore: true, write: salesAndTraffic },
-  GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT: { everyMinutes: 0, isSingleStore: true, write: searchTerms },
+  [SEARCH_TERMS]: { everyMinutes: 0, isSingleStore: true, write: searchTerms },
+  [SEARCH_QUERIES]: { everyMinutes: 0, isSpoiltBySecondStore: true, write: searchQueries },
   GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL: { everyMinutes: 0, write: orders('purchasedAt') },
   GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL: { everyMinutes: 0, write: orders('updatedAt') },
   GET_MERCHANT_LISTINGS_ALL_DATA: { everyMinutes: 0, write: snapshot(listingsText) },

@@ -92,6 +92,8 @@ function written(stage: Stage, report: Report): Written {
   const kind = reportKinds[report.type]
   if (!kind || report.isDoomed)
     return { problem: 'The report could not be created. Please wait before you request it again.' }
+  if (kind.isSpoiltBySecondStore && report.storeKeys.length > 1)
+    return { problem: 'Only one marketplaceId is supported.' }
   const parts: { bytes: Buffer; contentType: string }[] = []
   for (const wish of wishesOf(report)) {
     const part = kind.write(stage.market.reads, wish)

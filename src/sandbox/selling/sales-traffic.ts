@@ -6,7 +6,7 @@ import type { SalesAsin, SalesDay } from '../market/world-trade.ts'
 import type { MarketplaceFacts } from '../market/world.ts'
 import { decimal } from './call.ts'
 
-export type Period = 'DAY' | 'WEEK' | 'MONTH'
+export type Period = 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER'
 export type AsinLevel = 'PARENT' | 'CHILD' | 'SKU'
 type Days = { from: string; to: string }
 type Amount = { amount: number; currencyCode: string }
@@ -29,9 +29,11 @@ export function periodOf(day: string, period: Period): Days {
     return { from, to: addDays(from, 6) }
   }
   const [year = 0, month = 1] = day.split('-').map(Number)
+  const first = period === 'MONTH' ? month : month - ((month - 1) % 3)
+  const last = period === 'MONTH' ? month : first + 2
   return {
-    from: `${day.slice(0, 7)}-01`,
-    to: new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10),
+    from: `${day.slice(0, 4)}-${String(first).padStart(2, '0')}-01`,
+    to: new Date(Date.UTC(year, last, 0)).toISOString().slice(0, 10),
   }
 }
 

@@ -17,6 +17,7 @@ import {
   MedicineBoxOutlined,
   ProjectOutlined,
   SafetyCertificateOutlined,
+  SearchOutlined,
   StopOutlined,
   SyncOutlined,
   TableOutlined,
@@ -166,6 +167,15 @@ export const clientPages: readonly Page[] = [
     load: () => import('#features/ads/ui/schedule/SchedulePage.tsx').then((m) => m.SchedulePage),
     permission: 'facts.read',
     title: named('分时投放', 'Dayparting'),
+  }),
+  page({
+    path: '/clients/:clientId/searches',
+    load: () => import('#features/listings/ui/SearchesPage.tsx').then((m) => m.SearchesPage),
+    permission: 'facts.read',
+    title: named('搜索表现', 'Search performance'),
+    menu: 'client',
+    section: 'work',
+    icon: SearchOutlined,
   }),
   page({
     path: '/clients/:clientId/connections',

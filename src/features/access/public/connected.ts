@@ -4,6 +4,8 @@ import type { Capability } from '#kernel/capability.ts'
 import { type ConnectionState, isOpen, standingOf } from '../rules/connection.ts'
 import { listConnections, listStores } from '../store/connections.ts'
 
+export { listStores } from '../store/connections.ts'
+
 export type Connected = { readonly sp: Date | null; readonly ads: Date | null }
 
 type Row = {

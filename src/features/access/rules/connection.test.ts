@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { endOfConsent, grantable, isOpen, mixUp, noticeDays, noticeDue, standingOf } from './connection.ts'
+import { usedCapabilities } from '#features/facts/rules/sync/used.ts'
+import {
+  endOfConsent,
+  grantable,
+  isOpen,
+  isWithin,
+  lackingOf,
+  mixUp,
+  noticeDays,
+  noticeDue,
+  standingOf,
+} from './connection.ts'
 
 const consented = new Date('2026-01-10T08:00:00Z')
 const end = endOfConsent('sp', consented)!
@@ -55,5 +66,17 @@ describe('what an application can be granted', () => {
   it('ends at its roles and its API', () => {
     expect(grantable('sp', ['pricing'])).toEqual(['pricing', 'notifications'])
     expect(grantable('ads', [])).toEqual(['advertising_view', 'advertising_manage'])
+  })
+})
+
+describe('a consent that was given before something was asked for', () => {
+  const all = usedCapabilities('sp')
+  const before = all.filter((one) => one !== 'brand_analytics')
+  it('lacks just that, and its application may bear it already', () => {
+    expect(lackingOf(before, all)).toEqual(['brand_analytics'])
+    expect(lackingOf(all, all)).toEqual([])
+    expect(usedCapabilities('ads')).toEqual(['advertising_view'])
+    expect(isWithin(['brand_analytics'], grantable('sp', ['brand_analytics']))).toBe(true)
+    expect(isWithin(['brand_analytics'], grantable('sp', ['product_listing']))).toBe(false)
   })
 })

@@ -98,3 +98,11 @@ export function mixUp(
   const shared = expected.marketplaces.some((code) => came.participates.includes(code))
   return shared ? null : 'no_marketplace'
 }
+
+/** Of what is used, what a consent does not allow, in the order of use. */
+export const lackingOf = (granted: readonly Capability[], used: readonly Capability[]): Capability[] =>
+  used.filter((one) => !granted.includes(one))
+
+/** Whether more can be allowed without going to Amazon: what its application covers, the consent already bears. */
+export const isWithin = (adding: readonly Capability[], grantable: readonly Capability[]): boolean =>
+  adding.every((one) => grantable.includes(one))

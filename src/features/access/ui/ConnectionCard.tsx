@@ -6,7 +6,10 @@ import { Instant } from '#web/kit/figures.tsx'
 import { useConfirm } from '#web/kit/parts.tsx'
 import { useAct } from '#web/query.ts'
 import { useMay } from '#web/viewer.tsx'
+import type { Capability } from '#kernel/capability.ts'
+import { usedCapabilities } from '#features/facts/rules/sync/used.ts'
 import { checkConnection, disconnect, type showConnections } from '../api.ts'
+import { lackingOf } from '../rules/connection.ts'
 import { ProbeStrip } from './ProbeStrip.tsx'
 import { accessMessages, capabilityWords } from './messages.ts'
 
@@ -30,6 +33,8 @@ export function ConnectionCard(props: {
   canConnect: boolean
   onConsent: () => void
   onGrant: () => void
+  /** Grants again, with these beside what is granted. */
+  onAdd: (adding: readonly Capability[]) => void
 }): ReactNode {
   const { connection, api } = props
   const words = useMessages(accessMessages)
@@ -56,6 +61,9 @@ export function ConnectionCard(props: {
         </Tag>
       </div>
       {connection === null ? null : <Details connection={connection} />}
+      {connection === null || !open ? null : (
+        <Lacking api={api} connection={connection} {...(manage ? { onAdd: props.onAdd } : {})} />
+      )}
       <div className="sw-actions">
         {consent}
         {connection === null || connection.standing === 'revoked' || !manage ? null : (
@@ -130,6 +138,36 @@ function Details({ connection }: { connection: ConnectionLine }): ReactNode {
         ))}
       </div>
     </>
+  )
+}
+
+/** What keeping the store in step uses and the consent leaves out: a store connected before it was asked for, or a choice. */
+function Lacking(props: {
+  api: 'sp' | 'ads'
+  connection: ConnectionLine
+  onAdd?: (adding: readonly Capability[]) => void
+}): ReactNode {
+  const words = useMessages(accessMessages)
+  const names = useMessages(capabilityWords)
+  const listed = useListText()
+  const { api, connection, onAdd } = props
+  const lacking = lackingOf(connection.granted, usedCapabilities(api))
+  if (lacking.length === 0) return null
+  return (
+    <Alert
+      type="info"
+      showIcon
+      className="sw-remark"
+      title={words.lacking(listed(lacking.map((one) => names[one][0])))}
+      description={words.lackingText}
+      action={
+        onAdd === undefined ? undefined : (
+          <Button size="small" onClick={() => onAdd(lacking)}>
+            {words.grantAgain}
+          </Button>
+        )
+      }
+    />
   )
 }
 

@@ -7,6 +7,7 @@ import { useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { useMay } from '#web/viewer.tsx'
 import { showConnections } from '../api.ts'
+import { isWithin } from '../rules/connection.ts'
 import { ConnectionCard } from './ConnectionCard.tsx'
 import { type Choosing, GrantModal } from './GrantModal.tsx'
 import './access.css'
@@ -63,6 +64,10 @@ export function ConnectionsPage(): ReactNode {
                 canConnect={grantable[api].length > 0}
                 onConsent={() => setChoosing({ store, api, to: 'consent' })}
                 onGrant={() => setChoosing({ store, api, to: 'grant' })}
+                onAdd={(adding) => {
+                  const to = isWithin(adding, store[api]?.grantable ?? []) ? 'grant' : 'consent'
+                  setChoosing({ store, api, to, adding })
+                }}
               />
             ))}
           </div>

@@ -11,6 +11,8 @@ export type Choosing = {
   readonly store: StoreLine
   readonly api: 'sp' | 'ads'
   readonly to: 'consent' | 'grant'
+  /** Ticked beside what is granted. */
+  readonly adding?: readonly Capability[]
 }
 
 /** What Steward may do, in plain words: before going to Amazon, or later to narrow it. */
@@ -21,12 +23,15 @@ export function GrantModal(props: {
   most: readonly Capability[]
   onClose: () => void
 }): ReactNode {
-  const { store, api, to } = props.choosing
+  const { store, api, to, adding = [] } = props.choosing
   const words = useMessages(accessMessages)
   const names = useMessages(capabilityWords)
   const { message } = App.useApp()
   const before = store[api]?.granted
-  const [chosen, setChosen] = useState<readonly Capability[]>(() => before ?? firstChoice(props.most))
+  const [chosen, setChosen] = useState<readonly Capability[]>(() => [
+    ...(before ?? firstChoice(props.most)),
+    ...adding,
+  ])
   const start = useAct(startConsent, { stale: [], onDone: ({ url }) => location.assign(url) })
   const change = useAct(changeGrant, {
     onDone: () => {

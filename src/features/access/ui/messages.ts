@@ -63,6 +63,10 @@ export const accessMessages = messages({
     probeKept: '每天自动检查一次，记录保留 400 天。',
     marketplaces: '可用站点',
     missing: (codes: string) => `店铺中的 ${codes} 不在这次授权范围内`,
+    lacking: (names: string) => `这次授权不含：${names}`,
+    lackingText:
+      '系统现在会用到，但没有授权就不读取，相关页面因此缺数据。需要时请再次授权；不需要可以保持原样。',
+    grantAgain: '再次授权',
     profiles: '广告账户',
     may: '允许掌柜',
     chooseTitle: (store: string) => `为「${store}」授权`,
@@ -151,6 +155,10 @@ export const accessMessages = messages({
     probeKept: 'Looked at once a day; kept for 400 days.',
     marketplaces: 'Marketplaces',
     missing: (codes: string) => `${codes} of this store is not reached by the consent`,
+    lacking: (names: string) => `Not granted: ${names}`,
+    lackingText:
+      'It is used by now, but nothing is read without a grant, so pages lack it. Grant again if you want it; leave it as it is if not.',
+    grantAgain: 'Grant again',
     profiles: 'Advertising profiles',
     may: 'Steward may',
     chooseTitle: (store: string) => `Connect ${store}`,

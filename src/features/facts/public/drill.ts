@@ -84,6 +84,7 @@ const narrowable: Readonly<Record<Dataset, readonly string[]>> = {
   removal_line: ['removal_order_id', 'sku', 'disposition'],
   feedback: ['order_id'],
   search_rank: ['search_term', 'asin', 'department'],
+  search_query: ['search_query', 'asin'],
   reimbursement: ['reimbursement_id', 'reason', 'sku', 'asin', 'currency'],
   storage_fee: ['kind', 'fnsku', 'asin', 'age_tier', 'currency'],
   stock_move: ['sku', 'asin', 'disposition', 'location'],

@@ -25,6 +25,7 @@ const datasets: readonly Dataset[] = [
   'removal_line',
   'feedback',
   'search_rank',
+  'search_query',
   'reimbursement',
   'storage_fee',
   'stock_move',

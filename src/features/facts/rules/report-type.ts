@@ -48,6 +48,7 @@ export type ReportId =
   | 'removal_shipment'
   | 'seller_feedback'
   | 'brand_search_terms'
+  | 'brand_search_queries'
   | 'fba_reimbursements'
   | 'fba_storage_fees'
   | 'fba_aged_surcharge'

@@ -5,6 +5,7 @@
 import type { BidRecommendation } from './bid-rows.ts'
 import type { BrandRow } from './brand-rows.ts'
 import type { AccountHealth } from './health-metrics.ts'
+import type { SearchRow } from './search-rows.ts'
 import type { WarehouseRow } from './warehouse-rows.ts'
 
 export type Micros = bigint
@@ -25,7 +26,7 @@ export type Dataset =
   | 'return_line'
   | 'removal_line'
   | 'feedback'
-  | 'search_rank'
+  | SearchRow['dataset']
   | AccountHealth['dataset']
   | WarehouseRow['dataset']
   | BrandRow['dataset']
@@ -350,25 +351,6 @@ export type FeedbackRow = {
   line: number
 }
 
-/** Brand Analytics search terms: one clicked product of one term in one period. */
-export type SearchRank = {
-  dataset: 'search_rank'
-  from: DateText
-  to: DateText
-  marketplace: string | null
-  department: string | null
-  searchTerm: string
-  /** Search frequency rank; 1 = most searched. */
-  rank: number
-  /** 1..3 */
-  position: number
-  asin: string
-  title: string | null
-  clickShare: number | null
-  conversionShare: number | null
-  line: number
-}
-
 export type FactRow =
   | MoneyLine
   | SalesDay
@@ -382,7 +364,7 @@ export type FactRow =
   | ReturnLine
   | RemovalLine
   | FeedbackRow
-  | SearchRank
+  | SearchRow
   | AccountHealth
   | WarehouseRow
   | BrandRow

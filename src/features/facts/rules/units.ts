@@ -47,6 +47,7 @@ export function reportDay(row: FactRow, asOf: Day): Day {
     case 'ads_invalid':
     case 'brand_ads':
     case 'search_rank':
+    case 'search_query':
       return row.to
     case 'storage_fee':
     case 'stock_move':
@@ -99,6 +100,9 @@ export function unitOf(row: FactRow, marketplace: string): Unit {
       return spanned('gross_and_invalid', row.from, row.to)
     case 'search_rank':
       return row.from === row.to ? unit('day', 'terms') : unit('span', 'terms', row.from, row.to)
+    case 'search_query':
+      // Amazon tells a few products at a time: a newer file replaces those that it has.
+      return unit('key', 'queries', row.from, row.to)
     case 'ads_entity':
       return unit('snapshot', 'bulk')
     case 'bid_recommendation':
@@ -135,6 +139,7 @@ export function unitOf(row: FactRow, marketplace: string): Unit {
 export const keyColumns: Partial<Record<Dataset, string>> = {
   order_line: 'order_id',
   removal_line: 'removal_order_id',
+  search_query: 'asin',
 }
 
 /** What a stored unit key says: kind of series, grain, and the span when there is one. */

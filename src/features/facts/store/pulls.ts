@@ -22,6 +22,8 @@ export type Pull = {
   readonly marketplace: string
   readonly from: Day | null
   readonly to: Day | null
+  /** What is asked about, where Amazon is asked by product. */
+  readonly asins: readonly string[] | null
   readonly wantedOn: Day
   readonly wantedAt: Date
   readonly history: boolean
@@ -39,7 +41,7 @@ export type Pull = {
   readonly endedAt: Date | null
 }
 
-const columns = sql`id, client_id as "clientId", store_id as "storeId", api, stream, marketplace, from_on as "from", to_on as "to",
+const columns = sql`id, client_id as "clientId", store_id as "storeId", api, stream, marketplace, from_on as "from", to_on as "to", asins,
   wanted_on as "wantedOn", wanted_at as "wantedAt", history, state, due_at as "dueAt", attempts, waits_for as "waitsFor", reason,
   asked_at as "askedAt", report_id as "reportId", document_id as "documentId", made_at as "madeAt", import_id as "importId",
   row_count as "rowCount", ended_at as "endedAt"`
@@ -68,7 +70,7 @@ export async function getStore(
 /** Everything planned before, for planning. */
 export function listPast(tx: ReadTx, place: SyncPlace): Promise<(Past & { marketplace: string })[]> {
   return tx.rows(sql<Past & { marketplace: string }>`
-    select id, stream, marketplace, from_on as "from", to_on as "to", wanted_on as "on", wanted_at as "at", state
+    select id, stream, marketplace, from_on as "from", to_on as "to", wanted_on as "on", wanted_at as "at", state, asins
     from pull where ${at(place)} and state <> 'abandoned'`)
 }
 
@@ -85,13 +87,14 @@ export async function savePlan(
   const { wishes } = plan
   if (wishes.length === 0) return 0
   const made = await tx.rows(sql`
-    insert into pull (client_id, store_id, api, stream, marketplace, key, from_on, to_on, wanted_on, wanted_at, history, rank, state, due_at)
+    insert into pull (client_id, store_id, api, stream, marketplace, key, from_on, to_on, wanted_on, wanted_at, history, rank, state, due_at, asins)
     select ${place.clientId}::bigint, ${place.storeId}::bigint, ${place.api}, w.stream, w.marketplace, w.key, w.from_on, w.to_on, w.wanted_on,
-           ${tx.now}, w.history, w.rank, 'waiting', ${tx.now}
+           ${tx.now}, w.history, w.rank, 'waiting', ${tx.now}, string_to_array(w.asins, ' ')
     from unnest(${wishes.map((w) => w.stream)}::text[], ${wishes.map((w) => w.marketplace)}::text[], ${wishes.map((w) => w.key)}::text[],
                 ${wishes.map((w) => w.from)}::date[], ${wishes.map((w) => w.to)}::date[], ${wishes.map((w) => w.on)}::date[],
-                ${wishes.map((w) => w.isHistory)}::boolean[], ${wishes.map((w) => streamOf(w.stream).rank)}::int[])
-      as w (stream, marketplace, key, from_on, to_on, wanted_on, history, rank)
+                ${wishes.map((w) => w.isHistory)}::boolean[], ${wishes.map((w) => streamOf(w.stream).rank)}::int[],
+                ${wishes.map((w) => w.asins?.join(' ') ?? null)}::text[])
+      as w (stream, marketplace, key, from_on, to_on, wanted_on, history, rank, asins)
     on conflict (client_id, store_id, key) do nothing returning id`)
   return made.length
 }

@@ -170,6 +170,13 @@ export const factTables: Readonly<Record<Dataset, FactTable>> = {
     `from_on date, department text, search_term text, rank int, position smallint, asin text, title text, click_share float8,
      conversion_share float8`,
   ),
+  search_query: table(
+    'search_query',
+    'from_on asin search_query',
+    `from_on date, asin text, search_query text, score int, volume bigint, impressions_total bigint, impressions bigint, clicks_total bigint,
+     clicks bigint, cart_adds_total bigint, cart_adds bigint, purchases_total bigint, purchases bigint, currency text,
+     click_price_total_micros bigint, click_price_micros bigint, purchase_price_total_micros bigint, purchase_price_micros bigint`,
+  ),
 }
 
 /** One value in COPY's text format. */

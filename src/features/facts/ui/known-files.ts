@@ -15,7 +15,6 @@ const known: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   reserved_inventory: ['预留库存', 'reserved inventory'],
   restock_recommendations: ['补货建议', 'restock recommendations'],
   search_catalog_performance: ['品牌分析：搜索目录绩效', 'Brand Analytics: search catalogue performance'],
-  search_query_performance: ['品牌分析：搜索查询绩效', 'Brand Analytics: search query performance'],
   sponsored_brands_or_display: ['品牌推广或展示型推广：按商品', 'Sponsored Brands or Display by product'],
   stranded_inventory: ['无在售信息的亚马逊库存', 'stranded inventory'],
   vat_transactions: ['增值税交易', 'VAT transactions'],

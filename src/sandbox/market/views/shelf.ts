@@ -60,7 +60,7 @@ function ownItem(store: StoreState, listing: ListingState): ShelfItem {
 }
 
 /** The price of a rival in a week: near its family's, a little off each week, and now and then on sale. */
-function rivalPrice(store: StoreState, family: FamilyState, key: number, week: number): number {
+export function rivalPrice(store: StoreState, family: FamilyState, key: number, week: number): number {
   const { priceMinorPerUsd } = marketplaceScale[store.place.code]
   const usual = family.spec.priceUsd * Math.exp(0.2 * normalOf(key, 11)) * priceMinorPerUsd
   const wander = Math.exp(0.03 * normalOf(key, week, 12))

@@ -11,6 +11,7 @@ import { brandAdRows, brandTree } from './brand-ads.ts'
 import { boundsOf } from './bounds.ts'
 import { moneyEvents, settlements } from './money.ts'
 import { salesByAsin, salesByDay, searchRanks } from './traffic.ts'
+import { searchQueries } from './search.ts'
 import { shelf } from './shelf.ts'
 import { unitFees } from './fees.ts'
 import { accountHealth } from './health.ts'
@@ -76,6 +77,7 @@ export function createViews(state: MarketState): MarketReads {
     salesByDay: (span) => salesByDay(at(span.storeKey), span, state.now),
     salesByAsin: (span) => salesByAsin(at(span.storeKey), span, state.now),
     searchRanks: (marketplace, from, to) => searchRanks(state, marketplace, from, to),
+    searchQueries: (span) => searchQueries(at(span.storeKey), span, state.now),
     accountHealth: (storeKey, asOf) => accountHealth(at(storeKey), until(asOf)),
     reviews: (span) =>
       inSpan(

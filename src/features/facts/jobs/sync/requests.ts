@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000
 
 /** The report of a pull as the Selling Partner API is asked for it. */
 export function spRequest(
-  pull: Pick<Pull, 'stream' | 'marketplace' | 'from' | 'to' | 'wantedAt'>,
+  pull: Pick<Pull, 'stream' | 'marketplace' | 'from' | 'to' | 'wantedAt' | 'asins'>,
 ): ReportRequest {
   const { stream, from, to } = pull
   const place = findMarketplace(pull.marketplace)
@@ -26,12 +26,12 @@ export function spRequest(
       dataEnd: new Date(`${to}T12:00:00Z`),
       options: { dateGranularity: 'DAY', asinGranularity: 'CHILD' },
     }
-  if (stream === 'search_ranks')
+  if (streamOf(stream).shape === 'weeks')
     return {
       ...common,
       dataStart: new Date(`${from}T12:00:00Z`),
       dataEnd: new Date(`${to}T12:00:00Z`),
-      options: { reportPeriod: 'WEEK' },
+      options: { reportPeriod: 'WEEK', ...(pull.asins === null ? {} : { asin: pull.asins.join(' ') }) },
     }
   const startOf = (day: string, days: number): number =>
     wallToInstant(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS, place.timeZone)

@@ -8,7 +8,7 @@ import type { JobKind } from '#platform/jobs.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
 import { isTurn } from '#features/facts/rules/sync/plan-weeks.ts'
-import { type Plan, planStream } from '#features/facts/rules/sync/plan.ts'
+import { type Plan, planDay, planStream } from '#features/facts/rules/sync/plan.ts'
 import { streamOf, streams } from '#features/facts/rules/sync/streams.ts'
 import {
   type SyncPlace,
@@ -18,6 +18,7 @@ import {
   nextPull,
   savePlan,
 } from '#features/facts/store/pulls.ts'
+import { listOwnProducts } from '#features/facts/store/own-names.ts'
 import { type Puller, step } from './steps.ts'
 
 /** Which API of which store a run keeps in step. */
@@ -184,7 +185,13 @@ async function plan(
     for (const { code, timeZone } of at) {
       const own = past.filter((one) => one.marketplace === code)
       if (!isTurn(stream, connection.granted, own)) continue
-      plans.push(planStream(stream, { marketplace: code, timeZone }, own, now))
+      const products =
+        stream.shape === 'weeks' && stream.productsARequest !== undefined
+          ? await world.tenant.read(actor, (tx) =>
+              listOwnProducts(tx, { ...ref, marketplace: code, on: planDay(now, timeZone) }),
+            )
+          : []
+      plans.push(planStream(stream, { marketplace: code, timeZone, products }, own, now))
     }
   }
   const whole = { wishes: plans.flatMap((one) => one.wishes), abandon: plans.flatMap((one) => one.abandon) }

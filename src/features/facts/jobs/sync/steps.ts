@@ -137,6 +137,9 @@ async function askAds(pull: Pull, door: Door): Promise<string> {
 async function settle(puller: Puller, pull: Pull): Promise<void> {
   const door = await puller.door(pull)
   if (pull.api === 'ads') return ask(puller, pull, door)
+  // Amazon's list does not tell which products a report is of: it is asked for again.
+  if (pull.asins !== null)
+    return change(puller, pull, again(pull.attempts, 'never_arrived', puller.world.clock.now()))
   const request = spRequest(pull)
   const since = new Date((pull.askedAt ?? pull.wantedAt).getTime() - 120_000)
   const { value } = await spReports.listReports(door, {
@@ -292,14 +295,20 @@ async function end(
   if (!moved) throw new Moved()
 }
 
-const jsonStreams: ReadonlySet<string> = new Set(['sales', 'account_health', 'search_ranks'])
+const jsonStreams: ReadonlySet<string> = new Set([
+  'sales',
+  'account_health',
+  'search_ranks',
+  'search_queries',
+])
 
 function fileName(pull: Pull): string {
   const { subject } = streamOf(pull.stream)
   const days = pull.from === null ? pull.wantedOn : `${pull.from}_${pull.to}`
   const about = pull.reportId !== null && pull.marketplace === '' ? pull.reportId : pull.marketplace
   const isJson = pull.api === 'ads' || jsonStreams.has(pull.stream)
-  return `${subject}_${about}_${days}.${isJson ? 'json' : 'txt'}`
+  const part = pull.asins === null ? '' : `_${pull.asins[0]}`
+  return `${subject}_${about}_${days}${part}.${isJson ? 'json' : 'txt'}`
 }
 
 /** Amazon makes settlements by itself; they can only be found. */

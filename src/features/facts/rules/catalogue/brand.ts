@@ -1,6 +1,7 @@
-// Brand Analytics search terms: console download (wide, three products per term, a line of filters on top) and API (JSON, long).
+// Brand Analytics. Search terms: console download (wide, three products per term, a line of filters on top) and API (JSON, long). Search
+// queries by product: API alone, for no sample tells how the console words them.
 import type { ColumnSpec, ReportType } from '../report-type.ts'
-import { count, day, ratio, text } from '../report-type.ts'
+import { count, day, money, ratio, text } from '../report-type.ts'
 
 function product(n: number): Record<string, ColumnSpec> {
   return {
@@ -70,4 +71,45 @@ export const brandSearchTerms: ReportType = {
     }),
   },
   required: ['term', 'rank', 'asin|asin1'],
+}
+
+export const brandSearchQueries: ReportType = {
+  id: 'brand_search_queries',
+  dataset: 'search_query',
+  columns: {
+    from: day({ en: 'startDate' }),
+    to: day({ en: 'endDate' }),
+    asin: text({ en: 'asin' }),
+    query: text({ en: 'searchQueryData.searchQuery' }),
+    score: count({ en: 'searchQueryData.searchQueryScore' }),
+    volume: count({ en: 'searchQueryData.searchQueryVolume' }),
+    impressionsTotal: count({ en: 'impressionData.totalQueryImpressionCount' }),
+    impressions: count({ en: 'impressionData.asinImpressionCount' }),
+    clicksTotal: count({ en: 'clickData.totalClickCount' }),
+    clicks: count({ en: 'clickData.asinClickCount' }),
+    clickPriceTotal: money({ en: 'clickData.totalMedianClickPrice.amount' }),
+    clickPrice: money({ en: 'clickData.asinMedianClickPrice.amount' }),
+    cartAddsTotal: count({ en: 'cartAddData.totalCartAddCount' }),
+    cartAdds: count({ en: 'cartAddData.asinCartAddCount' }),
+    purchasesTotal: count({ en: 'purchaseData.totalPurchaseCount' }),
+    purchases: count({ en: 'purchaseData.asinPurchaseCount' }),
+    purchasePriceTotal: money({ en: 'purchaseData.totalMedianPurchasePrice.amount' }),
+    purchasePrice: money({ en: 'purchaseData.asinMedianPurchasePrice.amount' }),
+    currency: text({ en: 'clickData.totalMedianClickPrice.currencyCode' }),
+  },
+  required: [
+    'from',
+    'to',
+    'asin',
+    'query',
+    'volume',
+    'impressionsTotal',
+    'impressions',
+    'clicksTotal',
+    'clicks',
+    'cartAddsTotal',
+    'cartAdds',
+    'purchasesTotal',
+    'purchases',
+  ],
 }

@@ -49,7 +49,6 @@ const knownJson: readonly (readonly [RegExp, string])[] = [
   ],
   [/MARKET_BASKET/, 'market_basket'],
   [/REPEAT_PURCHASE/, 'repeat_purchase'],
-  [/SEARCH_QUERY_PERFORMANCE/, 'search_query_performance'],
   [/SEARCH_CATALOG_PERFORMANCE/, 'search_catalog_performance'],
   [/PAGE_VIEW_METRICS|marketplaceAsinPageViewMetrics/, 'page_view_metrics'],
   [/recommendations|B2B_PRODUCT_OPPORTUNITIES/, 'b2b_opportunities'],

@@ -3,7 +3,7 @@ import { adsReports } from './ads.ts'
 import { adsInvalid } from './invalid.ts'
 import { bidRecommendations } from './bid-recommendations.ts'
 import { brandBulk, brandReports } from './brand-ads.ts'
-import { brandSearchTerms } from './brand.ts'
+import { brandSearchQueries, brandSearchTerms } from './brand.ts'
 import { spBulk } from './bulk.ts'
 import { accountHealth } from './health.ts'
 import { dateRange, settlementV1, settlementV2 } from './money.ts'
@@ -33,6 +33,7 @@ export const reportTypes: readonly ReportType[] = [
   removalShipment,
   sellerFeedback,
   brandSearchTerms,
+  brandSearchQueries,
   ...warehouseReports,
   accountHealth,
 ]

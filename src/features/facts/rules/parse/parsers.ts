@@ -10,6 +10,7 @@ import { parseHealth } from './health.ts'
 import { parseInvalid } from './invalid.ts'
 import { parseFeedback, parseOrders, parseRemovals, parseReturns } from './orders.ts'
 import { parseSalesAsin, parseSalesDay } from './sales.ts'
+import { parseSearchQueries } from './search-queries.ts'
 import { parseSettlement } from './settlement.ts'
 import { parseStock } from './stock.ts'
 import { parseFeePreview, parseListings } from './offers.ts'
@@ -49,6 +50,7 @@ const parsers: Readonly<Record<ReportId, (context: ParseContext) => RowParser>> 
   removal_shipment: parseRemovals,
   seller_feedback: parseFeedback,
   brand_search_terms: parseBrand,
+  brand_search_queries: parseSearchQueries,
   fba_reimbursements: parseReimbursements,
   fba_storage_fees: parseStorageFees,
   fba_aged_surcharge: parseAgedSurcharge,

@@ -24,28 +24,45 @@ export function isTurn(
   return first === undefined || past.some((one) => one.stream === first && one.state === 'done')
 }
 
-/** Every week within reach that was never read; one of which Amazon said once that there is nothing, once more another day. */
+/**
+ * Every week within reach that was never read, by product where it is asked so; what Amazon said once that there is nothing of, once more
+ * another day. Until Amazon has given any of it, only the newest is asked for: whose brand is not in the registry is told so once a day.
+ */
 export function planWeeks(stream: WeekStream, place: Place, past: readonly Past[], today: Day): Plan {
   const newest = newestWeek(stream, today)
-  const own = past.filter(
-    (one) =>
-      one.stream === stream.id && ((one.state !== 'failed' && one.state !== 'abandoned') || one.on === today),
-  )
+  const all = past.filter((one) => one.stream === stream.id)
+  const own = all.filter((one) => (one.state !== 'failed' && one.state !== 'abandoned') || one.on === today)
   const weeks = Array.from({ length: stream.reachWeeks }, (_, ago) => addDays(newest, -7 * ago))
-  const wishes = weeks
-    .filter((from) => {
-      const read = own.filter((one) => one.from === from)
-      const [only] = read
-      return (
-        only === undefined ||
-        (read.length === 1 && only.state === 'nothing' && daysBetween(only.on, today) > 1)
-      )
-    })
-    .map((from) => {
-      const to = addDays(from, 6)
-      const { marketplace } = place
-      const key = [stream.id, marketplace, today, from, to].join('|')
-      return { stream: stream.id, marketplace, key, from, to, on: today, isHistory: from < newest }
-    })
-  return { wishes, abandon: [] }
+  const wishes = weeks.flatMap((from) => {
+    const read = own.filter((one) => one.from === from)
+    const to = addDays(from, 6)
+    const { marketplace } = place
+    const key = [stream.id, marketplace, today, from, to].join('|')
+    const wish = { stream: stream.id, marketplace, key, from, to, on: today, isHistory: from < newest }
+    if (stream.productsARequest === undefined) return isUnread(read, today) ? [wish] : []
+    const due = (place.products ?? []).filter((asin) =>
+      isUnread(
+        read.filter((one) => one.asins?.includes(asin) ?? false),
+        today,
+      ),
+    )
+    return inParts(due, stream.productsARequest).map((asins) => ({
+      ...wish,
+      key: `${key}|${asins[0]}`,
+      asins,
+    }))
+  })
+  const isGiven = all.some((one) => one.state === 'done')
+  const isAsked = own.some((one) => one.on === today)
+  return { wishes: isGiven ? wishes : wishes.slice(0, isAsked ? 0 : 1), abandon: [] }
 }
+
+function isUnread(read: readonly Past[], today: Day): boolean {
+  const [only] = read
+  return (
+    only === undefined || (read.length === 1 && only.state === 'nothing' && daysBetween(only.on, today) > 1)
+  )
+}
+
+const inParts = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size))

@@ -238,9 +238,9 @@ describe('a stream of months', () => {
 
 describe('a stream of weeks', () => {
   it('asks for each whole week from Sunday to Saturday, one request each, once it is out', () => {
-    const { wishes } = planStream(streamOf('search_ranks'), berlin, [], at('2026-11-10T15:00:00Z'))
-    expect(wishes).toHaveLength(13)
-    expect(wishes.slice(0, 2).map(({ from, to }) => [from, to])).toEqual([
+    const { asked } = live('search_ranks', 2)
+    expect(asked).toHaveLength(13)
+    expect(asked.slice(0, 2).map(({ from, to }) => [from, to])).toEqual([
       ['2026-11-01', '2026-11-07'],
       ['2026-10-25', '2026-10-31'],
     ])
@@ -262,7 +262,57 @@ describe('a stream of weeks', () => {
     const read = live('search_ranks', 20).asked.map(({ from }) => from)
     expect(new Set(read).size).toBe(read.length)
     expect(read.at(-1)).toBe('2026-11-15')
-    const none = live('search_ranks', 20, () => 'nothing').asked.filter(({ from }) => from === '2026-11-01')
-    expect(none).toHaveLength(2)
+    const none = live('search_ranks', 20, ({ from }) => (from === '2026-10-25' ? 'nothing' : 'done')).asked
+    expect(none.filter(({ from }) => from === '2026-10-25')).toHaveLength(2)
+  })
+
+  it('asks for the newest alone, once a day, until Amazon has given any', () => {
+    const { asked } = live('search_ranks', 5, () => 'failed')
+    expect(asked.map(({ from, on }) => [from, on])).toEqual(
+      ['2026-11-10', '2026-11-11', '2026-11-12', '2026-11-13', '2026-11-14'].map((on) => ['2026-11-01', on]),
+    )
+  })
+})
+
+describe('a stream of weeks by product', () => {
+  const stream = streamOf('search_queries')
+  const asins = (many: number): string[] =>
+    Array.from({ length: many }, (_, n) => `B0${String(n).padStart(8, '0')}`)
+  const plan = (products: string[], past: readonly Past[]): readonly Wish[] =>
+    planStream(stream, { ...berlin, products }, past, at('2026-11-11T15:00:00Z')).wishes
+  const done = (wish: Wish, state: Past['state'] = 'done'): Past => ({
+    ...wish,
+    id: wish.key,
+    at: at('2026-11-10T15:00:00Z'),
+    on: '2026-11-10',
+    state,
+  })
+
+  it('asks about as many at once as Amazon’s list of 200 characters takes', () => {
+    const [first] = plan(asins(40), [])
+    expect(first!.asins).toEqual(asins(18))
+    expect(first!.asins!.join(' ').length).toBeLessThanOrEqual(200)
+    const wishes = plan(asins(40), [done(first!)])
+    expect(wishes).toHaveLength(3 * 13 - 1)
+    expect(wishes.slice(0, 3).map((one) => [one.from, one.asins!.length])).toEqual([
+      ['2026-11-01', 18],
+      ['2026-11-01', 4],
+      ['2026-10-25', 18],
+    ])
+    expect(new Set(wishes.map(({ key }) => key)).size).toBe(wishes.length)
+  })
+
+  it('asks about a product that is new, and about none twice', () => {
+    const [first] = plan(asins(3), [])
+    const rest = plan(asins(3), [done(first!)])
+    const past = [first!, ...rest].map((wish) => done(wish))
+    expect(plan(asins(3), past)).toEqual([])
+    expect(plan(asins(4), past).map((one) => [one.asins!.length, one.asins![0]])).toEqual(
+      Array.from({ length: 13 }, () => [1, 'B000000003']),
+    )
+  })
+
+  it('asks for nothing while it knows of no product', () => {
+    expect(plan([], [])).toEqual([])
   })
 })

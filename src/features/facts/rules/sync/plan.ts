@@ -8,7 +8,12 @@ import type { ClockStream, DayStream, Stream, StreamId } from './streams.ts'
 // outage or re-reading: a day that was never read, or not lately enough for its age, is due.
 
 /** Where a stream is read: one marketplace of one store, with the zone that cuts its days. */
-export type Place = { readonly marketplace: string; readonly timeZone: string }
+export type Place = {
+  readonly marketplace: string
+  readonly timeZone: string
+  /** ASINs of the seller's own, for streams that are asked by product. */
+  readonly products?: readonly string[]
+}
 
 /** A pull of one stream at one place, as far as planning cares. */
 export type Past = {
@@ -20,6 +25,8 @@ export type Past = {
   readonly on: Day
   readonly at: Date
   readonly state: PullState
+  /** What it was asked about, where it was asked by product. */
+  readonly asins?: readonly string[] | null
 }
 
 export type Wish = {
@@ -30,6 +37,7 @@ export type Wish = {
   readonly from: Day | null
   readonly to: Day | null
   readonly on: Day
+  readonly asins?: readonly string[]
   /** True when its days are old enough that only history misses them. */
   readonly isHistory: boolean
 }

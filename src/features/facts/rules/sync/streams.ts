@@ -23,6 +23,7 @@ export const streamIds = [
   'listings',
   'fee_estimates',
   'search_ranks',
+  'search_queries',
   'ads_campaign',
   'ads_placement',
   'ads_targeting',
@@ -90,6 +91,8 @@ export type WeekStream = Common & {
   readonly reachWeeks: number
   /** Streams that tell what the seller sells: the first of them that is granted has to be read before. */
   readonly after: readonly StreamId[]
+  /** So many of the seller's products are asked about in one request; the report is of all when left out. */
+  readonly productsARequest?: number
 }
 
 /** Asked for every so often: a count as of now, what changed since the last time, or a list. */
@@ -326,6 +329,19 @@ export const streams: readonly Stream[] = [
     // A season can be seen in a quarter; each week is gigabytes of a whole store's terms.
     reachWeeks: 13,
     after: ['listings', 'stock', 'sales'],
+  },
+  {
+    ...sp,
+    id: 'search_queries',
+    capability: 'brand_analytics',
+    rank: 9,
+    shape: 'weeks',
+    subject: 'GET_BRAND_ANALYTICS_SEARCH_QUERY_PERFORMANCE_REPORT',
+    outAfterDays: 2,
+    reachWeeks: 13,
+    after: ['listings', 'stock', 'sales'],
+    // Amazon takes a list of 200 characters.
+    productsARequest: 18,
   },
   ads('ads_campaign', 'spCampaigns', 1),
   ads('ads_search_term', 'spSearchTerm', 2),
