@@ -1,4 +1,4 @@
-import type { Day } from '#kernel/day.ts'
+import { type Day, addDays } from '#kernel/day.ts'
 
 // What a week of searches comes to, and why it may be missing.
 
@@ -133,6 +133,6 @@ export function searchLines({ now, before, ranks, ranksBefore, own }: Told): Sea
 
 /** The week seven days earlier, if it is known. */
 export function weekBefore<W extends { readonly from: Day }>(weeks: readonly W[], week: W): W | null {
-  const wanted = new Date(Date.parse(`${week.from}T00:00:00Z`) - 7 * 86_400_000).toISOString().slice(0, 10)
+  const wanted = addDays(week.from, -7)
   return weeks.find((one) => one.from === wanted) ?? null
 }
