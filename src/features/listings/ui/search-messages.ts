@@ -70,7 +70,7 @@ export const searchMessages = messages({
     toSync: '查看同步',
     toImports: '导入报告',
     emptyAs: (state: string) => `还没有搜索数据：${state}`,
-    stopped: (state: string) => `没有更新的报告：${state}`,
+    stopped: (state: string) => `较新的报告：${state}`,
   },
   en: {
     title: 'Search performance',
@@ -149,6 +149,6 @@ export const searchMessages = messages({
     toSync: 'See sync',
     toImports: 'Import a report',
     emptyAs: (state: string) => `No searches yet: ${state}`,
-    stopped: (state: string) => `No newer report comes: ${state}`,
+    stopped: (state: string) => `Newer reports: ${state}`,
   },
 })
