@@ -2,13 +2,15 @@ import { Segmented, Tooltip } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { type Day, addMonths, dayNumber, daysBetween, monthStart } from '#kernel/day.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
-import { useMessages } from '#web/i18n.tsx'
+import { useLocale, useMessages } from '#web/i18n.tsx'
 import { Section } from '#web/kit/parts.tsx'
 import { useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
+import type { Locale } from '#web/words.ts'
 import { readCoverage } from '../api/imports.ts'
 import { type Span, gapsWithin } from '../rules/cover.ts'
 import type { Store } from './DropPanel.tsx'
+import { typeText } from './finding-words.ts'
 import { importMessages } from './messages.ts'
 
 type Entry = OutputOf<typeof readCoverage>['entries'][number]
@@ -31,9 +33,10 @@ export function CoveragePanel(props: { clientId: string; stores: readonly Store[
   const [months, setMonths] = useState(13)
   const asked = useEndpoint(readCoverage, { params: { clientId: props.clientId }, query: {} })
   const entries = useMemo(() => asked.data?.entries ?? [], [asked.data])
+  const { locale } = useLocale()
   const tracks = useMemo(
-    () => tracksOf(entries, props.stores, words.datasets),
-    [entries, props.stores, words],
+    () => tracksOf(entries, props.stores, (entry) => nameOf(entry, words.datasets, locale)),
+    [entries, props.stores, words, locale],
   )
   if (asked.error !== null) return <Trouble error={asked.error} retry={() => void asked.refetch()} />
   if (asked.data === undefined) return <PageSkeleton />
@@ -68,7 +71,7 @@ export function CoveragePanel(props: { clientId: string; stores: readonly Store[
 function tracksOf(
   entries: readonly Entry[],
   stores: readonly Store[],
-  names: Readonly<Record<string, string>>,
+  named: (entry: Entry) => string,
 ): Track[] {
   const storeOf = new Map(stores.map((store) => [store.storeId, store.name]))
   const groups = Map.groupBy(entries, (entry) => {
@@ -78,15 +81,27 @@ function tracksOf(
   return [...groups]
     .map(([key, list]) => {
       const [first] = list
-      const series = ['ads', 'brand_ads', 'stock'].includes(first!.dataset) ? ` · ${first!.series}` : ''
       return {
         key,
-        name: `${names[first!.dataset] ?? first!.dataset}${series}`,
+        name: named(first!),
         place: [storeOf.get(first!.storeId), first!.marketplace].filter(Boolean).join(' · '),
         entries: list,
       }
     })
     .sort((a, b) => (a.place + a.key < b.place + b.key ? -1 : 1))
+}
+
+/** The data by its name; where several reports tell it, by the report's. */
+function nameOf(
+  { dataset, series }: Entry,
+  datasets: Readonly<Record<string, string>>,
+  locale: Locale,
+): string {
+  if (dataset === 'ads') return typeText(`ads_${series}`, locale)
+  if (dataset === 'stock') return typeText(`fba_${series}`, locale)
+  if (dataset === 'brand_ads')
+    return `${typeText(`brand_ads_${series.slice(3)}`, locale)} (${series.slice(0, 2).toUpperCase()})`
+  return datasets[dataset] ?? dataset
 }
 
 const nameWidth = 190
