@@ -188,6 +188,14 @@ export async function isAdopted(tx: ReadTx, place: SyncPlace, reportId: string):
   return rows.length > 0
 }
 
+/** True when another request of the same days is under way, of other products: in Amazon's list of reports the two look alike. */
+export async function hasTwinAsking(tx: ReadTx, pull: Pull): Promise<boolean> {
+  const rows = await tx.rows(sql`
+    select 1 from pull where ${at(pull)} and stream = ${pull.stream} and marketplace = ${pull.marketplace} and from_on = ${pull.from}::date
+      and to_on = ${pull.to}::date and state = 'asking' and id <> ${pull.id}::bigint limit 1`)
+  return rows.length > 0
+}
+
 /** The day's batch of a store's API imports, made when there is none. */
 export async function dayBatch(
   tx: WriteTx,

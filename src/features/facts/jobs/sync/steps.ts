@@ -20,6 +20,7 @@ import {
   type PullChange,
   changePull,
   dayBatch,
+  hasTwinAsking,
   isAdopted,
   saveFound,
 } from '#features/facts/store/pulls.ts'
@@ -137,8 +138,8 @@ async function askAds(pull: Pull, door: Door): Promise<string> {
 async function settle(puller: Puller, pull: Pull): Promise<void> {
   const door = await puller.door(pull)
   if (pull.api === 'ads') return ask(puller, pull, door)
-  // Amazon's list does not tell which products a report is of: it is asked for again.
-  if (pull.asins !== null)
+  // Amazon's list does not tell which products a report is of: where it could be another's, it is asked for again.
+  if (pull.asins !== null && (await puller.world.tenant.read(puller.actor, (tx) => hasTwinAsking(tx, pull))))
     return change(puller, pull, again(pull.attempts, 'never_arrived', puller.world.clock.now()))
   const request = spRequest(pull)
   const since = new Date((pull.askedAt ?? pull.wantedAt).getTime() - 120_000)
