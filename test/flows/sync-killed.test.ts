@@ -18,8 +18,7 @@ afterAll(async () => {
   await at?.close()
 })
 
-/** Fast enough for quotas, slow enough that a busy machine is done with a simulated day before the next brings new work. */
-const SPEED = 250
+const SPEED = 800
 
 function startWorker(sandboxUrl: string): ChildProcess {
   return spawn(process.execPath, ['src/main.ts', 'worker'], {
