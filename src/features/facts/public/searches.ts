@@ -3,6 +3,8 @@ import type { Day } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { PullState } from '../rules/sync/course.ts'
 
+export { ownProducts } from '../store/own-names.ts'
+
 // What Brand Analytics tells of shoppers' searches, week by week.
 
 /** One store in one marketplace. */
@@ -139,19 +141,6 @@ export function rankedTerms(tx: ReadTx, place: SearchPlace, week: Week): Promise
       from search_rank where ${at(place)} and ${inWeek(week)} and (not exists (${queries}) or lower(search_term) in (${queries}))
       order by lower(search_term), position, rank) r
     order by rank, position limit ${MOST_RANKED}`)
-}
-
-/** The store's own products there, with a title where one is known. */
-export async function ownProducts(tx: ReadTx, place: SearchPlace): Promise<Map<string, string | null>> {
-  const own = sql`client_id = ${place.clientId}::bigint and store_id = ${place.storeId}::bigint and superseded_by is null
-    and marketplace in (${place.marketplace}, '')`
-  const rows = await tx.rows(sql<{ asin: string; title: string | null }>`
-    select asin, max(title) as title from (
-      select asin, title from listing where ${own} and asin is not null
-      union all select asin, title from stock where ${own} and asin is not null
-      union all select child_asin, title from sales_asin where ${own} and child_asin is not null) p
-    group by asin`)
-  return new Map(rows.map(({ asin, title }) => [asin, title]))
 }
 
 /** What became of the newest request for a report of searches at a place, and whether any ever came. */
