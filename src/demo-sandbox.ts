@@ -95,13 +95,13 @@ export async function lastSeen(dataDir: string): Promise<Date | null> {
   )
 }
 
-/** Lets a new demo's clock run until it shows the machine's time, then go with it. Resolves when it does. */
+/** Lets a new demo's clock run until it shows the machine's time, then go with it. Resolves when it does, or when somebody sets it otherwise. */
 export async function catchUp(sandbox: OwnSandbox): Promise<void> {
   await sandbox.post('clock', { speed: CATCH_UP_SPEED, catchUp: true })
   for (;;) {
     // A machine that is busy enough answers late; it is asked again.
     const shown = await readClock(sandbox.url).catch(() => null)
-    if (shown?.speed === 1) return
+    if (shown !== null && shown.speed !== CATCH_UP_SPEED) return
     await new Promise((wake) => setTimeout(wake, 500))
   }
 }

@@ -20,10 +20,13 @@ export function createClock(start: number, speed: number, real: () => number): C
   const now = (): number => {
     const shown = Math.floor(base + (real() - realBase) * pace)
     if (!behind || shown < real()) return shown
-    behind = false
-    pace = 1
+    setPace(1)
     rebase(real())
     return base
+  }
+  const setPace = (next: number): void => {
+    pace = next
+    behind = false
   }
   const rebase = (at: number): void => {
     base = at
@@ -37,15 +40,18 @@ export function createClock(start: number, speed: number, real: () => number): C
     },
     setSpeed(next) {
       rebase(now())
-      pace = next
-      behind = false
+      setPace(next)
     },
     catchUp(next) {
       rebase(now())
       pace = next
       behind = true
     },
-    leap: (milliseconds) => rebase(now() + milliseconds),
+    leap(milliseconds) {
+      rebase(now() + milliseconds)
+      // Beyond the machine's time there is nothing left to catch up with, and no way back.
+      if (behind && base >= real()) setPace(1)
+    },
   }
 }
 

@@ -74,6 +74,16 @@ describe('the clock', () => {
     expect(clock.now()).toBe(61_000)
   })
 
+  it('never goes back when it is made to leap past the machine while it catches up', () => {
+    let real = 10_000
+    const clock = createClock(4000, 1, () => real)
+    clock.catchUp(3)
+    clock.leap(20_000)
+    expect([clock.now(), clock.speed()]).toEqual([24_000, 1])
+    real = 11_000
+    expect(clock.now()).toBe(25_000)
+  })
+
   it.each([
     ['P14D', 1_209_600_000],
     ['PT1H30M', 5_400_000],
