@@ -59,7 +59,7 @@ describe('the import centre, in Chinese', () => {
   it('asks for the marketplace, and for a decision on a settlement that does not add up', async () => {
     const page = await at.page({ as: 'wang' })
     await page.goto(address)
-    await page.getByRole('button', { name: 'BusinessReport.csv' }).click()
+    await page.getByRole('button', { name: 'BusinessReport.csv' }).first().click()
     const drawer = page.getByRole('dialog')
     await drawer.getByRole('combobox', { name: '站点' }).click()
     await page.getByRole('option', { name: /DE/ }).first().waitFor({ state: 'attached' })
