@@ -1,5 +1,5 @@
 import { decimalText } from '#kernel/money.ts'
-import { listStores, sellingStores } from '#features/access/public/connected.ts'
+import { sellingStores } from '#features/access/public/connected.ts'
 import {
   ownProducts,
   productSearches,
@@ -9,6 +9,7 @@ import {
   searchSums,
   searchWeeks,
 } from '#features/facts/public/searches.ts'
+import { listStores } from '#features/identity/public/stores.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
 import type { ReadTx } from '#platform/tenant.ts'

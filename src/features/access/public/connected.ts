@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { Capability } from '#kernel/capability.ts'
+import { listStores } from '#features/identity/public/stores.ts'
 import { type ConnectionState, isOpen, standingOf } from '../rules/connection.ts'
-import { listConnections, listStores } from '../store/connections.ts'
-
-export { listStores } from '../store/connections.ts'
+import { listConnections } from '../store/connections.ts'
 
 export type Connected = { readonly sp: Date | null; readonly ads: Date | null }
 

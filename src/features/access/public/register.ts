@@ -1,7 +1,8 @@
 import { dayInZone } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
+import { listStores } from '#features/identity/public/stores.ts'
 import { type Standing, daysLeft, standingOf } from '../rules/connection.ts'
-import { listConnections, listStores } from '../store/connections.ts'
+import { listConnections } from '../store/connections.ts'
 import { listWaitingReviews, newestClosed } from '../store/recertification.ts'
 
 // What other rooms may ask of a client's access.

@@ -6,6 +6,7 @@ import { isDenied } from '#amazon/errors.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
+import { listStores, type StoreLine } from '#features/identity/public/stores.ts'
 import { changeGrant, checkConnection, disconnect, showConnections } from '../api.ts'
 import { type Doors, type Owner, keeper, noteLost } from '../public/doors.ts'
 import { marketplacesOf, plainRefusal, profilesOf } from '../public/probe.ts'
@@ -21,11 +22,9 @@ import { type AppRow, listApps } from '../store/apps.ts'
 import {
   type Connection,
   type ConnectionChange,
-  type StoreRow,
   changeConnection,
   findConnection,
   listConnections,
-  listStores,
 } from '../store/connections.ts'
 import { type Probe, insertProbe, newestProbes } from '../store/probes.ts'
 
@@ -36,7 +35,7 @@ export function connectionRoutes(world: World, doors: Doors): Route[] {
         const apps = await listApps(tx, actor.agencyId)
         const connections = await listConnections(tx, params.clientId)
         const probes = await newestProbes(tx, params.clientId, SHOWN_PROBES)
-        const shown = (store: StoreRow, api: 'sp' | 'ads') => {
+        const shown = (store: StoreLine, api: 'sp' | 'ads') => {
           const one = connections.find((each) => each.storeId === store.storeId && each.api === api)
           return one === undefined ? null : connectionLine(one, store, apps, now, probes)
         }
@@ -127,7 +126,7 @@ const SHOWN_PROBES = 60
 
 function connectionLine(
   one: Connection,
-  store: StoreRow,
+  store: StoreLine,
   apps: readonly AppRow[],
   now: Date,
   probes: readonly Probe[],

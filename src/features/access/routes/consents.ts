@@ -11,18 +11,13 @@ import type { UserActor } from '#platform/actor.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
+import { listStores, type StoreLine } from '#features/identity/public/stores.ts'
 import { answerConsent, renewFromAmazon, startConsent } from '../api.ts'
 import { type Doors, regionalTokenUrl } from '../public/doors.ts'
 import { marketplacesOf, plainRefusal, profilesOf } from '../public/probe.ts'
 import { endOfConsent, mixUp } from '../rules/connection.ts'
 import { type AppRow, listApps } from '../store/apps.ts'
-import {
-  type StoreRow,
-  listConnections,
-  listStores,
-  saveConnection,
-  sellerTaken,
-} from '../store/connections.ts'
+import { listConnections, saveConnection, sellerTaken } from '../store/connections.ts'
 import { type AskedConsent, insertConsent, useConsent } from '../store/consents.ts'
 
 /** A person has so long to sign in at Amazon and consent. */
@@ -129,7 +124,7 @@ export function consentRoutes(world: World, maker: DoorMaker, doors: Doors): Rou
   ]
 }
 
-async function storeOf(tx: ReadTx, clientId: string, storeId: string): Promise<StoreRow> {
+async function storeOf(tx: ReadTx, clientId: string, storeId: string): Promise<StoreLine> {
   const store = (await listStores(tx, clientId)).find((one) => one.storeId === storeId)
   if (store === undefined) throw notFound()
   return store
@@ -180,7 +175,7 @@ function addressOf(
   world: World,
   maker: DoorMaker,
   app: AppRow,
-  store: StoreRow,
+  store: StoreLine,
   state: string,
   verifier: string,
 ): string {
@@ -222,7 +217,7 @@ async function connect(
   maker: DoorMaker,
   doors: Doors,
   actor: UserActor,
-  one: { asked: AskedConsent; store: StoreRow; code: string; sellerId: string | null },
+  one: { asked: AskedConsent; store: StoreLine; code: string; sellerId: string | null },
 ) {
   const { asked, store, code } = one
   const { api, appId, granted } = asked
@@ -279,7 +274,7 @@ function purposeOf(region: Region, granted: readonly Capability[], tokens: Token
   }
 }
 
-function refuseMixUp(store: StoreRow, sellerId: string, participates: readonly string[]): void {
+function refuseMixUp(store: StoreLine, sellerId: string, participates: readonly string[]): void {
   const why = mixUp({ ...store, storeSellerId: store.sellerId }, { sellerId, participates })
   if (why === null) return
   const wanted = why === 'other_seller' ? store.sellerId : store.marketplaces.join(', ')

@@ -7,6 +7,7 @@ import type { OutputOf } from '#platform/endpoint.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ClientPerson } from '#features/identity/public.ts'
 import { entriesNamed } from '#features/ledger/public.ts'
+import { listStores } from '#features/identity/public/stores.ts'
 import * as api from '../api/grants.ts'
 import {
   type GrantAct,
@@ -18,7 +19,7 @@ import {
   tooWide,
 } from '../rules/grant-course.ts'
 import { type AppRow, listApps } from '../store/apps.ts'
-import { findConnection, listConnections, listStores } from '../store/connections.ts'
+import { findConnection, listConnections } from '../store/connections.ts'
 import { type Evidence, type Seen, insertEvidence, listEvidence, refuseSecret } from '../store/evidence.ts'
 import {
   type Grant,

@@ -1,5 +1,5 @@
 import type { ReadTx } from '#platform/tenant.ts'
-import { codeOfMarketplace } from '#kernel/marketplace.ts'
+import { listStores } from '#features/identity/public/stores.ts'
 import type { SigningStand } from '../public/signing.ts'
 import type { PaperValues } from '../rules/paper-fields.ts'
 import { standingOfPaper } from '../rules/paper.ts'
@@ -25,10 +25,10 @@ export function paperLineOf(one: PaperRow, stands: readonly SigningStand[], toda
 
 /** What a new paper is filled with: the last one's values where there is one, names and stores as they are today. */
 export async function prefillOf(tx: ReadTx, clientId: string, today: string): Promise<PaperValues> {
-  const { client, agency, stores, last } = await knownOf(tx, clientId)
-  const told = stores.map(
+  const { client, agency, last } = await knownOf(tx, clientId)
+  const told = (await listStores(tx, clientId)).map(
     ({ name, region, sellerId, marketplaces }) =>
-      `${name} (${[region, ...marketplaces.map(codeOfMarketplace)].join(' ')}${sellerId === null ? '' : ` · ${sellerId}`})`,
+      `${name} (${[region, ...marketplaces].join(' ')}${sellerId === null ? '' : ` · ${sellerId}`})`,
   )
   return {
     clientCompany: client,

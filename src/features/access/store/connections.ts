@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Capability } from '#kernel/capability.ts'
-import { type Region, codeOfMarketplace } from '#kernel/marketplace.ts'
+import type { Region } from '#kernel/marketplace.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import type { Vault } from '#platform/vault.ts'
 import type { AdsProfile, ConnectionState } from '../rules/connection.ts'
@@ -26,14 +26,6 @@ export type Connection = {
   readonly endedAt: Date | null
 }
 
-export type StoreRow = {
-  readonly storeId: string
-  readonly name: string
-  readonly region: Region
-  readonly sellerId: string | null
-  readonly marketplaces: readonly string[]
-}
-
 const columns = sql`c.id, c.client_id as "clientId", c.store_id as "storeId", s.region, c.api, c.app_id as "appId", c.state, c.reason,
   c.seller_id as "sellerId", c.granted, c.marketplaces, c.profiles, c.consented_at as "consentedAt", c.consented_by as "consentedBy",
   c.expires_at as "expiresAt", c.probed_at as "probedAt", c.noticed_days as "noticedDays", c.ended_at as "endedAt"`
@@ -53,18 +45,6 @@ export function findConnection(
   return tx.maybeOne(sql<Connection>`
     select ${columns} from amazon_connection c join store s on s.client_id = c.client_id and s.id = c.store_id
     where c.client_id = ${clientId}::bigint and s.client_id = ${clientId}::bigint and c.id = ${connectionId}::bigint`)
-}
-
-export async function listStores(tx: ReadTx, clientId: string): Promise<StoreRow[]> {
-  const rows = await tx.rows(sql<Omit<StoreRow, 'marketplaces'> & { ids: string[] }>`
-    select s.id as "storeId", s.name, s.region, s.seller_id as "sellerId",
-           array(select m.marketplace_id from store_marketplace m where m.client_id = s.client_id and m.store_id = s.id
-                 order by m.marketplace_id) as ids
-    from store s where s.client_id = ${clientId}::bigint order by s.name`)
-  return rows.map(({ ids, ...rest }) => ({
-    ...rest,
-    marketplaces: ids.map(codeOfMarketplace),
-  }))
 }
 
 /** True when another client of the agency has this seller in this region: one account must not be two clients'. */

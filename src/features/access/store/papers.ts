@@ -208,24 +208,14 @@ export async function knownOf(
 ): Promise<{
   client: string
   agency: string
-  stores: { name: string; region: string; sellerId: string | null; marketplaces: string[] }[]
   last: PaperValues
 }> {
   const names = await tx.maybeOne(sql<{ client: string; agency: string }>`
     select c.name as client, a.name as agency from client c join agency a on a.id = c.agency_id where c.id = ${clientId}::bigint`)
-  const stores = await tx.rows(sql<{
-    name: string
-    region: string
-    sellerId: string | null
-    marketplaces: string[]
-  }>`
-    select s.name, s.region, s.seller_id as "sellerId",
-      array(select m.marketplace_id from store_marketplace m where m.client_id = ${clientId}::bigint and m.store_id = s.id order by 1) as marketplaces
-    from store s where s.client_id = ${clientId}::bigint order by s.name`)
   const last = await tx.rows(sql<{ fields: PaperValues }>`
     select v.fields from paper p ${newest}
     where p.client_id = ${clientId}::bigint and v.fields is not null order by v.made_at desc limit 1`)
-  return { client: names?.client ?? '', agency: names?.agency ?? '', stores, last: last[0]?.fields ?? {} }
+  return { client: names?.client ?? '', agency: names?.agency ?? '', last: last[0]?.fields ?? {} }
 }
 
 /** Papers in force that end between two days, by their last day. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
+import { listStores } from '#features/identity/public/stores.ts'
 import { type Clock, endOfCode } from '../rules/register-clocks.ts'
-import { listConnections, listStores } from './connections.ts'
+import { listConnections } from './connections.ts'
 import { listGrants } from './grants.ts'
 import { listReviews } from './recertification.ts'
 

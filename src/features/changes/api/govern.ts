@@ -15,13 +15,14 @@ const bound = z
     amount: z.number().min(0).max(100_000_000).optional(),
   })
   .nullable()
-const limits = z.record(z.string().max(40), z.object({ auto: bound, second: bound }))
+/** What each kind of change may do by itself, and with a second person. */
+export const limitsShape = z.record(z.string().max(40), z.object({ auto: bound, second: bound }))
 const mode = z.enum(modes)
 
 const policy = z.object({
   policyId: id,
   mode,
-  limits,
+  limits: limitsShape,
   setByName: z.string(),
   setAt: instant,
   acceptedAt: instant.nullable(),
@@ -43,7 +44,7 @@ export const showGovernance = endpoint({
     side,
     kinds: z.array(z.object({ name: z.string(), module: z.enum(modules), highRisk: z.boolean() })),
     mode,
-    limits,
+    limits: limitsShape,
     policies: z.array(policy),
     standing: z.array(
       z.object({
@@ -127,7 +128,7 @@ export const setPolicy = endpoint({
   permission: 'changes.govern',
   ledger: { event: 'policy.proposed' },
   params: ofClient,
-  body: z.object({ mode, limits }),
+  body: z.object({ mode, limits: limitsShape }),
   output: z.object({ policyId: id, inForce: z.boolean() }),
   refusals: ['limits_disordered'],
 })

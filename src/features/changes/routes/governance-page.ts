@@ -3,10 +3,10 @@ import { type Side, mayRole, sideOf } from '#kernel/rights.ts'
 import type { ClientPerson } from '#features/identity/public.ts'
 import type { UserActor } from '#platform/actor.ts'
 import type { ReadTx } from '#platform/tenant.ts'
+import { listStores } from '#features/identity/public/stores.ts'
 import type { Office } from '../public/office.ts'
 import { isInForce } from '../rules/stops.ts'
 import { listDelegations, listOwners, listPolicies, listStanding, policyOf } from '../store/agreement.ts'
-import { storeNames } from '../store/lists.ts'
 import { type StopLine, listStops } from '../store/stops.ts'
 
 /** All that holds for a client's changes, as its viewer may see and end it. */
@@ -24,7 +24,7 @@ export async function governancePage(
 ) {
   const { office, clientId, actor, now, people, open, apps } = at
   const policy = await policyOf(tx, clientId)
-  const stores = await storeNames(tx, clientId)
+  const stores = await listStores(tx, clientId)
   const side = sideOf(actor.role)
   const nameOf = (scope: string, target: string): string =>
     scope === 'store'

@@ -1,10 +1,10 @@
 import { sideOf } from '#kernel/rights.ts'
 import { Refusal, notFound } from '#kernel/refusal.ts'
 import { type Route, route } from '#platform/http/route.ts'
+import { listStores } from '#features/identity/public/stores.ts'
 import { orderStop, liftStop as liftStopPoint } from '../api/govern.ts'
 import type { Office } from '../public/office.ts'
 import { HIGH_RISK } from '../rules/stops.ts'
-import { storeNames } from '../store/lists.ts'
 import { insertStop, liftStop, listStops } from '../store/stops.ts'
 
 /** Kill switches. */
@@ -16,7 +16,7 @@ export function stopRoutes(office: Office): Route[] {
       if (everywhere && side !== 'agency') throw new Refusal('agency_only')
       const apps = body.scope === 'app' ? await office.appNames(actor.agencyId) : []
       return write(async (tx) => {
-        const stores = await storeNames(tx, params.clientId)
+        const stores = await listStores(tx, params.clientId)
         const known =
           body.scope === 'store'
             ? stores.some((one) => one.storeId === body.target)

@@ -4,6 +4,7 @@ import { addMonths, monthStart } from '#kernel/day.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { renderPdf } from '#platform/pdf.ts'
 import type { ReadTx } from '#platform/tenant.ts'
+import { listStores } from '#features/identity/public/stores.ts'
 import * as api from '../api/witness.ts'
 import { madeOf } from '../jobs/witness-keep.ts'
 import { witnessClient } from '../jobs/witness.ts'
@@ -12,7 +13,6 @@ import type { Office } from '../public/office.ts'
 import { composeCertificate, certificateTemplate } from '../rules/certificate.ts'
 import { notSeen } from '../rules/witness.ts'
 import { changesById } from '../store/changes.ts'
-import { storeNames } from '../store/lists.ts'
 import {
   changesLeft,
   countEvents,
@@ -171,7 +171,7 @@ async function figuresOf(office: Office, tx: ReadTx, clientId: string, span: { f
     toldAt:
       told.find((each) => each.storeId === one.storeId && each.marketplace === one.marketplace)?.at ?? null,
   }))
-  const names = new Map((await storeNames(tx, clientId)).map((one) => [one.storeId, one.name]))
+  const names = new Map((await listStores(tx, clientId)).map((one) => [one.storeId, one.name]))
   const counted = await countEvents(tx, clientId, span.from, span.to)
   const count = (verdict: string) => counted.find((one) => one.verdict === verdict)
   const taken = await takenMarks(tx, clientId, new Date(span.from.getTime() - 3 * DAY_MS))

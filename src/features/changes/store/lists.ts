@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { codeOfMarketplace } from '#kernel/marketplace.ts'
 import { notFound } from '#kernel/refusal.ts'
 import type { ReadTx } from '#platform/tenant.ts'
+import { type StoreLine, listStores } from '#features/identity/public/stores.ts'
 import type { State } from '../rules/states.ts'
 import { type Batch, type Change, type Profile, batchColumns, changeColumns, changeOf } from './changes.ts'
 
@@ -120,23 +120,9 @@ export async function effectsOf(tx: ReadTx, clientId: string, ids: readonly stri
     order by change_id, horizon_days, metric`)
 }
 
-type StoreName = { readonly storeId: string; readonly name: string; readonly marketplaces: readonly string[] }
-
-/** Stores of a client with the country codes of their marketplaces. */
-export async function storeNames(tx: ReadTx, clientId: string): Promise<StoreName[]> {
-  const rows = await tx.rows(sql<{ storeId: string; name: string; ids: string[] }>`
-    select s.id as "storeId", s.name, array(select m.marketplace_id from store_marketplace m
-      where m.client_id = s.client_id and m.store_id = s.id order by 1) as ids
-    from store s where s.client_id = ${clientId}::bigint order by s.name`)
-  return rows.map(({ ids, ...row }) => ({
-    ...row,
-    marketplaces: ids.map(codeOfMarketplace),
-  }))
-}
-
 /** The store, or the answer for what is not there. */
-export async function storeOf(tx: ReadTx, at: { clientId: string; storeId: string }): Promise<StoreName> {
-  const found = (await storeNames(tx, at.clientId)).find((one) => one.storeId === at.storeId)
+export async function storeOf(tx: ReadTx, at: { clientId: string; storeId: string }): Promise<StoreLine> {
+  const found = (await listStores(tx, at.clientId)).find((one) => one.storeId === at.storeId)
   if (found === undefined) throw notFound()
   return found
 }

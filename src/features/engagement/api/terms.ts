@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, decimal, id } from '#platform/endpoint.ts'
+import { limitsShape } from '#features/changes/api/govern.ts'
 import { modules } from '#features/changes/rules/modules.ts'
 import { modes } from '#features/changes/rules/tiers.ts'
 import { jurisdictions, renewals, services, type Terms, transfers } from '../rules/terms.ts'
@@ -26,14 +27,6 @@ const party = z.object({
   signatory: text(100),
   email: text(200),
 })
-
-const bound = z
-  .object({
-    ratio: z.number().min(0).max(100).optional(),
-    points: z.number().min(0).max(900).optional(),
-    amount: z.number().min(0).max(100_000_000).optional(),
-  })
-  .nullable()
 
 export const commissionShape = z.object({
   base: z.enum(fees.commissionBases),
@@ -97,7 +90,7 @@ export const termsShape = z.object({
       }),
     )
     .max(30),
-  limits: z.record(z.string().max(40), z.object({ auto: bound, second: bound })),
+  limits: limitsShape,
   modules: z
     .array(z.object({ storeId: id, module: z.enum(modules), owner: z.enum(['agency', 'client']) }))
     .max(400),

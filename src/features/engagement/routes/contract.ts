@@ -5,6 +5,7 @@ import { clientName } from '#features/ledger/public.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { UserActor } from '#platform/actor.ts'
 import type { ReadTx } from '#platform/tenant.ts'
+import { listStores } from '#features/identity/public/stores.ts'
 import * as api from '../api/contract.ts'
 import { contractDay, contractTitle } from '../public/contract.ts'
 import { contractText } from '../rules/contract-text.ts'
@@ -30,7 +31,6 @@ import {
   differsFrom,
   holdingOn,
   placesOf,
-  storesOf,
   termsOf,
 } from '../store/contract-terms.ts'
 import { isMet } from '../rules/kpi-now.ts'
@@ -152,11 +152,11 @@ function versionRoutes(): Route[] {
 async function contextNow(tx: ReadTx, clientId: string, now: Date) {
   const versions = await listVersions(tx, clientId, 'contract')
   const today = contractDay(now)
-  return contextOf(await storesOf(tx, clientId), versions, today, await costsKnown(tx, clientId, today))
+  return contextOf(await listStores(tx, clientId), versions, today, await costsKnown(tx, clientId, today))
 }
 
 async function contractPage(tx: ReadTx, clientId: string, actor: UserActor, now: Date) {
-  const stores = await storesOf(tx, clientId)
+  const stores = await listStores(tx, clientId)
   const versions = await listVersions(tx, clientId, 'contract')
   const draft = mayRole(actor.role, 'contract.write') ? await findDraft(tx, clientId, 'contract') : null
   const enforced = await enforcedNow(tx, clientId, now)
@@ -208,7 +208,7 @@ async function firstContent(tx: ReadTx, clientId: string, actor: UserActor, now:
       newest.agreedAt === null || terms.term.effectiveOn > today ? terms.term.effectiveOn : today
     return { ...terms, term: { ...terms.term, effectiveOn } }
   }
-  const stores = await storesOf(tx, clientId)
+  const stores = await listStores(tx, clientId)
   const terms = firstTerms({
     agencyName: await agencyName(tx, actor.agencyId),
     clientName: await clientName(tx, clientId),

@@ -5,6 +5,7 @@ import { clientName } from '#features/ledger/public.ts'
 import type { UserActor } from '#platform/actor.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
+import { listStores } from '#features/identity/public/stores.ts'
 import * as api from '../api/plan.ts'
 import { contractDay } from '../public/contract.ts'
 import { planTitle } from '../public/signables.ts'
@@ -23,7 +24,6 @@ import {
   refuseErrors,
   withdrawOffer,
 } from '../store/agreement-work.ts'
-import { storesOf } from '../store/contract-terms.ts'
 import { readBaselines } from '../store/plan-baselines.ts'
 import { bothSign, sendVersion } from './document-file.ts'
 import { wire } from './wire.ts'
@@ -135,7 +135,7 @@ async function planPage(
   people: readonly ClientPerson[],
 ) {
   const draft = mayRole(actor.role, 'plan.write') ? await findDraft(tx, clientId, 'plan') : null
-  const stores = await storesOf(tx, clientId)
+  const stores = await listStores(tx, clientId)
   return {
     today: contractDay(now),
     side: sideOf(actor.role),

@@ -4,6 +4,7 @@ import { clientName } from '#features/ledger/public.ts'
 import type { UserActor } from '#platform/actor.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx } from '#platform/tenant.ts'
+import { listStores } from '#features/identity/public/stores.ts'
 import * as api from '../api/quote.ts'
 import { contractDay } from '../public/contract.ts'
 import type { QuoteAsk, QuoteContent } from '../rules/quote.ts'
@@ -27,7 +28,6 @@ import {
   keepDraft,
   withdrawOffer,
 } from '../store/agreement-work.ts'
-import { storesOf } from '../store/contract-terms.ts'
 import { baseCurrencyOf, quoteContent } from '../store/quote-terms.ts'
 import { sendVersion } from './document-file.ts'
 import { wire } from './wire.ts'
@@ -141,7 +141,7 @@ function answerRoutes(): Route[] {
 async function quotePage(tx: ReadTx, clientId: string, actor: UserActor, now: Date) {
   const today = contractDay(now)
   const draft = mayRole(actor.role, 'quote.write') ? await findDraft(tx, clientId, 'quote') : null
-  const stores = await storesOf(tx, clientId)
+  const stores = await listStores(tx, clientId)
   const ask = draft?.content as QuoteAsk | undefined
   return {
     today,

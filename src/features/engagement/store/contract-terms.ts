@@ -1,6 +1,6 @@
-import { costCoverage, skuMargins } from '#features/facts/public/costs.ts'
 import { sql } from 'kysely'
-import { codeOfMarketplace } from '#kernel/marketplace.ts'
+import type { StoreLine } from '#features/identity/public/stores.ts'
+import { costCoverage, skuMargins } from '#features/facts/public/costs.ts'
 import type { Day } from '#kernel/day.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { Enforced } from '#features/changes/public/by-contract.ts'
@@ -10,23 +10,6 @@ import type { TermsContext } from '../rules/terms-parts.ts'
 import type { Version } from './agreements.ts'
 
 // What a contract stands beside: names, stores, kinds of changes, and what is enforced.
-
-export type StoreLine = {
-  readonly storeId: string
-  readonly name: string
-  readonly marketplaces: readonly string[]
-}
-
-export async function storesOf(tx: ReadTx, clientId: string): Promise<StoreLine[]> {
-  const rows = await tx.rows(sql<{ storeId: string; name: string; ids: string[] }>`
-    select s.id as "storeId", s.name, array(select m.marketplace_id from store_marketplace m
-      where m.client_id = s.client_id and m.store_id = s.id order by 1) as ids
-    from store s where s.client_id = ${clientId}::bigint order by s.id`)
-  return rows.map(({ ids, ...row }) => ({
-    ...row,
-    marketplaces: ids.map(codeOfMarketplace),
-  }))
-}
 
 export const placesOf = (stores: readonly StoreLine[]): Place[] =>
   stores.flatMap((store) =>
