@@ -29,6 +29,18 @@ export function moneyText(
   return numbers(locale, options).format(amount as Intl.StringNumericLiteral)
 }
 
+/** An amount that moved, with its sign: +US$1.20, -US$0.35. */
+export function moneyMoveText(amount: number, currency: string, locale: Locale): string {
+  const places = decimalsOf(currency)
+  return numbers(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: places,
+    maximumFractionDigits: places,
+    signDisplay: 'exceptZero',
+  }).format(amount)
+}
+
 /** 0.1234 → 12.3 %. */
 export function ratioText(ratio: number, locale: Locale, places = 1): string {
   return numbers(locale, {
@@ -53,7 +65,7 @@ export function numberText(value: number, locale: Locale, places = 2): string {
   return numbers(locale, { minimumFractionDigits: places, maximumFractionDigits: places }).format(value)
 }
 
-/** A signed change: +12.3 %, −4.0 %. */
+/** A signed change: +12.3 %, -4.0 %. */
 export function changeText(ratio: number, locale: Locale): string {
   return numbers(locale, {
     style: 'percent',

@@ -6,7 +6,7 @@ import { tiers } from '#features/changes/rules/tiers.ts'
 import { diffText } from '#features/changes/ui/values.ts'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
-import { countText, moneyText } from '#web/kit/format.ts'
+import { countText, moneyMoveText, moneyText } from '#web/kit/format.ts'
 import { Remark } from '#web/kit/parts.tsx'
 import { DataTable } from '#web/kit/table/DataTable.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
@@ -201,10 +201,7 @@ function tierColumn(words: Words, locale: Locale): Column<Item> {
 
 function Effect(props: { range: Range; currency: string; locale: Locale }): ReactNode {
   const { low, mid, high } = props.range
-  const text = (value: number): string => {
-    const amount = moneyText(Math.abs(value), props.currency, props.locale)
-    return `${value > 0 ? '+' : value < 0 ? '−' : ''}${amount}`
-  }
+  const text = (value: number): string => moneyMoveText(value, props.currency, props.locale)
   return (
     <>
       <span className="sw-figure">{text(mid)}</span>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { PlanSummary, isPlan } from '#features/ads/ui/PlanSummary.tsx'
 import type { OutputOf } from '#platform/endpoint.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
-import { moneyText, numberText } from '#web/kit/format.ts'
+import { moneyMoveText, moneyText, numberText } from '#web/kit/format.ts'
 import { TextDiff } from '#web/kit/TextDiff.tsx'
 import type { showBatch } from '../api/changes.ts'
 import type { Locale } from '#web/words.ts'
@@ -135,8 +135,7 @@ export function expectedLines(
   const told = expectation as Expectation | null
   if (told === null) return []
   if (told.basis === 'none') return [words.noEstimate[told.reason]!]
-  const signed = (value: number): string =>
-    `${value > 0 ? '+' : value < 0 ? '−' : ''}${moneyText(Math.abs(value).toFixed(2), currency, locale)}`
+  const signed = (value: number): string => moneyMoveText(value, currency, locale)
   const range = ({ low, mid, high }: Range): string =>
     low === high ? signed(mid) : `${signed(mid)} (${signed(low)} ~ ${signed(high)})`
   return [`${words.spend} ${range(told.spend)}`, `${words.sales} ${range(told.sales)}`]

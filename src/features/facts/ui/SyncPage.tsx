@@ -2,8 +2,9 @@ import { App, Button, Progress, Tag } from 'antd'
 import { type ReactNode, useMemo } from 'react'
 import { Link, useParams } from 'react-router'
 import type { OutputOf } from '#platform/endpoint.ts'
-import { useMessages } from '#web/i18n.tsx'
+import { useLocale, useMessages } from '#web/i18n.tsx'
 import { Tabs } from '#web/kit/Tabs.tsx'
+import { countText } from '#web/kit/format.ts'
 import { Count, DayText, Instant } from '#web/kit/figures.tsx'
 import { Market } from '#web/kit/Market.tsx'
 import { PageHeader, Section, Teach } from '#web/kit/parts.tsx'
@@ -147,6 +148,7 @@ function ApiPart(props: { clientId: string; storeId: string; line: ApiLine }): R
 /** In words: how much, how many rows, what is waited for, when it will be done. */
 function Told({ line }: { line: ApiLine }): ReactNode {
   const words = useMessages(syncMessages)
+  const { locale } = useLocale()
   const parts: ReactNode[] = [
     line.streams.length === 0
       ? words.notBegun
@@ -155,7 +157,7 @@ function Told({ line }: { line: ApiLine }): ReactNode {
         : line.streams.some((stream) => stream.freshness === 'late')
           ? words.behind
           : words.upToDate,
-    words.rows(line.rows.toLocaleString()),
+    words.rows(countText(line.rows, locale)),
   ]
   if (line.waitsFor !== null && line.waitsUntil !== null)
     parts.push(

@@ -6,7 +6,7 @@ import type { OutputOf } from '#platform/endpoint.ts'
 import { useLocale, useMessages } from '#web/i18n.tsx'
 import { Kpi, KpiRow } from '#web/kit/Kpi.tsx'
 import { Count, Delta, Money, Ratio } from '#web/kit/figures.tsx'
-import { countText, moneyText, ratioText } from '#web/kit/format.ts'
+import { countText, moneyMoveText, moneyText, ratioText } from '#web/kit/format.ts'
 import { FilterBar, Section, Teach } from '#web/kit/parts.tsx'
 import { DataTable } from '#web/kit/table/DataTable.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
@@ -144,16 +144,12 @@ function Factors(props: {
       {words.because}
       {Object.entries(parts).map(([factor, amount]) => (
         <div key={factor}>
-          {words.factors[factor as keyof Words['factors']]} {signed(amount, props.currency, props.locale)}
+          {words.factors[factor as keyof Words['factors']]}{' '}
+          {moneyMoveText(amount, props.currency, props.locale)}
         </div>
       ))}
     </div>
   )
-}
-
-function signed(amount: number, currency: string, locale: Locale): string {
-  const sign = amount > 0 ? '+' : amount < 0 ? '−' : ''
-  return `${sign}${moneyText(Math.abs(amount), currency, locale)}`
 }
 
 function Campaigns(props: {
@@ -172,7 +168,7 @@ function Campaigns(props: {
       key: `${key}Move`,
       title,
       value: (row) => Number(row.now[key]) - Number(row.before[key]),
-      show: (row) => signed(Number(row.now[key]) - Number(row.before[key]), currency, locale),
+      show: (row) => moneyMoveText(Number(row.now[key]) - Number(row.before[key]), currency, locale),
       figure: true,
       width: 120,
     })

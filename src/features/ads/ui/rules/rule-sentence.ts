@@ -7,7 +7,7 @@ import type { RuleVocabulary } from './rule-words.ts'
 
 type Telling = { readonly words: RuleVocabulary; readonly locale: Locale }
 
-const signed = (value: number): string => `${value > 0 ? '+' : '−'}${Math.abs(value)}`
+const signed = (value: number): string => `${value > 0 ? '+' : ''}${value}`
 
 function money(text: string, currency: string, locale: Locale): string {
   return /^\d+(\.\d+)?$/.test(text) ? moneyText(text, currency, locale) : text

@@ -2,7 +2,8 @@ import { Button, Progress, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { OutputOf } from '#platform/endpoint.ts'
-import { useMessages } from '#web/i18n.tsx'
+import { useLocale, useMessages } from '#web/i18n.tsx'
+import { changeText, countText } from '#web/kit/format.ts'
 import { Kpi, KpiRow } from '#web/kit/Kpi.tsx'
 import { FilterBar, Remark, Section, Teach } from '#web/kit/parts.tsx'
 import { useEndpoint } from '#web/query.ts'
@@ -113,15 +114,14 @@ function Dayparting({ clientId, place }: Framed): ReactNode {
   )
 }
 
-/** A share with its sign: +1.2%. */
-export const signed = (share: number): string =>
-  `${share > 0 ? '+' : share < 0 ? '−' : ''}${Math.abs(share * 100).toFixed(1)}%`
-
 function Verdict({ hours }: { hours: Hours }): ReactNode {
   const words = useMessages(scheduleMessages)
+  const { locale } = useLocale()
+  const changed = (share: number): string => changeText(share, locale)
+  const count = (value: number): string => countText(value, locale)
   const { verdict, gain } = hours
   const told =
-    gain === null ? null : { mean: signed(gain.mean), low: signed(gain.low), high: signed(gain.high) }
+    gain === null ? null : { mean: changed(gain.mean), low: changed(gain.low), high: changed(gain.high) }
   const short: Readonly<Record<string, readonly [number, number, string]>> = {
     days_few: [hours.days, hours.leastDays, words.days],
     clicks_few: [hours.clicks, hours.leastClicks, words.clicks],
@@ -130,7 +130,7 @@ function Verdict({ hours }: { hours: Hours }): ReactNode {
   const few = short[verdict]
   const text =
     few !== undefined
-      ? words.short(`${few[2]} ${few[0].toLocaleString()}`, few[1].toLocaleString())
+      ? words.short(`${few[2]} ${count(few[0])}`, count(few[1]))
       : verdict === 'flat' || told === null
         ? words.flatText
         : verdict === 'no_gain'
@@ -147,6 +147,9 @@ function Verdict({ hours }: { hours: Hours }): ReactNode {
 
 function Volume({ hours }: { hours: Hours }): ReactNode {
   const words = useMessages(scheduleMessages)
+  const { locale } = useLocale()
+  const changed = (share: number): string => changeText(share, locale)
+  const count = (value: number): string => countText(value, locale)
   const { gain, kappas } = hours
   const meter = (have: number, need: number): ReactNode => (
     <Progress
@@ -165,25 +168,25 @@ function Volume({ hours }: { hours: Hours }): ReactNode {
         />
         <Kpi
           label={words.clicks}
-          figure={words.of(hours.clicks.toLocaleString(), hours.leastClicks.toLocaleString())}
+          figure={words.of(count(hours.clicks), count(hours.leastClicks))}
           foot={meter(hours.clicks, hours.leastClicks)}
         />
         <Kpi
           label={words.orders}
-          figure={words.of(hours.orders.toLocaleString(), hours.leastOrders.toLocaleString())}
+          figure={words.of(count(hours.orders), count(hours.leastOrders))}
           foot={meter(hours.orders, hours.leastOrders)}
         />
         <Kpi
           label={words.gainLabel}
-          figure={gain === null ? '—' : signed(gain.mean)}
-          foot={gain === null ? words.unknown : words.gainFoot(signed(gain.low), signed(gain.high))}
+          figure={gain === null ? '—' : changed(gain.mean)}
+          foot={gain === null ? words.unknown : words.gainFoot(changed(gain.low), changed(gain.high))}
         />
         <Kpi
           label={words.kappa}
-          figure={typeof kappas.hour === 'number' ? Math.round(kappas.hour).toLocaleString() : '—'}
+          figure={typeof kappas.hour === 'number' ? count(Math.round(kappas.hour)) : '—'}
           foot={
             typeof kappas.hour === 'number'
-              ? words.kappaText(Math.round(kappas.hour).toLocaleString())
+              ? words.kappaText(count(Math.round(kappas.hour)))
               : words.kappaNone
           }
         />
