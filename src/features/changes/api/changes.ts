@@ -166,6 +166,9 @@ export const showBatch = endpoint({
   }),
 })
 
+/** The stake at today's rate too, for sorting alone: amounts of several currencies are not compared as they stand. */
+const inboxLine = batchLine.extend({ stakeUsd: z.string().nullable() })
+
 export const listInbox = endpoint({
   name: 'listInbox',
   summary: 'What waits for the caller’s word, over all of their clients',
@@ -174,9 +177,9 @@ export const listInbox = endpoint({
   permission: 'changes.read',
   ledger: { none: 'reads only' },
   output: z.object({
-    mine: z.array(batchLine),
+    mine: z.array(inboxLine),
     /** Open batches that wait for others. */
-    others: z.array(batchLine.extend({ waiting: z.array(side) })),
+    others: z.array(inboxLine.extend({ waiting: z.array(side) })),
   }),
 })
 

@@ -3,6 +3,7 @@ import { mayRole, sideOf } from '#kernel/rights.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { UserActor } from '#platform/actor.ts'
 import type { ReadTx } from '#platform/tenant.ts'
+import { readFxTable } from '#features/facts/public/coverage.ts'
 import * as api from '../api/changes.ts'
 import type { Office } from '../public/office.ts'
 import { settleAgreements } from '../public/agreements.ts'
@@ -12,7 +13,7 @@ import type { Speaks } from '../rules/speaker.ts'
 import { type VoteLine, insertVote, votesOf } from '../store/agreement.ts'
 import { type Batch, type Change, findBatch, itemsOf, moveAll, noteAsked } from '../store/changes.ts'
 import { effectsOf, listBatchRows, listChangeRows, timelineOf } from '../store/lists.ts'
-import { batchLineOf, changeLineOf } from './lines.ts'
+import { batchLineOf, changeLineOf, inboxLineOf } from './lines.ts'
 
 /** What is proposed, what was said about it, and saying something. */
 export function batchRoutes(office: Office): Route[] {
@@ -92,9 +93,10 @@ export function batchRoutes(office: Office): Route[] {
     route(api.listInbox, async ({ actor, now, read }) =>
       read(async (tx) => {
         const { mine, others } = await waitingBatches(office, tx, actor, actor.clientIds, now)
+        const fx = await readFxTable(tx)
         return {
-          mine: mine.map(batchLineOf),
-          others: others.map((one) => ({ ...batchLineOf(one), waiting: one.waiting })),
+          mine: mine.map((one) => inboxLineOf(one, fx, now)),
+          others: others.map((one) => ({ ...inboxLineOf(one, fx, now), waiting: one.waiting })),
         }
       }),
     ),

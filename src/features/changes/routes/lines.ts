@@ -1,4 +1,6 @@
+import { dayInZone } from '#kernel/day.ts'
 import { decimalText } from '#kernel/money.ts'
+import type { FxTable } from '#features/facts/rules/fx.ts'
 import type { Office } from '../public/office.ts'
 import type { Change } from '../store/changes.ts'
 import type { BatchRow } from '../store/lists.ts'
@@ -68,4 +70,11 @@ export function batchLineOf(one: BatchRow) {
     stake: one.stakeMicros === null ? null : decimalText(BigInt(one.stakeMicros)),
     kinds: [...one.kinds],
   }
+}
+
+/** A line of the inbox: with its stake at today's rate, by which amounts of several currencies are sorted. */
+export function inboxLineOf(one: BatchRow, fx: FxTable, now: Date) {
+  const stake = one.stakeMicros === null ? null : BigInt(one.stakeMicros)
+  const inUsd = stake === null ? null : fx.convert(stake, one.currency, 'USD', dayInZone(now, 'UTC'))
+  return { ...batchLineOf(one), stakeUsd: inUsd === null ? null : decimalText(inUsd.micros) }
 }

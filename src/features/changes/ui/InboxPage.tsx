@@ -1,4 +1,4 @@
-import { Checkbox, Tag } from 'antd'
+import { Checkbox, Select, Tag } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import { useLocale, useMessages } from '#web/i18n.tsx'
@@ -10,6 +10,7 @@ import { FilterBar, PageHeader, Section, Teach } from '#web/kit/parts.tsx'
 import { useEndpoint } from '#web/query.ts'
 import { PageSkeleton, Trouble } from '#web/screens.tsx'
 import { listInbox } from '../api/changes.ts'
+import { type InboxOrder, inOrder, inboxOrders } from '../rules/inbox-order.ts'
 import { BulkBar, BulkOutcome, useBulkApproval } from './BulkApproval.tsx'
 import { changeMessages } from './change-messages.ts'
 import { changeTopics } from './parts.tsx'
@@ -20,13 +21,14 @@ import { reviseMessages } from './revise-messages.ts'
 
 const EVERY_MS = 5_000
 
-/** What waits for the viewer's word: one card a batch, the largest amounts first. A card opens with one tap, or is ticked for several at once. */
+/** What waits for the viewer's word: one card a batch, the largest amounts first unless asked otherwise. A card opens with one tap, or is ticked for several at once. */
 export function InboxPage(): ReactNode {
   const words = useMessages(changeMessages)
   const kit = useMessages(kitMessages)
   // Ticked batches as they were when they were ticked.
   const [ticked, setTicked] = useState<readonly BatchLine[]>([])
   const [wanted, setWanted] = useState('')
+  const [order, setOrder] = useState<InboxOrder>('stake')
   const bulk = useBulkApproval()
   const asked = useEndpoint(listInbox, {}, { everyMs: EVERY_MS, live: changeTopics })
   if (asked.isPending) return <PageSkeleton />
@@ -47,13 +49,19 @@ export function InboxPage(): ReactNode {
       {mine.length + others.length < SEARCH_FROM ? null : (
         <FilterBar>
           <SearchBox value={wanted} onChange={setWanted} />
+          <Select
+            aria-label={words.inboxOrder}
+            value={order}
+            onChange={setOrder}
+            options={inboxOrders.map((value) => ({ value, label: words.inboxOrders[value] }))}
+          />
           <span className="sw-quiet" role="status">
             {kit.rows(shown.length + elsewhere.length, mine.length + others.length)}
           </span>
         </FilterBar>
       )}
       <ul className="sw-inbox">
-        {shown.toSorted(byStake).map((batch) => (
+        {inOrder(shown, order).map((batch) => (
           <li key={batch.batchId} className="sw-inbox-row">
             <Tick
               batch={batch}
@@ -68,7 +76,7 @@ export function InboxPage(): ReactNode {
       {elsewhere.length === 0 ? null : (
         <Section title={words.othersWaiting}>
           <ul className="sw-inbox">
-            {elsewhere.map((batch) => (
+            {inOrder(elsewhere, order).map((batch) => (
               <li key={batch.batchId}>
                 <BatchCard
                   batch={batch}
@@ -96,8 +104,6 @@ const holds = (batch: BatchLine, wanted: string): boolean =>
   [batch.title, batch.clientName, batch.storeName, batch.marketplace, batch.proposedByName].some((text) =>
     text.toLowerCase().includes(wanted.trim().toLowerCase()),
   )
-
-const byStake = (a: BatchLine, b: BatchLine): number => Number(b.stake ?? 0) - Number(a.stake ?? 0)
 
 /** As tall as its card: a thumb finds it. */
 function Tick(props: {

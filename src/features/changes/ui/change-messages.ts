@@ -4,6 +4,8 @@ export const changeMessages = messages({
   zh: {
     inbox: '待我审批',
     inboxAbout: '每一项改动都写明原值与新值、依据和预期影响；批准前店铺不会有任何变化。',
+    inboxOrder: '排序',
+    inboxOrders: { stake: '涉及金额从高到低', expiry: '先到期的在前', newest: '最新提交的在前' },
     inboxEmpty: '没有等您决定的变更',
     inboxEmptyText: '需要您复核或批准的变更会出现在这里，同时发邮件通知。',
     othersWaiting: '等其他人决定',
@@ -173,6 +175,12 @@ export const changeMessages = messages({
     inbox: 'My approvals',
     inboxAbout:
       'Every change names its old and new value, the evidence and the expected effect. Nothing happens in the store before it is approved.',
+    inboxOrder: 'Order',
+    inboxOrders: {
+      stake: 'Most money at stake',
+      expiry: 'Expiring first',
+      newest: 'Newest first',
+    },
     inboxEmpty: 'Nothing waits for you',
     inboxEmptyText: 'Changes that need your second pair of eyes or your approval appear here, and by mail.',
     othersWaiting: 'Waiting for others',
