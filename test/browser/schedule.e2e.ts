@@ -50,7 +50,7 @@ it('says what hours are worth, and a schedule is proposed', async () => {
   await at.shot(page, 'schedule-zh')
   await page.getByRole('button', { name: '提出分时方案' }).click()
   await page.getByRole('button', { name: '提交批准' }).click()
-  await page.getByText('待批准').waitFor()
+  await page.getByText('待批准', { exact: true }).waitFor()
 })
 
 it('says the same on a phone in English', async () => {
