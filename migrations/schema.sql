@@ -713,6 +713,9 @@ table amazon_consent (
   redirect_uri text not null,
   asked_at timestamp with time zone not null,
   used_at timestamp with time zone,
+  code_at timestamp with time zone,
+  token bytea,
+  token_key_id text,
   constraint amazon_consent_api_check CHECK ((api = ANY (ARRAY['sp'::text, 'ads'::text]))),
   constraint amazon_consent_client_id_store_id_fkey FOREIGN KEY (client_id, store_id) REFERENCES store(client_id, id),
   constraint amazon_consent_pkey PRIMARY KEY (client_id, state_hash)

@@ -28,7 +28,18 @@ describe('connecting a store', () => {
 
     await page.getByText('授权 Steward').first().waitFor()
     await page.getByRole('radio', { name: /EU/ }).check()
+    // Amazon's login is away for a moment: the consent waits on our page, for as long as its code lives.
+    await sandbox.send({
+      method: 'POST',
+      url: '/_sandbox/faults',
+      payload: { kind: 'unavailable', operation: 'lwa.authorization_code', times: 1 },
+    })
     await page.getByRole('button', { name: /确认授权/ }).click()
+    await page.getByText('暂时无法联系亚马逊').waitFor()
+    await page.getByText(/^0[45]:\d\d$/).waitFor()
+    expect(await illegible(page)).toEqual([])
+    await at.shot(page, 'consent-again-zh')
+    await page.getByRole('button', { name: '再试一次' }).click()
     await page.getByText('授权成功').waitFor()
     // Nothing of the consent stays in the address.
     expect(new URL(page.url()).search).toBe('')

@@ -50,6 +50,12 @@ const events = async (): Promise<string[]> => {
   const { entries } = await lin.call(listLedger, { params: { clientId: eu.clientId }, query: {} })
   return entries.map((entry) => entry.event).filter((event) => event.startsWith('connection.'))
 }
+const fails = (operation: string) =>
+  sandbox.send({
+    method: 'POST',
+    url: '/_sandbox/faults',
+    payload: { kind: 'unavailable', operation, times: 1 },
+  })
 const refusal = async (asking: Promise<unknown>): Promise<string> =>
   asking.then(
     () => 'no refusal',
@@ -80,6 +86,13 @@ describe('what goes wrong on the way to a connection', () => {
     const slower = await consentAt(sandbox, await start(), `${sellerId}/EU`)
     await sandbox.advance('PT31M')
     expect(await refusal(answer(slower))).toBe('consent_too_old')
+
+    // Amazon cannot be reached for longer than a code lives.
+    await fails('lwa.authorization_code')
+    const late = await consentAt(sandbox, await start(), `${sellerId}/EU`)
+    expect(await refusal(answer(late))).toBe('amazon_unreachable')
+    await sandbox.advance('PT6M')
+    expect(await refusal(answer(late))).toBe('code_not_taken')
 
     expect((await storesOf())[0]).toMatchObject({ sp: null, ads: null, sellerId: null })
     expect(await events()).toContain('connection.refused')
@@ -226,8 +239,7 @@ describe('a look at a connection', () => {
        timestamptz '${new Date(sandbox.stage.now() - 401 * 86_400_000).toISOString()}', 'alive')`,
     )
     expect(await probes()).toHaveLength(1)
-    const payload = { kind: 'unavailable', operation: 'getMarketplaceParticipations', times: 1 }
-    await sandbox.send({ method: 'POST', url: '/_sandbox/faults', payload })
+    await fails('getMarketplaceParticipations')
     expect(await refusal(lin.call(checkConnection, { params }))).toBe('amazon_unreachable')
     await world.app.jobKinds.find((kind) => kind.name === 'access.look')!.run({})
     const found = await probes()
@@ -260,3 +272,31 @@ const answerOf = (
   who: Caller,
   body: { state: string; code: string | null; sellerId: string | null; error: string | null },
 ) => who.call(answerConsent, { body })
+
+describe('a consent that Amazon cannot be reached for', () => {
+  it('is answered again with the same code, and after the exchange without one', async () => {
+    const { url } = await lin.call(startConsent, { params: eu, body: sp })
+    const body = await consentAt(sandbox, url, `${sellerId}/EU`)
+    const left = async (): Promise<unknown> =>
+      answerOf(lin, body).then(
+        () => 'no refusal',
+        (error: unknown) => (error as { params: Record<string, unknown> }).params['secondsLeft'],
+      )
+    await fails('lwa.authorization_code')
+    expect(await left()).toBe(300)
+    await sandbox.advance('PT2M')
+    // The code is exchanged now; the look at the account fails.
+    await fails('getMarketplaceParticipations')
+    expect(await left()).toBe(1680)
+    // Nothing but this browser's own second try goes on with it, also when the code is long dead.
+    expect(await refusal(answerOf(await agency.arrive('lin'), body))).toBe('consent_unknown')
+    await sandbox.advance('PT10M')
+    expect(await answerOf(lin, body)).toMatchObject({ outcome: 'renewed' })
+    expect(await refusal(answerOf(lin, body))).toBe('consent_replayed')
+    const kept = await world.app.world.tenant.read(
+      { agencyId: agency.agencyId, clientIds: [eu.clientId] },
+      (tx) => tx.rows(sql`select 1 from amazon_consent where token is not null`),
+    )
+    expect(kept).toEqual([])
+  })
+})

@@ -37,7 +37,13 @@ export function exchange(stage: Stage, form: URLSearchParams): TokenAnswer {
   required(form, 'client_id')
   required(form, 'client_secret')
   const app = appOf(stage, form)
-  const { grants } = stage
+  const { grants, faults } = stage
+  if (faults.strike('unavailable', '*', `lwa.${grantType}`, 'lwa.token'))
+    throw new AmazonError(
+      503,
+      'temporarily_unavailable',
+      'The authorization server is temporarily unavailable',
+    )
   if (grantType === 'authorization_code') {
     const verifier = form.get('code_verifier')
     const hashed = verifier === null ? null : createHash('sha256').update(verifier).digest('base64url')

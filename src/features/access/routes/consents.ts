@@ -6,7 +6,7 @@ import { adsConsentUrl, spCallbackUrl, spConsentUrl } from '#amazon/consent.ts'
 import { isDenied } from '#amazon/errors.ts'
 import { type DoorMaker, openAdsDoor, openSpDoor } from '#amazon/doors.ts'
 import { chooseRegistration } from '#amazon/guard.ts'
-import { type Tokens, exchangeCode } from '#amazon/lwa.ts'
+import { type Tokens, exchangeCode, refresh } from '#amazon/lwa.ts'
 import type { UserActor } from '#platform/actor.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
@@ -15,13 +15,17 @@ import { listStores, type StoreLine } from '#features/identity/public/stores.ts'
 import { answerConsent, renewFromAmazon, startConsent } from '../api.ts'
 import { type Doors, regionalTokenUrl } from '../public/doors.ts'
 import { marketplacesOf, plainRefusal, profilesOf } from '../public/probe.ts'
-import { endOfConsent, mixUp } from '../rules/connection.ts'
+import { consentSecondsLeft, endOfConsent, mixUp } from '../rules/connection.ts'
 import { type AppRow, listApps } from '../store/apps.ts'
 import { listConnections, saveConnection, sellerTaken } from '../store/connections.ts'
-import { type AskedConsent, insertConsent, useConsent } from '../store/consents.ts'
-
-/** A person has so long to sign in at Amazon and consent. */
-const STATE_LIFE_MS = 30 * 60_000
+import {
+  type AskedConsent,
+  dropToken,
+  insertConsent,
+  keepToken,
+  releaseConsent,
+  useConsent,
+} from '../store/consents.ts'
 
 /** Where Amazon sends the browser back to. */
 export const redirectUriOf = (world: World): string => `${world.publicUrl}/consent`
@@ -70,15 +74,18 @@ export function consentRoutes(world: World, maker: DoorMaker, doors: Doors): Rou
     route(answerConsent, async ({ body, actor, write }) => {
       const asked = await write(async (tx) => {
         tx.noLedger('uses up the state; what comes of it is recorded')
-        const found = await useConsent(tx, vault, body.state)
         // A state of another browser is nobody's: the answer is the same as for an invented one.
-        if (found === null || found.sessionId !== actor.sessionId) throw new Refusal('consent_unknown')
+        const found = await useConsent(tx, vault, { state: body.state, sessionId: actor.sessionId })
+        if (found === null) throw new Refusal('consent_unknown')
         return found
       })
       const { clientId, storeId } = asked
       if (asked.usedAt !== null) throw new Refusal('consent_replayed')
-      if (world.clock.now().getTime() - asked.askedAt.getTime() > STATE_LIFE_MS)
-        throw new Refusal('consent_too_old')
+      const secondsLeft = consentSecondsLeft(asked, world.clock.now())
+      if (secondsLeft.state === 0) throw new Refusal('consent_too_old')
+      // A token that was got for the code is not bound to the code's five minutes.
+      if (asked.refreshToken === null && secondsLeft.code === 0)
+        throw new Refusal('code_not_taken', { code: 'too_late' })
       const subject = `store:${storeId}`
       if (body.code === null || body.error !== null) {
         await write((tx) =>
@@ -86,16 +93,25 @@ export function consentRoutes(world: World, maker: DoorMaker, doors: Doors): Rou
         )
         return { clientId, outcome: 'denied' as const }
       }
+      let kept = asked.refreshToken !== null
       try {
         const store = await write(async (tx) => {
           tx.noLedger('reads only')
           return storeOf(tx, clientId, storeId)
         })
-        const made = await connect(world, maker, doors, actor, { asked, store, ...body, code: body.code })
+        const answered = { asked, store, ...body, code: body.code }
+        const made = await connect(world, maker, doors, actor, answered, (refreshToken) =>
+          write((tx) => {
+            kept = true
+            tx.noLedger('kept until the account was looked at; what comes of it is recorded')
+            return keepToken(tx, vault, asked, refreshToken)
+          }),
+        )
         const { renewed } = await write(async (tx) => {
           const place = { clientId, storeId, sellerId: made.sellerId, region: store.region }
           if (await sellerTaken(tx, place)) throw new Refusal('seller_taken', { seller: made.sellerId })
           const saved = await saveConnection(tx, vault, made)
+          await dropToken(tx, asked)
           await tx.ledger(
             clientId,
             saved.renewed ? 'connection.renewed' : 'connection.made',
@@ -115,10 +131,14 @@ export function consentRoutes(world: World, maker: DoorMaker, doors: Doors): Rou
       } catch (error) {
         // A consent for one region opens no door of another: Amazon just says that access is denied.
         const refusal = isDenied(error) ? new Refusal('region_mixed') : plainRefusal(error)
-        await write((tx) =>
-          tx.ledger(clientId, 'connection.refused', subject, { api: asked.api, why: refusal.code }),
-        )
-        throw refusal
+        const again = refusal.code === 'amazon_unreachable'
+        await write(async (tx) => {
+          await (again ? releaseConsent(tx, asked) : dropToken(tx, asked))
+          await tx.ledger(clientId, 'connection.refused', subject, { api: asked.api, why: refusal.code })
+        })
+        if (!again) throw refusal
+        const { state, code } = consentSecondsLeft(asked, world.clock.now())
+        throw new Refusal(refusal.code, { ...refusal.params, secondsLeft: kept ? state : code })
       }
     }),
   ]
@@ -218,22 +238,25 @@ async function connect(
   doors: Doors,
   actor: UserActor,
   one: { asked: AskedConsent; store: StoreLine; code: string; sellerId: string | null },
+  keep: (refreshToken: string) => Promise<void>,
 ) {
   const { asked, store, code } = one
   const { api, appId, granted } = asked
   const lwaDoor = { fetch: maker.fetch, clock: maker.clock, userAgent: maker.userAgent }
   const app = await doors.lwaApp(actor, appId)
-  const tokenUrl = regionalTokenUrl(maker, { api, region: store.region })
-  const tokens = await exchangeCode(
-    lwaDoor,
-    { ...app, tokenUrl },
-    {
-      code,
-      redirectUri: asked.redirectUri,
-      ...(asked.verifier === null ? {} : { codeVerifier: asked.verifier }),
-    },
-  )
-  if (tokens.refreshToken === null) throw new Refusal('code_not_taken', { code: 'no_refresh_token' })
+  const lwa = { ...app, tokenUrl: regionalTokenUrl(maker, { api, region: store.region }) }
+  const tokens =
+    asked.refreshToken === null
+      ? await exchangeCode(lwaDoor, lwa, {
+          code,
+          redirectUri: asked.redirectUri,
+          ...(asked.verifier === null ? {} : { codeVerifier: asked.verifier }),
+        })
+      : await refresh(lwaDoor, lwa, asked.refreshToken)
+  const refreshToken = tokens.refreshToken ?? asked.refreshToken
+  if (refreshToken === null) throw new Refusal('code_not_taken', { code: 'no_refresh_token' })
+  // A code works once: what came for it outlives a door that closes before the account was looked at.
+  if (refreshToken !== asked.refreshToken) await keep(refreshToken)
   const common = {
     clientId: asked.clientId,
     storeId: asked.storeId,
@@ -242,7 +265,7 @@ async function connect(
     granted,
     consentedBy: actor.name,
     expiresAt: endOfConsent(api, world.clock.now()),
-    refreshToken: tokens.refreshToken,
+    refreshToken,
   }
   const purpose = purposeOf(store.region, granted, tokens)
   if (api === 'ads') {

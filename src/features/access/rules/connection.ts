@@ -24,6 +24,18 @@ export type AdsProfile = {
 
 const DAY_MS = 86_400_000
 
+/** A person has so long to sign in at Amazon and consent. */
+const STATE_LIFE_MS = 30 * 60_000
+/** The code of a consent is taken for five minutes (developer-docs.amazon.com/sp-api/docs/website-authorization-workflow). */
+const CODE_LIFE_MS = 5 * 60_000
+
+/** Seconds in which a consent may still be answered, and those in which Amazon still takes its code; 0 when it is too late. */
+export function consentSecondsLeft(consent: { askedAt: Date; codeAt: Date }, now: Date) {
+  const left = (since: Date, lifeMs: number): number =>
+    Math.max(0, Math.ceil((since.getTime() + lifeMs - now.getTime()) / 1000))
+  return { state: left(consent.askedAt, STATE_LIFE_MS), code: left(consent.codeAt, CODE_LIFE_MS) }
+}
+
 /** A seller must consent anew every 365 days (developer-docs.amazon.com/sp-api/docs/renew-authorizations); the Ads API sets no end. */
 export function endOfConsent(api: 'sp' | 'ads', consentedAt: Date): Date | null {
   return api === 'ads' ? null : new Date(consentedAt.getTime() + 365 * DAY_MS)

@@ -1,7 +1,8 @@
-import { Button, Result, Spin } from 'antd'
+import { Button, Flex, Result, Spin, Statistic } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { useMessages } from '#web/i18n.tsx'
+import { Refused } from '#web/call.ts'
 import { useAct } from '#web/query.ts'
 import { useRefusalWords } from '#web/refusals.tsx'
 import { answerConsent, renewFromAmazon } from '../api.ts'
@@ -21,20 +22,20 @@ export function ConsentPage(): ReactNode {
   const state = came.get('state')
   const answer = useAct(answerConsent, { ownCodes: ownCodes })
   const sent = useRef(false)
-  useEffect(() => {
-    if (sent.current || state === null) return
-    sent.current = true
+  const send = (): void => {
+    if (state === null) return
+    const code = came.get('spapi_oauth_code') ?? came.get('code')
     answer.mutate({
-      body: {
-        state,
-        code: came.get('spapi_oauth_code') ?? came.get('code'),
-        sellerId: came.get('selling_partner_id'),
-        error: came.get('error'),
-      },
+      body: { state, code, sellerId: came.get('selling_partner_id'), error: came.get('error') },
     })
-  }, [answer, came, state])
+  }
+  useEffect(() => {
+    if (sent.current) return
+    sent.current = true
+    send()
+  })
   if (state === null) return <Incomplete />
-  if (answer.error !== null) return <Failed error={answer.error} />
+  if (answer.error !== null) return <Failed error={answer.error} again={send} />
   if (answer.data === undefined) return <Waiting text={words.finishing} />
   const { outcome, clientId } = answer.data
   return (
@@ -92,7 +93,29 @@ function Incomplete(): ReactNode {
   return <Result status="info" title={words.incomplete} subTitle={words.incompleteText} />
 }
 
-function Failed({ error }: { error: Error }): ReactNode {
+/** Why it came to nothing. While Amazon could not be reached the same answer may be brought again, as long as its code lives. */
+function Failed({ error, again }: { error: Error; again?: () => void }): ReactNode {
+  const words = useMessages(accessMessages)
   const { says, remedy } = useRefusalWords()(error)
-  return <Result status="warning" title={says} subTitle={remedy} />
+  const seconds = error instanceof Refused ? Number(error.params['secondsLeft'] ?? 0) : 0
+  const [until] = useState(() => Date.now() + seconds * 1000)
+  const [over, setOver] = useState(seconds === 0)
+  if (again === undefined || seconds === 0) return <Result status="warning" title={says} subTitle={remedy} />
+  return (
+    <Result
+      status="warning"
+      title={says}
+      subTitle={over ? words.codeOver : words.codeLives}
+      extra={
+        over ? null : (
+          <Flex vertical align="center" gap={16}>
+            <Statistic.Timer type="countdown" format="mm:ss" value={until} onFinish={() => setOver(true)} />
+            <Button type="primary" onClick={again}>
+              {words.answerAgain}
+            </Button>
+          </Flex>
+        )
+      }
+    />
+  )
 }

@@ -67,6 +67,9 @@ export const accessMessages = messages({
     lackingText:
       '系统现在会用到，但没有授权就不读取，相关页面因此缺数据。需要时请再次授权；不需要可以保持原样。',
     grantAgain: '再次授权',
+    codeLives: '授权没有丢：下面的时间内可以用同一次授权再试，不必重新登录亚马逊。',
+    codeOver: '这次授权已经过期，什么都没有改变，请从“亚马逊授权”页重新开始。',
+    answerAgain: '再试一次',
     profiles: '广告账户',
     may: '允许掌柜',
     chooseTitle: (store: string) => `为「${store}」授权`,
@@ -159,6 +162,10 @@ export const accessMessages = messages({
     lackingText:
       'It is used by now, but nothing is read without a grant, so pages lack it. Grant again if you want it; leave it as it is if not.',
     grantAgain: 'Grant again',
+    codeLives:
+      'The consent is not lost: within this time it can be tried again, without signing in at Amazon anew.',
+    codeOver: 'This consent has run out and nothing was changed. Begin anew on the page Amazon access.',
+    answerAgain: 'Try again',
     profiles: 'Advertising profiles',
     may: 'Steward may',
     chooseTitle: (store: string) => `Connect ${store}`,
