@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const report = process.env['TEST_REPORT']
 
 /** The stories that take minutes begin first: the last of them alone would keep one core waiting. */
-const longest = ['sync-faults', 'sync-killed', 'flows/sync.test', 'changes-killed', '.e2e.']
+const longest = ['sync-faults', 'flows/start', 'sync-killed', 'flows/sync.test', 'changes-killed', '.e2e.']
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

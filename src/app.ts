@@ -281,8 +281,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       // Streams would keep the server waiting.
       await live.close()
       await http.close()
-      await identity.close()
+      // Jobs under way still ask who is who.
       await jobs.stop()
+      await identity.close()
       await turns.close()
       await tenant.close()
       await mail.close()

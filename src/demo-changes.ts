@@ -10,11 +10,12 @@ import { proposeChanges } from './features/changes/api/propose.ts'
 
 const TRIES = 60
 
-/** Proposes as soon as the settings of the client's first store are there, once; gives up quietly when they never come. */
+/** Proposes as soon as the settings of the client's first store are there, once; gives up quietly when they never come. Rejects when the demo ends before. */
 export async function proposeDemo(
   app: App,
   clientId: string,
   person: { email: string; password: string },
+  ended: AbortSignal,
 ): Promise<void> {
   const call = await browserOf(app, person)
   if ((await call(listBatches, { clientId })).batches.length > 0) return
@@ -24,7 +25,7 @@ export async function proposeDemo(
       .filter((one) => one.state === 'enabled' && one.targeting === 'manual' && one.figures !== null)
       .toSorted((a, b) => b.figures!.clicks - a.figures!.clicks)
     if (first === undefined || second === undefined) {
-      await pause(1000)
+      await pause(1000, undefined, { signal: ended })
       continue
     }
     const proposeFor = async (

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type FollowingClock, type Shown, followClock } from './platform/follow-clock.ts'
 import { freePort } from './platform/postgres/free-port.ts'
 
@@ -95,14 +96,17 @@ export async function lastSeen(dataDir: string): Promise<Date | null> {
   )
 }
 
-/** Lets a new demo's clock run until it shows the machine's time, then go with it. Resolves when it does, or when somebody sets it otherwise. */
-export async function catchUp(sandbox: OwnSandbox): Promise<void> {
+/**
+ * Lets a new demo's clock run until it shows the machine's time, then go with it. Resolves when it does, or when somebody sets it otherwise;
+ * rejects when the demo ends before.
+ */
+export async function catchUp(sandbox: OwnSandbox, ended: AbortSignal): Promise<void> {
   await sandbox.post('clock', { speed: CATCH_UP_SPEED, catchUp: true })
   for (;;) {
     // A machine that is busy enough answers late; it is asked again.
     const shown = await readClock(sandbox.url).catch(() => null)
     if (shown !== null && shown.speed !== CATCH_UP_SPEED) return
-    await new Promise((wake) => setTimeout(wake, 500))
+    await pause(500, undefined, { signal: ended })
   }
 }
 

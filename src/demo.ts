@@ -79,6 +79,8 @@ export type Demo = {
   readonly sandboxUrl: string | null
   /** Imports what is not in yet and answers with the sign-ins; undefined when this installation is somebody's own. */
   fill(app: App, say: (text: string) => void): Promise<DemoSignIn[] | undefined>
+  /** Nothing more is begun; what is under way may still need the sandbox. */
+  leave(): void
   stop(): void
 }
 
@@ -100,12 +102,16 @@ export async function prepareDemo(dataDir: string, withSandbox: boolean): Promis
   const folder = join(dataDir, 'demo-downloads')
   const maker = state.done ? null : makeDownloads(folder, state.until)
   const sandbox = withSandbox ? await ownSandbox(dataDir, openedAt) : null
+  const ended = new AbortController()
+  const leave = (): void => ended.abort()
   const stop = (): void => {
+    leave()
     maker?.stop()
     sandbox?.stop()
   }
   return {
     sandboxUrl: sandbox?.url ?? null,
+    leave,
     stop,
     async fill(app, say) {
       const agency = await demoAgency(app)
@@ -121,9 +127,12 @@ export async function prepareDemo(dataDir: string, withSandbox: boolean): Promis
         await rm(folder, { recursive: true, force: true })
       }
       if (sandbox !== null)
-        connect(app, agency, sandbox, { seen, acted: state.acted === true })
+        connect(app, agency, sandbox, { seen, acted: state.acted === true, ended: ended.signal })
           .then(() => writeFile(marker, JSON.stringify({ ...state, done: true, acted: true })))
-          .catch((error: unknown) => app.world.log.error('demo.not_connected', { error }))
+          .catch((error: unknown) => {
+            // Stopped in between: the next start goes on.
+            if (!ended.signal.aborted) app.world.log.error('demo.not_connected', { error })
+          })
       return app.identity.showDemo(
         plan.people.map(({ role, name, email }) => ({ role, name, email, password: demoPassword })),
       )
@@ -136,7 +145,7 @@ async function connect(
   app: App,
   agency: DemoAgency,
   sandbox: OwnSandbox,
-  { seen, acted }: { seen: Date | null; acted: boolean },
+  { seen, acted, ended }: { seen: Date | null; acted: boolean; ended: AbortSignal },
 ): Promise<void> {
   await sandbox.start()
   if (seen !== null) await resumeClock(sandbox, seen)
@@ -149,11 +158,11 @@ async function connect(
     await tx.enqueue('facts.sync_due', {})
     await tx.enqueue('changes.witness', {})
   })
-  if (seen === null) await catchUp(sandbox)
+  if (seen === null) await catchUp(sandbox, ended)
   if (acted) return
   // What an earlier start was stopped before doing is done now; what is there is left alone.
   const ads = plan.people.find((one) => one.role === 'ads')!
-  await proposeDemo(app, agency.clientIds[0]!, { email: ads.email, password: demoPassword })
+  await proposeDemo(app, agency.clientIds[0]!, { email: ads.email, password: demoPassword }, ended)
   const manager = plan.people.find((one) => one.role === 'account_manager')!
   await watchDemo(app, agency.clientIds[0]!, { email: manager.email, password: demoPassword })
   await app.world.tenant.write(actor, async (tx) => {
