@@ -129,7 +129,7 @@ async function rollUp(product: BenchProduct): Promise<void> {
           sql<{ id: string }>`select id from store where client_id = ${clientId}::bigint`,
         )
         const place = { clientId, storeId: store!.id }
-        await refreshRollups(tx, place, 'ads', { from: FROM, to: LAST })
+        await refreshRollups(tx, place, { dataset: 'ads' }, { from: FROM, to: LAST })
       },
       { agencyId: product.actor.agencyId, clientIds: [clientId] },
     )

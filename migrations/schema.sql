@@ -3127,7 +3127,7 @@ CREATE OR REPLACE FUNCTION app.ensure_partitions(fact text, from_on date, to_on 
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  month date := date_trunc('month', from_on)::date;
+  month date;
   part text;
   made int := 0;
 begin
@@ -3142,7 +3142,15 @@ begin
   if from_on < date '2000-01-01' or to_on > date '2100-12-31' or to_on - from_on > 3700 then
     raise exception 'dates out of range' using errcode = '22008';
   end if;
+  -- A partition is attached in the transaction that makes it: one that is seen is whole.
+  if not exists (
+    select from generate_series(date_trunc('month', from_on), to_on, interval '1 month') as m (month)
+    where to_regclass('public.' || fact || '_' || to_char(m.month, 'YYYYMM')) is null
+  ) then
+    return 0;
+  end if;
   perform pg_advisory_xact_lock(7286, hashtext(fact));
+  month := date_trunc('month', from_on)::date;
   while month <= to_on loop
     part := fact || '_' || to_char(month, 'YYYYMM');
     if to_regclass('public.' || part) is null then

@@ -17,6 +17,8 @@ const base = {
   // A query over all months of the facts locks every partition and its indexes.
   max_locks_per_transaction: '256',
   random_page_cost: '1.1',
+  // A first import fills empty tables within seconds: until they are analysed, plans are guesses.
+  autovacuum_naptime: '10s',
   password_encryption: 'scram-sha-256',
   timezone: 'UTC',
   log_timezone: 'UTC',

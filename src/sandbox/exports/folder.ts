@@ -262,7 +262,11 @@ export async function writeExports(
 ): Promise<{ files: number; bytes: number }> {
   let files = 0
   let bytes = 0
-  for (const seller of market.sellers()) {
+  // Who has most to download begins: somebody may import one seller beside the other.
+  const size = ({ sellerId }: { sellerId: string }): number =>
+    market.stores().filter((store) => store.sellerId === sellerId).length
+  const bySize = market.sellers().toSorted((a, b) => size(b) - size(a))
+  for (const seller of bySize) {
     if (wish.sellerId !== undefined && wish.sellerId !== seller.sellerId) continue
     let folder: string | null = null
     for await (const download of exportFolder(market, { ...wish, sellerId: seller.sellerId })) {

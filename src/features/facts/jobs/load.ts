@@ -4,7 +4,7 @@ import type { WriteTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
 import { mergeSpans } from '../rules/cover.ts'
 import type { Dataset, SettlementHead } from '../rules/rows.ts'
-import type { Grain } from '../rules/units.ts'
+import { type Grain, readUnitKey } from '../rules/units.ts'
 import { type ImportRow, changeImport, endProgress, findImport, lockImport } from '../store/imports.ts'
 import { refreshRollups } from '../store/rollups.ts'
 import {
@@ -150,7 +150,9 @@ async function keepFacts(
   const moved = await settleSuccession(tx, file.clientId, file.id)
   for (const part of staged) {
     const own = part.units.map((unit) => ({ from: unit.rowsFrom, to: unit.rowsTo }))
-    for (const days of mergeSpans([...own, ...moved])) await refreshRollups(tx, place, part.dataset, days)
+    const reports = [...new Set(part.units.map((unit) => readUnitKey(unit.key).series))]
+    const changed = part.dataset === 'ads' ? { dataset: part.dataset, reports } : { dataset: part.dataset }
+    for (const days of mergeSpans([...own, ...moved])) await refreshRollups(tx, place, changed, days)
   }
 }
 
@@ -197,7 +199,7 @@ export async function undoImport(tx: WriteTx, file: ImportRow): Promise<void> {
   for (const { dataset } of datasets) own.push(...(await withdrawFacts(tx, file.clientId, file.id, dataset)))
   const moved = await settleSuccession(tx, file.clientId, file.id)
   for (const { dataset } of datasets)
-    for (const days of mergeSpans([...own, ...moved])) await refreshRollups(tx, place, dataset, days)
+    for (const days of mergeSpans([...own, ...moved])) await refreshRollups(tx, place, { dataset }, days)
   await changeImport(tx, file.clientId, file.id, {
     state: 'undone',
     undone_at: tx.now,

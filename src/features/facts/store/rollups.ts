@@ -24,10 +24,15 @@ const resting: ReadonlySet<Dataset> = new Set([
 
 /**
  * Brings the rollups of one store up to its live facts for the given days, by delete and insert, in the caller's transaction.
- * `dataset` says which facts changed; rollups that do not rest on it are left alone.
+ * `changed` says which facts: a dataset, and of ads which reports when not all; rollups that do not rest on them are left alone.
  */
-export async function refreshRollups(tx: WriteTx, place: Place, dataset: Dataset, days: Days): Promise<void> {
-  if (dataset === 'ads') await refreshCampaignDays(tx, place, days)
+export async function refreshRollups(
+  tx: WriteTx,
+  place: Place,
+  { dataset, reports }: { dataset: Dataset; reports?: readonly string[] },
+  days: Days,
+): Promise<void> {
+  if (dataset === 'ads') await refreshCampaignDays(tx, place, days, reports ?? adsPreference)
   if (dataset === 'money_line') await refreshMoneyDays(tx, place, days)
   if (!resting.has(dataset)) return
   await refreshClientDays(tx, place, days)
@@ -38,12 +43,18 @@ const scopeOf = (place: Place, column: string, days: Days): RawBuilder<unknown> 
   sql`client_id = ${place.clientId}::bigint and store_id = ${place.storeId}::bigint
     and ${sql.ref(column)} between ${days.from}::date and ${days.to}::date`
 
-async function refreshCampaignDays(tx: WriteTx, place: Place, days: Days): Promise<void> {
-  await tx.rows(sql`delete from campaign_day where ${scopeOf(place, 'day', days)}`)
+async function refreshCampaignDays(
+  tx: WriteTx,
+  place: Place,
+  days: Days,
+  reports: readonly string[],
+): Promise<void> {
+  const among = sql`report = any (${[...reports]}::text[])`
+  await tx.rows(sql`delete from campaign_day where ${scopeOf(place, 'day', days)} and ${among}`)
   await tx.rows(sql`
     insert into campaign_day (client_id, day, store_id, marketplace, currency, report, campaign, impressions, clicks, cost_micros, sales_micros, orders, units)
     select client_id, report_on, store_id, marketplace, currency, report, campaign, sum(impressions), sum(clicks), sum(cost_micros), sum(sales_micros), sum(orders), sum(units)
-    from ads where ${scopeOf(place, 'report_on', days)} and superseded_by is null and from_on = report_on
+    from ads where ${scopeOf(place, 'report_on', days)} and superseded_by is null and from_on = report_on and ${among}
     group by client_id, report_on, store_id, marketplace, currency, report, campaign
     on conflict (client_id, day, store_id, marketplace, currency, report, campaign) do nothing`)
 }
