@@ -23,12 +23,10 @@ type Places = OutputOf<typeof showSearches>['places']
 
 /** Everywhere the client sells through a consent, or has searches from a file. */
 async function placesOf(tx: ReadTx, clientId: string, now: Date): Promise<Places> {
-  const [stores, known, pulls, names] = await Promise.all([
-    sellingStores(tx, clientId, now),
-    searchPlaces(tx, clientId),
-    searchPulls(tx, clientId),
-    listStores(tx, clientId),
-  ])
+  const stores = await sellingStores(tx, clientId, now)
+  const known = await searchPlaces(tx, clientId)
+  const pulls = await searchPulls(tx, clientId)
+  const names = await listStores(tx, clientId)
   const all = new Map<string, { storeId: string; marketplace: string }>()
   for (const { storeId, marketplaces } of names)
     for (const marketplace of marketplaces) all.set(`${storeId}/${marketplace}`, { storeId, marketplace })

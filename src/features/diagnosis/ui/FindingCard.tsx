@@ -48,6 +48,7 @@ export function FindingCard(props: { finding: Finding; rank: number; openRows: O
           </span>{' '}
           <Tooltip title={wording.say('labels', 'at_stake')}>
             <span className="sw-quiet">
+              ·{' '}
               {wording.say('labels', 'ranked', {
                 amount: { unit: 'money', value: stake.ranked, currency: stake.currency },
               })}

@@ -34,7 +34,8 @@ export function SearchTable(props: {
       rows={props.lines}
       columns={columns}
       rowKey={(line) => line.query}
-      sort={{ key: 'volume', order: 'descend' }}
+      // Of all that shoppers search, what brings them here comes first.
+      sort={{ key: 'clicks', order: 'descend' }}
       exportName={props.exportName}
       onOpen={(line) => line.now !== null && props.onOpen(line.query)}
     />

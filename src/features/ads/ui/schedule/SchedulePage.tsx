@@ -130,7 +130,7 @@ function Verdict({ hours }: { hours: Hours }): ReactNode {
   const few = short[verdict]
   const text =
     few !== undefined
-      ? words.short(`${few[2]} ${count(few[0])}`, count(few[1]))
+      ? words.short(few[2], count(few[0]), count(few[1]))
       : verdict === 'flat' || told === null
         ? words.flatText
         : verdict === 'no_gain'

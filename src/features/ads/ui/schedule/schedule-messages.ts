@@ -17,8 +17,8 @@ export const scheduleMessages = messages({
       small_gain: '有收益，但很小',
       gain: '分时值得一试',
     } as Coded,
-    short: (have: string, need: string) =>
-      `已有 ${have}，至少需要 ${need}。数据由亚马逊营销流（Marketing Stream）从授权之日起逐小时累积，无法回补。`,
+    short: (what: string, have: string, need: string) =>
+      `${what}已有 ${have}，至少需要 ${need}。数据由亚马逊营销流（Marketing Stream）从授权之日起逐小时累积，无法回补。`,
     flatText: '各小时、各星期的转化差别没有超出偶然波动；所有时段系数都是 1。继续按同一竞价投放即可。',
     gainText: ({ mean, low, high }: GainText) =>
       `同样花费下，预计订单 ${mean}（90% 区间 ${low} 至 ${high}）；用没有参与计算的日子检验得出。`,
@@ -110,8 +110,8 @@ export const scheduleMessages = messages({
       small_gain: 'There is a gain, a small one',
       gain: 'Dayparting is worth trying',
     } as Coded,
-    short: (have: string, need: string) =>
-      `${have} so far, at least ${need} are needed. Marketing Stream adds them hour by hour from the day of consent; nothing can be filled in for the days before.`,
+    short: (what: string, have: string, need: string) =>
+      `${what}: ${have} so far, at least ${need} needed. Marketing Stream adds them hour by hour from the day of consent; nothing can be filled in for the days before.`,
     flatText:
       'Hours and weekdays convert no more differently than chance makes them; every multiplier is 1. Keep one bid all day.',
     gainText: ({ mean, low, high }: GainText) =>

@@ -158,11 +158,9 @@ export function verdictOf(diagnosis: Diagnosis, wording: Wording): string[] {
 
 function stakeText(stake: Stake, wording: Wording): string {
   const amount = wording.cell('money', stake.amount, stake.currency)
-  const over =
-    stake.days === null
-      ? ''
-      : ` (${wording.say('labels', 'per_days', { days: { unit: 'count', value: stake.days } })})`
-  return `${amount}${over}`
+  if (stake.days === null) return amount
+  const over = wording.say('labels', 'per_days', { days: { unit: 'count', value: stake.days } })
+  return wording.language === 'zh' ? `${amount}（${over}）` : `${amount} (${over})`
 }
 
 /** "low – high", or nothing where the amount is exact. */
