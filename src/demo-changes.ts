@@ -17,7 +17,7 @@ export async function proposeDemo(
   person: { email: string; password: string },
   ended: AbortSignal,
 ): Promise<void> {
-  const call = await browserOf(app, person)
+  const call = await browserOf(app, person, ended)
   if ((await call(listBatches, { clientId })).batches.length > 0) return
   for (let tries = 0; tries < TRIES; tries++) {
     const { campaigns } = await call(listAdCampaigns, { clientId })

@@ -12,8 +12,9 @@ export async function watchDemo(
   app: App,
   clientId: string,
   manager: { email: string; password: string },
+  ended: AbortSignal,
 ): Promise<void> {
-  const call = await browserOf(app, manager)
+  const call = await browserOf(app, manager, ended)
   const { stores, lines } = await call(showCompetitors, { clientId })
   const store = stores.find((one) => one.marketplaces.includes('US'))
   if (store === undefined || lines.some((one) => one.watchId !== null)) return

@@ -45,14 +45,15 @@ export type Connecting = {
   /** In the order of the sandbox's sellers. */
   clientIds: readonly string[]
   owner: { email: string; password: string }
+  ended?: AbortSignal
 }
 
-/** Connects every store of the demo's clients that is not yet. Run again it goes on where it was. */
+/** Connects every store of the demo's clients that is not yet. Run again it goes on where it was. Throws at the signal. */
 export async function connectDemo(app: App, sandboxUrl: string, who: Connecting): Promise<void> {
   const health = (await (await fetch(`${sandboxUrl}/_sandbox/health`)).json()) as Health
   const sellerIds = [...new Set(health.sellers.map((one) => one.sellerId))]
   await registerApps(app, who, health)
-  const call = await browserOf(app, who.owner)
+  const call = await browserOf(app, who.owner, who.ended)
   for (const [index, clientId] of who.clientIds.entries()) {
     const { stores } = await call(showConnections, { clientId })
     for (const store of stores)
@@ -95,10 +96,11 @@ type Call = <E extends AnyEndpoint>(
   query?: Record<string, string>,
 ) => Promise<OutputOf<E>>
 
-/** A signed-in browser of our own server. */
-export async function browserOf(app: App, owner: Connecting['owner']): Promise<Call> {
+/** A signed-in browser of our own server. Its calls throw once the signal was given. */
+export async function browserOf(app: App, owner: Connecting['owner'], ended?: AbortSignal): Promise<Call> {
   const cookies = new Map<string, string>()
   const call: Call = async (endpoint, params, body, query) => {
+    ended?.throwIfAborted()
     const url = endpoint.path.replaceAll(/:([A-Za-z]+)/g, (_all, name: string) => params[name] ?? '')
     const answer = await app.http.inject({
       method: endpoint.method,

@@ -79,8 +79,8 @@ export type Demo = {
   readonly sandboxUrl: string | null
   /** Imports what is not in yet and answers with the sign-ins; undefined when this installation is somebody's own. */
   fill(app: App, say: (text: string) => void): Promise<DemoSignIn[] | undefined>
-  /** Nothing more is begun; what is under way may still need the sandbox. */
-  leave(): void
+  /** Begins nothing more, and resolves when what is under way is done: it still needs the product and the sandbox. */
+  leave(): Promise<void>
   stop(): void
 }
 
@@ -103,9 +103,13 @@ export async function prepareDemo(dataDir: string, withSandbox: boolean): Promis
   const maker = state.done ? null : makeDownloads(folder, state.until)
   const sandbox = withSandbox ? await ownSandbox(dataDir, openedAt) : null
   const ended = new AbortController()
-  const leave = (): void => ended.abort()
+  let connecting: Promise<void> = Promise.resolve()
+  const leave = async (): Promise<void> => {
+    ended.abort()
+    await connecting
+  }
   const stop = (): void => {
-    leave()
+    ended.abort()
     maker?.stop()
     sandbox?.stop()
   }
@@ -127,7 +131,7 @@ export async function prepareDemo(dataDir: string, withSandbox: boolean): Promis
         await rm(folder, { recursive: true, force: true })
       }
       if (sandbox !== null)
-        connect(app, agency, sandbox, { seen, acted: state.acted === true, ended: ended.signal })
+        connecting = connect(app, agency, sandbox, { seen, acted: state.acted === true, ended: ended.signal })
           .then(() => writeFile(marker, JSON.stringify({ ...state, done: true, acted: true })))
           .catch((error: unknown) => {
             // Stopped in between: the next start goes on.
@@ -150,8 +154,9 @@ async function connect(
   await sandbox.start()
   if (seen !== null) await resumeClock(sandbox, seen)
   const owner = { email: plan.people[0]!.email, password: demoPassword }
-  await connectDemo(app, sandbox.url, { ...agency, owner })
+  await connectDemo(app, sandbox.url, { ...agency, owner, ended })
   app.world.log.info('demo.connected', {})
+  ended.throwIfAborted()
   const actor = { kind: 'system', name: 'demo', ...agency } as const
   await app.world.tenant.write(actor, async (tx) => {
     tx.noLedger('asks a job to look')
@@ -164,7 +169,7 @@ async function connect(
   const ads = plan.people.find((one) => one.role === 'ads')!
   await proposeDemo(app, agency.clientIds[0]!, { email: ads.email, password: demoPassword }, ended)
   const manager = plan.people.find((one) => one.role === 'account_manager')!
-  await watchDemo(app, agency.clientIds[0]!, { email: manager.email, password: demoPassword })
+  await watchDemo(app, agency.clientIds[0]!, { email: manager.email, password: demoPassword }, ended)
   await app.world.tenant.write(actor, async (tx) => {
     tx.noLedger('asks a job to look')
     await tx.enqueue('changes.witness', {}, { startAfter: new Date(Date.now() + 20_000) })

@@ -47,7 +47,7 @@ export async function serve(config: Config, roles: { http: boolean; jobs: boolea
     } else app.ready()
     await stopped
   } finally {
-    demo?.leave()
+    await demo?.leave()
     await app?.close()
     follower?.stop()
     demo?.stop()

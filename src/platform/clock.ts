@@ -1,15 +1,24 @@
+import { setTimeout } from 'node:timers/promises'
+
 /** Where "now" comes from, and how to wait in its time. Rules take the instant as a value; only effects ask a clock. */
 export type Clock = {
   now(): Date
-  /** Resolves once this clock has moved on by so many milliseconds. */
-  sleep(ms: number): Promise<void>
+  /** Resolves once this clock has moved on by so many milliseconds, or at the signal. A process that has nothing else to do ends all the same. */
+  sleep(ms: number, ended?: AbortSignal): Promise<void>
   /** Its milliseconds for one of the machine's; 1 where it is not said. */
   speed?(): number
 }
 
 export const systemClock: Clock = {
   now: () => new Date(),
-  sleep: (ms) => new Promise((wake) => void setTimeout(wake, ms)),
+  sleep: nap,
+}
+
+/** Real time; over at the signal. */
+export async function nap(ms: number, ended?: AbortSignal): Promise<void> {
+  await setTimeout(ms, undefined, { ref: false, signal: ended }).catch((error: unknown) => {
+    if (ended?.aborted !== true) throw error
+  })
 }
 
 /** A clock that tests move by hand; who sleeps by it moves it. */

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import { type Clock, nap } from './clock.ts'
 
 /** What a simulated world's clock shows: its instant, and its milliseconds for one of the machine's. */
 export type Shown = { readonly at: Date; readonly speed: number }
@@ -33,11 +33,11 @@ export function followClock(read: () => Promise<Shown>, from: Date): FollowingCl
   return {
     now: () => new Date(now()),
     speed: () => base.speed,
-    async sleep(ms) {
+    async sleep(ms, ended) {
       const until = now() + ms
-      for (let left = ms; left > 0; left = until - now()) {
+      for (let left = ms; left > 0 && ended?.aborted !== true; left = until - now()) {
         const wait = base.speed > 0 ? Math.min(left / base.speed, LOOK_EVERY_MS) : LOOK_EVERY_MS
-        await new Promise((wake) => void setTimeout(wake, Math.max(wait, 1)))
+        await nap(Math.max(wait, 1), ended)
       }
     },
     refresh,

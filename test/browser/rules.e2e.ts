@@ -47,7 +47,7 @@ describe('rules', () => {
     await drawer.getByText(/幅度超出范围/).waitFor()
     expect(await drawer.getByRole('button', { name: /保\s?存/ }).isDisabled()).toBe(true)
     await drawer.getByLabel('幅度（%）').fill('-15')
-    await drawer.getByText(/则竞价 −15%/).waitFor()
+    await drawer.getByText(/则竞价 -15%/).waitFor()
     for (const [index, value] of [
       [1, '1'],
       [2, '0.10'],

@@ -98,6 +98,7 @@ it('brings everything up, ends at Ctrl-C at any time, and goes on with all that 
   running = await start()
   await running.said(/Codes change every 30 s/)
   expect(signIns(running.lines)).toHaveLength(10)
+  await running.said(/"event":"demo.connected"/)
   expect(running.lines.some((line) => line.includes('a simulated year'))).toBe(false)
   const marker = JSON.parse(await readFile(join(data, 'demo.json'), 'utf8')) as { done: boolean }
   expect(marker.done).toBe(true)

@@ -77,7 +77,7 @@ export async function execute(office: Office, at: ProfileRef, stop: AbortSignal 
       )
       const wait = next === null ? Infinity : next.getTime() - world.clock.now().getTime()
       if (wait > WAIT_MS) return
-      await world.clock.sleep(Math.max(wait, 250))
+      await world.clock.sleep(Math.max(wait, 250), stop)
     }
   } finally {
     await give()

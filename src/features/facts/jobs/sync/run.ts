@@ -3,7 +3,6 @@ import { Refusal } from '#kernel/refusal.ts'
 import type { Doors } from '#features/access/public/doors.ts'
 import type { SystemActor } from '#platform/actor.ts'
 import { atMost } from '#platform/at-most.ts'
-import type { Clock } from '#platform/clock.ts'
 import type { JobKind } from '#platform/jobs.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
@@ -113,7 +112,7 @@ async function run({ world, doors, steps, stop }: Office, ref: SyncRef, actor: S
       const next = Math.min(due?.getTime() ?? Infinity, ...shut.values())
       // A simulated clock that runs fast makes hours of seconds: how long one waits is the machine's time.
       if (next - now.getTime() > WAIT_MS * Math.max(1, world.clock.speed?.() ?? 1)) return
-      await pause(world.clock, Math.max(next - now.getTime(), 50), stop)
+      await world.clock.sleep(Math.max(next - now.getTime(), 50), stop)
       continue
     }
     try {
@@ -127,16 +126,6 @@ async function run({ world, doors, steps, stop }: Office, ref: SyncRef, actor: S
       throw error
     }
   }
-}
-
-/** Sleeps, but not beyond the end of the worker. Leaves nothing behind at the signal, which outlives many runs. */
-async function pause(clock: Clock, ms: number, stop: AbortSignal): Promise<void> {
-  const woken = new AbortController()
-  const ended = new Promise<void>((resolve) =>
-    stop.addEventListener('abort', () => resolve(), { once: true, signal: woken.signal }),
-  )
-  await Promise.race([clock.sleep(ms), ended])
-  woken.abort()
 }
 
 async function find(doors: Doors, ref: SyncRef): Promise<Connection | null> {
