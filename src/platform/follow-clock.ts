@@ -35,7 +35,8 @@ export function followClock(read: () => Promise<Shown>, from: Date): FollowingCl
     speed: () => base.speed,
     async sleep(ms, ended) {
       const until = now() + ms
-      for (let left = ms; left > 0 && ended?.aborted !== true; left = until - now()) {
+      for (let left = ms; left > 0; left = until - now()) {
+        if (ended?.aborted === true) return
         const wait = base.speed > 0 ? Math.min(left / base.speed, LOOK_EVERY_MS) : LOOK_EVERY_MS
         await nap(Math.max(wait, 1), ended)
       }
