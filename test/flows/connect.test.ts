@@ -299,4 +299,19 @@ describe('a consent that Amazon cannot be reached for', () => {
     )
     expect(kept).toEqual([])
   })
+
+  it('is forgotten after a day, with the token that came for it', async () => {
+    const { url } = await lin.call(startConsent, { params: eu, body: sp })
+    const body = await consentAt(sandbox, url, `${sellerId}/EU`)
+    await fails('getMarketplaceParticipations')
+    expect(await refusal(answerOf(lin, body))).toBe('amazon_unreachable')
+    const tokens = () =>
+      world.app.world.tenant.read({ agencyId: agency.agencyId, clientIds: [eu.clientId] }, (tx) =>
+        tx.rows(sql`select 1 from amazon_consent where token is not null`),
+      )
+    expect(await tokens()).toHaveLength(1)
+    await sandbox.advance('PT25H')
+    await world.app.jobKinds.find((kind) => kind.name === 'access.look')!.run({})
+    expect(await tokens()).toEqual([])
+  })
 })

@@ -6,10 +6,11 @@ import { noticeDue } from './rules/connection.ts'
 import { renewalLetter, secretLetter } from './rules/letters.ts'
 import { listSecretClocks, noteSecretNoticed, rewrapSecrets } from './store/apps.ts'
 import { changeConnection, listConnections, rewrapTokens } from './store/connections.ts'
+import { forgetConsents } from './store/consents.ts'
 
 export type ReadersOf = (clientId: string) => Promise<{ address: string; locale: 'zh-CN' | 'en' }[]>
 
-/** Once a day: does each consent still live, whose year is nearly over, and is everything under the newest key. */
+/** Once a day: does each consent still live, whose year is nearly over, is everything under the newest key, and what was asked for in vain. */
 export function accessJobs(world: World, doors: Doors, readersOf: ReadersOf, ownersOf: ReadersOf): JobKind[] {
   return [
     {
@@ -22,6 +23,10 @@ export function accessJobs(world: World, doors: Doors, readersOf: ReadersOf, own
           if (kind === 'house') await tellSecrets(world, owner, ownersOf)
           if (!agencies.has(agencyId)) await rewrapOf(world, owner, 'agency')
           agencies.add(agencyId)
+          await world.tenant.write(keeper(owner), (tx) => {
+            tx.noLedger('asking was recorded; nothing came of it')
+            return forgetConsents(tx, clientId)
+          })
           await rewrapOf(world, owner, 'client')
           await checkAll(world, doors, owner)
           await tellRenewals(world, owner, readersOf)

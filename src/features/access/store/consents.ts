@@ -44,9 +44,13 @@ export async function insertConsent(
     insert into amazon_consent (client_id, state_hash, store_id, app_id, api, granted, session_id, verifier, verifier_key_id, redirect_uri, asked_at)
     values (${ask.clientId}::bigint, ${hash}, ${ask.storeId}::bigint, ${ask.appId}::bigint, ${ask.api}, ${[...ask.granted]}, ${ask.sessionId},
       ${verifier?.sealed ?? null}, ${verifier?.keyId ?? null}, ${ask.redirectUri}, ${tx.now})`)
-  // What nobody came back for is of no use after a day.
+  await forgetConsents(tx, ask.clientId)
+}
+
+/** What nobody came back for is of no use after a day, and a token that came for it neither. */
+export async function forgetConsents(tx: WriteTx, clientId: string): Promise<void> {
   await tx.rows(sql`
-    delete from amazon_consent where client_id = ${ask.clientId}::bigint and asked_at < ${new Date(tx.now.getTime() - 86_400_000)}`)
+    delete from amazon_consent where client_id = ${clientId}::bigint and asked_at < ${new Date(tx.now.getTime() - 86_400_000)}`)
 }
 
 /**
