@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freePort } from '#platform/postgres/free-port.ts'
 
@@ -39,10 +38,17 @@ async function start(): Promise<Started> {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const lines: string[] = []
+  const news = new EventEmitter()
   for (const stream of [child.stdout, child.stderr])
-    createInterface({ input: stream }).on('line', (line) => lines.push(line))
+    createInterface({ input: stream }).on('line', (line) => {
+      lines.push(line)
+      news.emit('news')
+    })
   let over = false
-  const ended = once(child, 'close').finally(() => (over = true))
+  const ended = once(child, 'close').finally(() => {
+    over = true
+    news.emit('news')
+  })
   return {
     child,
     url: `http://localhost:${port}`,
@@ -51,7 +57,7 @@ async function start(): Promise<Started> {
     async said(pattern) {
       while (!lines.some((line) => pattern.test(line))) {
         if (over) throw new Error(`ended without ${pattern}:\n${lines.slice(-20).join('\n')}`)
-        await pause(50)
+        await once(news, 'news')
       }
     },
   }
