@@ -109,7 +109,6 @@ export async function prepareDemo(dataDir: string, withSandbox: boolean): Promis
     await connecting
   }
   const stop = (): void => {
-    ended.abort()
     maker?.stop()
     sandbox?.stop()
   }

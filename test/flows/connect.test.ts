@@ -274,6 +274,11 @@ const answerOf = (
 ) => who.call(answerConsent, { body })
 
 describe('a consent that Amazon cannot be reached for', () => {
+  const tokens = () =>
+    world.app.world.tenant.read({ agencyId: agency.agencyId, clientIds: [eu.clientId] }, (tx) =>
+      tx.rows(sql`select 1 from amazon_consent where token is not null`),
+    )
+
   it('is answered again with the same code, and after the exchange without one', async () => {
     const { url } = await lin.call(startConsent, { params: eu, body: sp })
     const body = await consentAt(sandbox, url, `${sellerId}/EU`)
@@ -293,11 +298,7 @@ describe('a consent that Amazon cannot be reached for', () => {
     await sandbox.advance('PT10M')
     expect(await answerOf(lin, body)).toMatchObject({ outcome: 'renewed' })
     expect(await refusal(answerOf(lin, body))).toBe('consent_replayed')
-    const kept = await world.app.world.tenant.read(
-      { agencyId: agency.agencyId, clientIds: [eu.clientId] },
-      (tx) => tx.rows(sql`select 1 from amazon_consent where token is not null`),
-    )
-    expect(kept).toEqual([])
+    expect(await tokens()).toEqual([])
   })
 
   it('is forgotten after a day, with the token that came for it', async () => {
@@ -305,10 +306,6 @@ describe('a consent that Amazon cannot be reached for', () => {
     const body = await consentAt(sandbox, url, `${sellerId}/EU`)
     await fails('getMarketplaceParticipations')
     expect(await refusal(answerOf(lin, body))).toBe('amazon_unreachable')
-    const tokens = () =>
-      world.app.world.tenant.read({ agencyId: agency.agencyId, clientIds: [eu.clientId] }, (tx) =>
-        tx.rows(sql`select 1 from amazon_consent where token is not null`),
-      )
     expect(await tokens()).toHaveLength(1)
     await sandbox.advance('PT25H')
     await world.app.jobKinds.find((kind) => kind.name === 'access.look')!.run({})

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { Refusal, notFound } from '#kernel/refusal.ts'
+import { Refusal } from '#kernel/refusal.ts'
 import { type Capability, capabilityRules } from '#kernel/capability.ts'
 import { type Region, codeOfMarketplace } from '#kernel/marketplace.ts'
 import { adsConsentUrl, spCallbackUrl, spConsentUrl } from '#amazon/consent.ts'
@@ -11,7 +11,7 @@ import type { UserActor } from '#platform/actor.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ReadTx, WriteTx } from '#platform/tenant.ts'
 import type { World } from '#platform/world.ts'
-import { listStores, type StoreLine } from '#features/identity/public/stores.ts'
+import { type StoreLine, getStore } from '#features/identity/public/stores.ts'
 import { answerConsent, renewFromAmazon, startConsent } from '../api.ts'
 import { type Doors, regionalTokenUrl } from '../public/doors.ts'
 import { marketplacesOf, plainRefusal, profilesOf } from '../public/probe.ts'
@@ -40,8 +40,7 @@ export function consentRoutes(world: World, maker: DoorMaker, doors: Doors): Rou
   return [
     route(startConsent, async ({ params, body, actor, write }) =>
       write(async (tx) => {
-        const { clientId, storeId } = params
-        const store = await storeOf(tx, clientId, storeId)
+        const store = await getStore(tx, params)
         if (body.granted.some((one) => capabilityRules[one].api !== body.api))
           throw new Refusal('not_of_this_api', { api: body.api })
         const app = chooseApp(await listApps(tx, actor.agencyId), body.api, body.granted)
@@ -97,7 +96,7 @@ export function consentRoutes(world: World, maker: DoorMaker, doors: Doors): Rou
       try {
         const store = await write(async (tx) => {
           tx.noLedger('reads only')
-          return storeOf(tx, clientId, storeId)
+          return getStore(tx, asked)
         })
         const answered = { asked, store, ...body, code: body.code }
         const made = await connect(world, maker, doors, actor, answered, (refreshToken) =>
@@ -142,12 +141,6 @@ export function consentRoutes(world: World, maker: DoorMaker, doors: Doors): Rou
       }
     }),
   ]
-}
-
-async function storeOf(tx: ReadTx, clientId: string, storeId: string): Promise<StoreLine> {
-  const store = (await listStores(tx, clientId)).find((one) => one.storeId === storeId)
-  if (store === undefined) throw notFound()
-  return store
 }
 
 /** The narrowest registration that covers what is wanted. */
@@ -225,8 +218,7 @@ async function renewable(tx: ReadTx, clientIds: readonly string[], sellerId: str
     const connection = (await listConnections(tx, clientId)).find(
       (one) => one.api === 'sp' && one.sellerId === sellerId,
     )
-    if (connection !== undefined)
-      return { connection, store: await storeOf(tx, clientId, connection.storeId) }
+    if (connection !== undefined) return { connection, store: await getStore(tx, connection) }
   }
   return null
 }

@@ -7,7 +7,7 @@ import type { OutputOf } from '#platform/endpoint.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { ClientPerson } from '#features/identity/public.ts'
 import { entriesNamed } from '#features/ledger/public.ts'
-import { listStores } from '#features/identity/public/stores.ts'
+import { getStore, listStores } from '#features/identity/public/stores.ts'
 import * as api from '../api/grants.ts'
 import {
   type GrantAct,
@@ -163,8 +163,7 @@ function recordRoute(): Route {
     write(async (tx) => {
       const { clientId, storeId } = params
       const { kind, act, rights } = body
-      const store = (await listStores(tx, clientId)).find((one) => one.storeId === storeId)
-      if (store === undefined) throw notFound()
+      const store = await getStore(tx, params)
       const at = { clientId, storeId, kind }
       const before = await lockGrant(tx, at)
       const standing = grantStanding(before, now)
@@ -216,8 +215,7 @@ function rightRoutes(peopleOf: PeopleOf): Route[] {
       const person = (await peopleOf(clientId)).find((one) => one.personId === body.personId)
       if (person === undefined || !isAgencyRole(person.role)) throw new Refusal('person_not_here')
       return write(async (tx) => {
-        const store = (await listStores(tx, clientId)).find((one) => one.storeId === body.storeId)
-        if (store === undefined) throw notFound()
+        const store = await getStore(tx, { clientId, storeId: body.storeId })
         refuseSecret('pages', body.pages)
         const { storeId, personId, system, level, pages } = body
         const one = {

@@ -17,7 +17,7 @@ export type NewConsent = {
   readonly redirectUri: string
 }
 
-export type AskedConsent = Omit<NewConsent, 'granted'> & {
+export type AskedConsent = Omit<NewConsent, 'granted' | 'sessionId'> & {
   readonly stateHash: string
   readonly granted: Capability[]
   readonly askedAt: Date
@@ -72,7 +72,7 @@ export async function useConsent(
     }
   >`
     select client_id as "clientId", state_hash as "stateHash", store_id as "storeId", app_id as "appId", api, granted,
-           session_id as "sessionId", verifier, verifier_key_id as "verifierKeyId", token, token_key_id as "tokenKeyId",
+           verifier, verifier_key_id as "verifierKeyId", token, token_key_id as "tokenKeyId",
            redirect_uri as "redirectUri", asked_at as "askedAt", used_at as "usedAt", coalesce(code_at, ${tx.now}::timestamptz) as "codeAt"
     from amazon_consent where state_hash = ${hash} and session_id = ${sessionId} for update`)
   if (row === null) return null

@@ -2,6 +2,7 @@ import { microsFromDecimal } from '#kernel/money.ts'
 import { Refusal, notFound } from '#kernel/refusal.ts'
 import { mayRole, sideOf } from '#kernel/rights.ts'
 import { type Route, route } from '#platform/http/route.ts'
+import { getStore } from '#features/identity/public/stores.ts'
 import * as api from '../api/govern.ts'
 import type { Office } from '../public/office.ts'
 import { ownerOf } from '../rules/modules.ts'
@@ -18,7 +19,6 @@ import {
   listPolicies,
   listStanding,
 } from '../store/agreement.ts'
-import { storeOf } from '../store/lists.ts'
 import { governancePage } from './governance-page.ts'
 
 /** No agreement beforehand reaches further than this. */
@@ -177,7 +177,7 @@ function delegationRoutes(office: Office): Route[] {
 function moduleRoute(): Route {
   return route(api.assignModule, async ({ params, body, actor, write }) =>
     write(async (tx) => {
-      await storeOf(tx, { clientId: params.clientId, storeId: body.storeId })
+      await getStore(tx, { clientId: params.clientId, storeId: body.storeId })
       const what = { ...body, objectId: body.objectId === '' ? null : body.objectId }
       const before = ownerOf(await listOwners(tx, params.clientId), what, tx.now)
       // The seller may take what is the seller's at any time; the agency may only give up what is its own.

@@ -4,6 +4,7 @@ import { decimalText } from '#kernel/money.ts'
 import { Refusal, notFound } from '#kernel/refusal.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { sha256 } from '#platform/ledger.ts'
+import { getStore } from '#features/identity/public/stores.ts'
 import { withdrawBatch } from '../api/changes.ts'
 import * as api from '../api/propose.ts'
 import { applyAgreements } from '../public/agreements.ts'
@@ -12,7 +13,6 @@ import { type Office, proposerOf } from '../public/office.ts'
 import { batchNote, draftWishes, noted, problemsOf, propose, refuseUnfit, weigh } from '../public/propose.ts'
 import { type Ground, contentText } from '../rules/item.ts'
 import { findBatch, insertChanges, itemsOf, moveAll, reviseBatchRow } from '../store/changes.ts'
-import { storeOf } from '../store/lists.ts'
 import { groundsOf } from './lines.ts'
 
 const DAY_MS = 86_400_000
@@ -33,7 +33,7 @@ export function proposalRoutes(office: Office): Route[] {
   return [
     route(api.previewChanges, async ({ params, body, actor, now, read }) => {
       const at = { clientId: params.clientId, storeId: body.storeId, marketplace: body.marketplace }
-      await read((tx) => storeOf(tx, at))
+      await read((tx) => getStore(tx, at))
       const drafts = await draftWishes(office, actor.agencyId, at, wishesOf(body))
       const good = drafts.filter((one) => one.problem === null)
       const weighed = await read((tx) => weigh(tx, at, sideOf(actor.role), good, now))
@@ -59,7 +59,7 @@ export function proposalRoutes(office: Office): Route[] {
 
     route(api.proposeChanges, async ({ params, body, actor, now, read, write }) => {
       const at = { clientId: params.clientId, storeId: body.storeId, marketplace: body.marketplace }
-      await read((tx) => storeOf(tx, at))
+      await read((tx) => getStore(tx, at))
       const wishes = wishesOf(body)
       const drafts = await draftWishes(office, actor.agencyId, at, wishes)
       const expiresAt = new Date(now.getTime() + body.expiresInDays * DAY_MS)

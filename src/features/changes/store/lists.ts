@@ -1,7 +1,5 @@
 import { sql } from 'kysely'
-import { notFound } from '#kernel/refusal.ts'
 import type { ReadTx } from '#platform/tenant.ts'
-import { type StoreLine, listStores } from '#features/identity/public/stores.ts'
 import type { State } from '../rules/states.ts'
 import { type Batch, type Change, type Profile, batchColumns, changeColumns, changeOf } from './changes.ts'
 
@@ -118,13 +116,6 @@ export async function effectsOf(tx: ReadTx, clientId: string, ids: readonly stri
     select change_id as "changeId", horizon_days as "horizonDays", metric, measured_at as "measuredAt", standing, effect
     from change_effect where client_id = ${clientId}::bigint and change_id = any (${ids}::bigint[])
     order by change_id, horizon_days, metric`)
-}
-
-/** The store, or the answer for what is not there. */
-export async function storeOf(tx: ReadTx, at: { clientId: string; storeId: string }): Promise<StoreLine> {
-  const found = (await listStores(tx, at.clientId)).find((one) => one.storeId === at.storeId)
-  if (found === undefined) throw notFound()
-  return found
 }
 
 /** Those of the objects that an open change of ours is about to touch. */

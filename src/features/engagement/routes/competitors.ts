@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
 import { sellingStores } from '#features/access/public/connected.ts'
+import { listStores } from '#features/identity/public/stores.ts'
 import { type ProductRead, listReads, newestOffers, newestPages } from '#features/facts/public/products.ts'
 import { findMarketplace } from '#kernel/marketplace.ts'
 import { type Micros, decimalText } from '#kernel/money.ts'
@@ -111,7 +111,9 @@ async function show(tx: ReadTx, clientId: string, now: Date) {
       importedAt: importedAt.toISOString(),
       undoneAt: iso(undoneAt),
     })),
-    marketplaces: await marketplacesOf(tx, clientId),
+    marketplaces: [
+      ...new Set((await listStores(tx, clientId)).flatMap((one) => one.marketplaces)),
+    ].toSorted(),
     stores: stores
       .filter((one) => one.granted.includes('listings_view'))
       .map(({ storeId, name, marketplaces, granted }) => ({
@@ -147,9 +149,3 @@ const readShape = ({ id, asins, askedAt, endedAt, doneCount, ...rest }: ProductR
   askedBy: rest.askedBy,
   endedAt: iso(endedAt),
 })
-
-async function marketplacesOf(tx: ReadTx, clientId: string): Promise<string[]> {
-  const rows = await tx.rows(sql<{ id: string }>`
-    select distinct marketplace_id as id from store_marketplace where client_id = ${clientId}::bigint order by 1`)
-  return rows.flatMap(({ id }) => findMarketplace(id)?.code ?? []).toSorted()
-}

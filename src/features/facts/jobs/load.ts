@@ -151,7 +151,7 @@ async function keepFacts(
   for (const part of staged) {
     const own = part.units.map((unit) => ({ from: unit.rowsFrom, to: unit.rowsTo }))
     const reports = [...new Set(part.units.map((unit) => readUnitKey(unit.key).series))]
-    const changed = part.dataset === 'ads' ? { dataset: part.dataset, reports } : { dataset: part.dataset }
+    const changed = { dataset: part.dataset, reports }
     for (const days of mergeSpans([...own, ...moved])) await refreshRollups(tx, place, changed, days)
   }
 }

@@ -1,11 +1,11 @@
 import { queuePolicy, readerPolicy } from '#amazon/stream/queue-policy.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import type { World } from '#platform/world.ts'
+import { listStores } from '#features/identity/public/stores.ts'
 import { showStreams } from '../api/stream.ts'
 import { streamQueues } from '../jobs/stream/queues.ts'
 import { readDatasets } from '../jobs/stream/subscribe.ts'
 import { listStreams } from '../store/ad-hours.ts'
-import { listStoreLines } from '../store/sync-view.ts'
 
 const pretty = (value: unknown): string => JSON.stringify(value, null, 2)
 
@@ -14,7 +14,7 @@ export function streamRoutes({ config }: Pick<World, 'config'>): Route[] {
     route(showStreams, async ({ params, read }) => {
       const [streams, stores] = await read(async (tx) => [
         await listStreams(tx, params.clientId),
-        await listStoreLines(tx, params.clientId),
+        await listStores(tx, params.clientId),
       ])
       const queues = streamQueues(config)
       const arns = queues.map((one) => one.arn)

@@ -1,8 +1,9 @@
 import { timeZoneOf } from '#kernel/marketplace.ts'
-import { Refusal, notFound } from '#kernel/refusal.ts'
+import { Refusal } from '#kernel/refusal.ts'
 import { type QuotaLine, listQuotas } from '#amazon/quota-store.ts'
 import type { Doors } from '#features/access/public/doors.ts'
 import { type Route, route } from '#platform/http/route.ts'
+import { getStore, listStores } from '#features/identity/public/stores.ts'
 import { listPulls, showQuotas, showStale, showSync, syncNow } from '../api/sync.ts'
 import { type Freshness, finishBy, freshnessOf, percentOf } from '../rules/sync/progress.ts'
 import { streamOf } from '../rules/sync/streams.ts'
@@ -10,7 +11,6 @@ import {
   type StreamSum,
   type WorkSum,
   listPullLines,
-  listStoreLines,
   sumStreams,
   sumWork,
   wakePulls,
@@ -24,14 +24,16 @@ export function syncRoutes(doors: Doors): Route[] {
       const open = await doors.open({ agencyId: actor.agencyId, clientId: params.clientId })
       const prefixes = await prefixesOf(doors, actor.agencyId, open)
       return read(async (tx) => {
-        const stores = await listStoreLines(tx, params.clientId)
+        const stores = await listStores(tx, params.clientId)
         const streams = await sumStreams(tx, params.clientId)
         const work = await sumWork(tx, params.clientId)
         const rates = await listQuotas(tx, prefixes, now)
         return {
           now: now.toISOString(),
           stores: stores.map((store) => ({
-            ...store,
+            storeId: store.storeId,
+            name: store.name,
+            region: store.region,
             apis: (['sp', 'ads'] as const).map((api) => {
               const mine = (one: { storeId: string; api: string }): boolean =>
                 one.storeId === store.storeId && one.api === api
@@ -83,9 +85,7 @@ export function syncRoutes(doors: Doors): Route[] {
     route(syncNow, async ({ params, body, actor, write }) => {
       const open = await doors.open({ agencyId: actor.agencyId, clientId: params.clientId })
       return write(async (tx) => {
-        const stores = await listStoreLines(tx, params.clientId)
-        const store = stores.find((one) => one.storeId === params.storeId)
-        if (store === undefined) throw notFound()
+        await getStore(tx, params)
         if (!open.some((one) => one.storeId === params.storeId && one.api === body.api))
           throw new Refusal('not_connected', { api: body.api, standing: 'revoked' })
         const place = { ...params, api: body.api }
@@ -99,7 +99,7 @@ export function syncRoutes(doors: Doors): Route[] {
     route(showStale, async ({ params, actor, now, read }) => {
       const open = await doors.open({ agencyId: actor.agencyId, clientId: params.clientId })
       return read(async (tx) => {
-        const stores = await listStoreLines(tx, params.clientId)
+        const stores = await listStores(tx, params.clientId)
         const streams = await sumStreams(tx, params.clientId)
         return {
           stale: stores.flatMap((store) =>

@@ -10,13 +10,6 @@ import { type Pull, type SyncPlace, stateList } from './pulls.ts'
 const moving = stateList(movingStates)
 const read = stateList(readStates)
 
-export type StoreLine = { readonly storeId: string; readonly name: string; readonly region: string }
-
-export function listStoreLines(tx: ReadTx, clientId: string): Promise<StoreLine[]> {
-  return tx.rows(sql<StoreLine>`
-    select id as "storeId", name, region from store where client_id = ${clientId}::bigint order by name`)
-}
-
 /** One stream at one place, summed. */
 export type StreamSum = {
   readonly storeId: string

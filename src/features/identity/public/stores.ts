@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Region, codeOfMarketplace } from '#kernel/marketplace.ts'
+import { notFound } from '#kernel/refusal.ts'
 import type { ReadTx } from '#platform/tenant.ts'
 
 export type StoreLine = {
@@ -19,4 +20,14 @@ export async function listStores(tx: ReadTx, clientId: string): Promise<StoreLin
                  order by m.marketplace_id) as ids
     from store s where s.client_id = ${clientId}::bigint order by s.name`)
   return rows.map(({ ids, ...rest }) => ({ ...rest, marketplaces: ids.map(codeOfMarketplace) }))
+}
+
+/** One of them, or the answer for what is not there. */
+export async function getStore(
+  tx: ReadTx,
+  { clientId, storeId }: { clientId: string; storeId: string },
+): Promise<StoreLine> {
+  const found = (await listStores(tx, clientId)).find((one) => one.storeId === storeId)
+  if (found === undefined) throw notFound()
+  return found
 }
